@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Twin.Geo;
+
+namespace Twin.City.Cases;
+
+/// <summary>A fact about one case. Stored for ever: add fields, never rename or reuse one.</summary>
+/// <remarks>Kind words are the fact names of commands.csv: <c>case/Reported</c> … <c>case/Voided</c>.</remarks>
+public abstract record CaseEvent
+{
+    private CaseEvent() { }
+
+    /// <param name="Home">Grid of the place, or the lowest known area.</param>
+    /// <param name="DefaultPlace">The source put its default position: no heat, no mark on the map.</param>
+    /// <param name="OccurredAt">When the source took it, if it is an older record; else the moment of the fact.</param>
+    public sealed record Reported(
+        CaseSource Source, HomeId Home, LngLat? At, bool DefaultPlace, BuildingId? Building, KeySiteId? Site,
+        Words? Words, string? ClassProposed, Severity SeverityProposed, string ReceiptHash, LimitBy LimitBy,
+        DateTimeOffset? DueAt, DateTimeOffset? OccurredAt, string? SourceRef) : CaseEvent;
+
+    public sealed record ReviewOpened : CaseEvent;
+
+    public sealed record Filed(string Class, Severity Severity, HomeId Home, string CaseNo) : CaseEvent;
+
+    public sealed record DispatchOpened : CaseEvent;
+
+    /// <param name="Offer">Id of the offer that rides with the order.</param>
+    public sealed record Dispatched(
+        PostId? Post, DepartmentId? Department, string Offer, DateTimeOffset? AcceptDueAt) : CaseEvent;
+
+    public sealed record Offered(PostId Post, TaskKind Task, string Offer, DateTimeOffset? AnswerDueAt) : CaseEvent;
+
+    /// <param name="DueAt">T5, when the class has a fixed limit.</param>
+    public sealed record Accepted(
+        PostId? Post, DepartmentId? Department, string? Offer, DateTimeOffset? DueAt) : CaseEvent;
+
+    public sealed record Arrived(PostId? Post) : CaseEvent;
+
+    /// <param name="OccurredAt">When it was done, if the source brings an older record.</param>
+    public sealed record Handled(
+        PostId? Post, DepartmentId? Department, Words? Result, DateTimeOffset? OccurredAt) : CaseEvent;
+
+    public sealed record CheckOpened(PostId? Post, string? Offer) : CaseEvent;
+
+    public sealed record CheckPassed(PostId? Post, Words? Note) : CaseEvent;
+
+    public sealed record Closed : CaseEvent;
+
+    public sealed record HandledOnSpot(
+        PostId Post, HomeId Home, LngLat? At, BuildingId? Building, KeySiteId? Site, string Class, string CaseNo,
+        Words? Result, bool Sampled, string ReceiptHash, DateTimeOffset ObjectionUntil) : CaseEvent;
+
+    public sealed record Voided(string Reason) : CaseEvent;
+}
+
+/// <summary>A fact as the streams carry it, with what a consumer needs to keep its cursor.</summary>
+public sealed record Committed(
+    CaseId Case, long Version, long Position, ImmutableArray<FeedMark> Feeds, DateTimeOffset At, string? Tag,
+    CaseEvent Happened);
+
+/// <summary>A consecutive number in one feed.</summary>
+public readonly record struct FeedMark(string Feed, long Number);

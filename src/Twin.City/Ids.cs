@@ -1,0 +1,40 @@
+namespace Twin.City;
+
+/// <summary>One matter, from report to close. Opaque; derived from source and idempotency key.</summary>
+public readonly record struct CaseId(string Value)
+{
+    public override string ToString() => Value;
+}
+
+/// <summary>A grid or an area: whatever has a board. Opaque and never reused.</summary>
+public readonly record struct HomeId(string Value)
+{
+    public override string ToString() => Value;
+}
+
+public readonly record struct BuildingId(string Value)
+{
+    public override string ToString() => Value;
+}
+
+public readonly record struct HouseholdId(string Value)
+{
+    public override string ToString() => Value;
+}
+
+public readonly record struct KeySiteId(string Value)
+{
+    public override string ToString() => Value;
+}
+
+/// <summary>A duty seat, never a person.</summary>
+public readonly record struct PostId(string Value)
+{
+    public override string ToString() => Value;
+}
+
+/// <summary>A department by its key in departments.csv.</summary>
+public readonly record struct DepartmentId(string Value)
+{
+    public override string ToString() => Value;
+}

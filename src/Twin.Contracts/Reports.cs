@@ -1,0 +1,47 @@
+namespace Twin.Contracts;
+
+/// <summary>A matter that somebody reports. Give a place or a text, best both.</summary>
+/// <param name="Source">App (default), Hotline, Petition, Police, Mediation, GridWorker, Sensor, VideoObject, Department, Media, Leader or Patrol.</param>
+/// <param name="Class">Class code of classes.csv, such as E0406; empty = a receiver decides.</param>
+/// <param name="Severity">S1 … S4; empty = the class's own.</param>
+/// <param name="Lng">Longitude, WGS 84, degrees.</param>
+/// <param name="Lat">Latitude, WGS 84, degrees.</param>
+/// <param name="Home">Grid or area id when no position is known.</param>
+/// <param name="DefaultPlace">The source put its default position: kept out of heat and map.</param>
+/// <param name="Text">What is wrong, at most 2,000 characters; stored in the vault, numbers of people masked.</param>
+/// <param name="Drill">Name of the drill this report belongs to.</param>
+/// <param name="OccurredAt">Integration only: moment in the source's own record.</param>
+/// <param name="DueAt">Integration only: the limit in the source's own record.</param>
+/// <param name="History">Integration only: an older record; the city takes no step by itself.</param>
+/// <param name="SourceRef">Integration only: the source's own record number.</param>
+public sealed record ReportRequest(
+    string? Source = null, string? Class = null, string? Severity = null, double? Lng = null, double? Lat = null,
+    string? Home = null, bool? DefaultPlace = null, string? Building = null, string? Site = null, string? Text = null,
+    string? Drill = null, DateTimeOffset? OccurredAt = null, DateTimeOffset? DueAt = null, bool? History = null,
+    string? SourceRef = null);
+
+/// <summary>The report is durable.</summary>
+/// <param name="Receipt">The reporter's key to the progress of the case.</param>
+/// <param name="Position">Place in the log; ask lists with atLeast=position to find it there.</param>
+/// <param name="Again">The key was known: the first answer once more, nothing stored.</param>
+public sealed record ReportAnswer(string Receipt, string CaseId, long Position, string Stage, bool Again);
+
+/// <summary>One line of a batch of reports: a report and its key.</summary>
+public sealed record ReportLine(string Key, ReportRequest Report);
+
+/// <summary>One line of a batch's answer, in the order of the lines.</summary>
+/// <param name="Line">Number of the line, from 1.</param>
+/// <param name="Status">The HTTP status that the line would have got alone.</param>
+public sealed record ReportLineAnswer(long Line, string? Key, int Status, ReportAnswer? Answer, ProblemView? Problem);
+
+/// <summary>How far a report has come, for whoever holds the receipt.</summary>
+public sealed record ProgressView(
+    string Receipt, string Stage, string StageZh, string StageEn, string? Class, string? ClassZh, string? ClassEn,
+    DateTimeOffset ReportedAt, DateTimeOffset? DueAt, DateTimeOffset? EndedAt, StepView[] Steps, long Position);
+
+/// <summary>RFC 9457 problem details. Detail says what was found, what was expected and what to do.</summary>
+/// <param name="Code">A stable word: a code of refusals.csv or of docs/OUTSIDE.md.</param>
+/// <param name="DetailZh">The same sentence in Chinese.</param>
+/// <param name="Field">The field that is wrong, if one is.</param>
+public sealed record ProblemView(
+    string Type, string Title, int Status, string Detail, string Code, string? DetailZh = null, string? Field = null);

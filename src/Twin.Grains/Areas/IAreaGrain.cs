@@ -1,0 +1,12 @@
+using Orleans;
+using Twin.City;
+using Twin.City.Boards;
+
+namespace Twin.Grains.Areas;
+
+/// <summary>A city, district, street or community, alive. Key: its id.</summary>
+public interface IAreaGrain : IGrainWithStringKey, IWatched
+{
+    /// <summary>A child's whole board; the parent replaces the old one. Newest version of an epoch wins.</summary>
+    Task Put(HomeId child, string epoch, long version, Board board);
+}

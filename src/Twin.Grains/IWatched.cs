@@ -1,0 +1,21 @@
+using Orleans;
+using Orleans.Concurrency;
+using Twin.City.Boards;
+
+namespace Twin.Grains;
+
+/// <summary>Has a board that screens may watch. Implemented by grids and areas; key: the HomeId.</summary>
+public interface IWatched : IGrainWithStringKey
+{
+    /// <summary>Held until the beat has news after (epoch, after), at most 2 s; then an empty frame.</summary>
+    [AlwaysInterleave]
+    Task<Frame> NextFrame(string? epoch, long after, CancellationToken cancel = default);
+
+    /// <summary>The board now, of the last complete turn.</summary>
+    [AlwaysInterleave]
+    Task<Board> Board();
+
+    /// <summary>The log has numbers up to <paramref name="feedNumber"/> for this feed: read what is missing.</summary>
+    [OneWay]
+    Task Nudge(long feedNumber);
+}
