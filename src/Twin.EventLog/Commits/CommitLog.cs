@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace Twin.EventLog.Commits;
+
+internal static partial class CommitLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "A commit of {Batches} batches was rolled back; each is tried alone")]
+    public static partial void Alone(ILogger logger, Exception failure, int batches);
+
+    [LoggerMessage(2, LogLevel.Critical, "The log stopped writing")]
+    public static partial void Stopped(ILogger logger, Exception failure);
+}
