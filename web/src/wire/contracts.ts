@@ -1,0 +1,400 @@
+// Generated from Twin.Contracts by Twin.Silo.Tests; do not edit.
+// Rewrite: TWIN_WRITE_TYPES=1 dotnet test tests/Twin.Silo.Tests
+// A nullable field that is null is left out on the wire. Times are ISO 8601 in UTC.
+
+export interface AccountView {
+  account: string;
+  zh: string;
+  en: string;
+  roles: string[];
+  home?: string | null;
+  department?: string | null;
+}
+
+export interface AreaBoardView {
+  id: string;
+  level: string;
+  name: string;
+  board: BoardView;
+  children: ChildBoardView[];
+}
+
+export interface AreaView {
+  id: string;
+  code: string;
+  level: string;
+  name: string;
+  parent?: string | null;
+  centre: PointView;
+  box: number[];
+  drawn: boolean;
+  households: number;
+  low: boolean;
+  number: number;
+}
+
+export interface BoardView {
+  reported: number;
+  open: number;
+  unassigned: number;
+  awaiting: number;
+  handling: number;
+  checking: number;
+  closed: number;
+  closedOnTime: number;
+  closedLate: number;
+  closedNoLimit: number;
+  voided: number;
+  s1: number;
+  s2: number;
+  s3: number;
+  s4: number;
+  ungraded: number;
+  overdue: number;
+  onSpot: number;
+  defaultPlace: number;
+  drill: number;
+  heatMicros: number;
+  facts: number;
+  asOf: string;
+  position: number;
+}
+
+export interface BoardsView {
+  head: number;
+  boards: ChildBoardView[];
+}
+
+export interface BuildingView {
+  id: string;
+  number: number;
+  name?: string | null;
+  kind: string;
+  home: string;
+  heightMetres: number;
+  floors: number;
+  households: number;
+  openCases: number;
+  worst: string;
+  centre: PointView;
+  position: number;
+}
+
+export interface CasePage {
+  rows: CaseRow[];
+  page: number;
+  pageSize: number;
+  total: number;
+  position: number;
+}
+
+export interface CaseRow {
+  caseId: string;
+  caseNo?: string | null;
+  stage: string;
+  open: boolean;
+  source: string;
+  home: string;
+  homeName?: string | null;
+  lng?: number | null;
+  lat?: number | null;
+  defaultPlace: boolean;
+  building?: string | null;
+  class?: string | null;
+  classZh?: string | null;
+  classEn?: string | null;
+  severity: string;
+  reportedAt: string;
+  dueAt?: string | null;
+  endedAt?: string | null;
+  drill?: string | null;
+  position: number;
+}
+
+export interface CaseView {
+  caseId: string;
+  caseNo?: string | null;
+  stage: string;
+  open: boolean;
+  version: number;
+  position: number;
+  source: string;
+  home: string;
+  lng?: number | null;
+  lat?: number | null;
+  defaultPlace: boolean;
+  building?: string | null;
+  site?: string | null;
+  class?: string | null;
+  classZh?: string | null;
+  classEn?: string | null;
+  severity: string;
+  post?: string | null;
+  department?: string | null;
+  reportedAt: string;
+  dueAt?: string | null;
+  handledAt?: string | null;
+  endedAt?: string | null;
+  drill?: string | null;
+  hasText: boolean;
+  steps: StepView[];
+  tasks: TaskView[];
+}
+
+export interface ChildBoardView {
+  id: string;
+  board: BoardView;
+}
+
+export interface CityCounts {
+  districts: number;
+  streets: number;
+  communities: number;
+  grids: number;
+  buildings: number;
+  households: number;
+  sites: number;
+  posts: number;
+}
+
+export interface CityView {
+  name: string;
+  zone: string;
+  demo: boolean;
+  traffic: boolean;
+  rootId: string;
+  centre: PointView;
+  box: number[];
+  counts: CityCounts;
+  referenceHash: string;
+  now: string;
+  position: number;
+}
+
+export interface ClassView {
+  code: string;
+  zh: string;
+  en: string;
+  kind: string;
+  severity: string;
+  onSpot: boolean;
+  physical: boolean;
+}
+
+export interface CommandAnswer {
+  caseId: string;
+  stage: string;
+  version: number;
+  position: number;
+  again: boolean;
+}
+
+export interface CommandLine {
+  caseId: string;
+  command: string;
+  body: CommandRequest;
+}
+
+export interface CommandLineAnswer {
+  line: number;
+  caseId?: string | null;
+  status: number;
+  answer?: CommandAnswer | null;
+  problem?: ProblemView | null;
+}
+
+export interface CommandRequest {
+  commandId?: string | null;
+  expectedVersion?: number | null;
+  class?: string | null;
+  severity?: string | null;
+  home?: string | null;
+  post?: string | null;
+  department?: string | null;
+  task?: string | null;
+  offer?: string | null;
+  text?: string | null;
+  photo?: boolean | null;
+  reason?: string | null;
+  secondSignature?: boolean | null;
+  occurredAt?: string | null;
+}
+
+export interface FrameView {
+  area: string;
+  kind: string;
+  version: number;
+  board?: BoardView | null;
+  children: ChildBoardView[];
+  cases: MarkView[];
+  posts: PostMarkView[];
+  position: number;
+  at: string;
+}
+
+export interface HourCount {
+  hour: string;
+  reported: number;
+  closed: number;
+}
+
+export interface MarkView {
+  caseId: string;
+  stage: string;
+  open: boolean;
+  severity: string;
+  class?: string | null;
+  source: string;
+  lng?: number | null;
+  lat?: number | null;
+  defaultPlace: boolean;
+  building?: string | null;
+  buildingNumber?: number | null;
+  reportedAt: string;
+  dueAt?: string | null;
+  changedAt: string;
+  drill?: string | null;
+  position: number;
+}
+
+export interface PointView {
+  lng: number;
+  lat: number;
+}
+
+export interface PostFrameView {
+  version: number;
+  post: PostView;
+}
+
+export interface PostMarkView {
+  post: string;
+  onDuty: boolean;
+  openTasks: number;
+}
+
+export interface PostView {
+  id: string;
+  name: string;
+  home: string;
+  kind: string;
+  onDuty: boolean;
+  tasks: TaskView[];
+}
+
+export interface ProblemView {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  detailZh?: string | null;
+  field?: string | null;
+}
+
+export interface ProgressView {
+  receipt: string;
+  stage: string;
+  stageZh: string;
+  stageEn: string;
+  class?: string | null;
+  classZh?: string | null;
+  classEn?: string | null;
+  reportedAt: string;
+  dueAt?: string | null;
+  endedAt?: string | null;
+  steps: StepView[];
+  position: number;
+}
+
+export interface ReportAnswer {
+  receipt: string;
+  caseId: string;
+  position: number;
+  stage: string;
+  again: boolean;
+}
+
+export interface ReportLine {
+  key: string;
+  report: ReportRequest;
+}
+
+export interface ReportLineAnswer {
+  line: number;
+  key?: string | null;
+  status: number;
+  answer?: ReportAnswer | null;
+  problem?: ProblemView | null;
+}
+
+export interface ReportRequest {
+  source?: string | null;
+  class?: string | null;
+  severity?: string | null;
+  lng?: number | null;
+  lat?: number | null;
+  home?: string | null;
+  defaultPlace?: boolean | null;
+  building?: string | null;
+  site?: string | null;
+  text?: string | null;
+  drill?: string | null;
+  occurredAt?: string | null;
+  dueAt?: string | null;
+  history?: boolean | null;
+  sourceRef?: string | null;
+}
+
+export interface RhythmView {
+  id: string;
+  hours: HourCount[];
+  position: number;
+}
+
+export interface SignInAnswer {
+  token: string;
+  expiresAt: string;
+  account: AccountView;
+}
+
+export interface SignInRequest {
+  account: string;
+  post?: string | null;
+}
+
+export interface StepView {
+  version: number;
+  position: number;
+  kind: string;
+  at: string;
+  stage: string;
+}
+
+export interface TaskView {
+  caseId: string;
+  offer: string;
+  post: string;
+  task: string;
+  stage: string;
+  class?: string | null;
+  classZh?: string | null;
+  classEn?: string | null;
+  severity: string;
+  lng?: number | null;
+  lat?: number | null;
+  building?: string | null;
+  offeredAt: string;
+  accepted: boolean;
+  arrived: boolean;
+  dueAt?: string | null;
+  drill: boolean;
+  over: boolean;
+}
+
+export interface WordsView {
+  caseId: string;
+  report?: string | null;
+  result?: string | null;
+  forgotten: boolean;
+}
