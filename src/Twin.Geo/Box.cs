@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Twin.Geo;
 
 /// <summary>A rectangle in degrees; all four sides belong to it.</summary>
@@ -7,8 +9,10 @@ public readonly record struct Box(double West, double South, double East, double
     public static Box Nothing { get; } = new(
         double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity, double.NegativeInfinity);
 
+    [JsonIgnore]
     public bool IsNothing => West > East || South > North;
 
+    [JsonIgnore]
     public LngLat Centre => new((West + East) / 2, (South + North) / 2);
 
     public bool Contains(LngLat at) => at.Lng >= West && at.Lng <= East && at.Lat >= South && at.Lat <= North;

@@ -41,6 +41,18 @@ internal static class CanonicalForm
         }
     }
 
+    public static int CountOf(CityParts parts, string kind) => kind switch
+    {
+        Areas => parts.Areas.Length,
+        Grids => parts.Grids.Length,
+        Buildings => parts.Buildings.Length,
+        Addresses => parts.Addresses.Count,
+        Sites => parts.Sites.Length,
+        Posts => parts.Posts.Length,
+        Ground => parts.Ground.Length,
+        _ => throw new ArgumentException($"Found kind '{kind}'; expected one of {string.Join(", ", Kinds)}."),
+    };
+
     public static string HashOf(CityParts parts, string kind)
     {
         using var sha = SHA256.Create();

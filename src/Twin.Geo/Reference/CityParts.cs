@@ -26,4 +26,15 @@ public sealed record CityParts
     public ImmutableArray<ReferencePost> Posts { get; init; } = [];
 
     public ImmutableArray<GroundFeature> Ground { get; init; } = [];
+
+    /// <summary>The box around grids and buildings, else around the areas.</summary>
+    public Box Bounds()
+    {
+        var box = Grids.Aggregate(Box.Nothing, (sum, grid) => sum.With(grid.Outline.Bounds));
+        box = Buildings.Aggregate(box, (sum, building) => sum.With(building.Footprint.Bounds));
+        return box.IsNothing
+            ? Areas.Aggregate(Box.Nothing, (sum, area) =>
+                area.Outline is null ? sum.With(area.Centre) : sum.With(area.Outline.Bounds))
+            : box;
+    }
 }

@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace Twin.Geo.Reference;
 
 /// <summary>The reference rows of one city, with lookups; never changes.</summary>
-public sealed partial class ReferenceCity
+public sealed class ReferenceCity
 {
     private readonly CityParts parts;
     private readonly FrozenDictionary<string, ReferenceArea> areaById;
@@ -15,6 +15,11 @@ public sealed partial class ReferenceCity
     private readonly Lazy<string> hash;
 
     public ReferenceCity(CityParts parts)
+        : this(parts, null)
+    {
+    }
+
+    internal ReferenceCity(CityParts parts, string? knownHash)
     {
         this.parts = parts;
         if (parts.Areas.IsEmpty || parts.Areas[0].Level != AreaLevel.City)
@@ -29,8 +34,8 @@ public sealed partial class ReferenceCity
         lowestFirst = [.. parts.Areas.Where(area => area.Outline is not null).OrderByDescending(area => area.Level)];
         buildingIndex = new BuildingIndex(parts.Buildings);
         Index = new GridIndex(parts.Grids.Select(grid => (grid.Id, grid.Outline)));
-        Bounds = Around(parts);
-        hash = new Lazy<string>(() => CanonicalForm.HashOf(parts));
+        Bounds = parts.Bounds();
+        hash = new Lazy<string>(() => knownHash ?? CanonicalForm.HashOf(parts));
     }
 
     public string Name => parts.Name;
@@ -65,6 +70,9 @@ public sealed partial class ReferenceCity
 
     public CityParts Parts => parts;
 
+    /// <summary>Opens the city of a data folder that an import filled.</summary>
+    public static ReferenceCity Open(string folder) => ReferenceStore.Open(folder);
+
     public ReferenceArea? Area(string id) => areaById.GetValueOrDefault(id);
 
     public ReferenceGrid? Grid(string id) => gridById.GetValueOrDefault(id);
@@ -95,14 +103,4 @@ public sealed partial class ReferenceCity
 
     /// <summary>The building whose footprint holds the place, else the nearest within 15 metres.</summary>
     public ReferenceBuilding? BuildingAt(LngLat at) => buildingIndex.At(at);
-
-    private static Box Around(CityParts parts)
-    {
-        var box = parts.Grids.Aggregate(Box.Nothing, (sum, grid) => sum.With(grid.Outline.Bounds));
-        box = parts.Buildings.Aggregate(box, (sum, building) => sum.With(building.Footprint.Bounds));
-        return box.IsNothing
-            ? parts.Areas.Aggregate(Box.Nothing, (sum, area) =>
-                area.Outline is null ? sum.With(area.Centre) : sum.With(area.Outline.Bounds))
-            : box;
-    }
 }
