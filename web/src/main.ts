@@ -1,0 +1,4 @@
+import { createApp } from 'vue';
+import CockpitPage from './CockpitPage.vue';
+
+createApp(CockpitPage).mount('#app');
