@@ -95,7 +95,7 @@ internal sealed class CommitLoop
                     Commit(batches);
                 }
 
-                _store.Upkeep(idle: batches.Count == 0);
+                _store.Upkeep(idle: IsIdle());
             }
             while (WaitForMore());
 
@@ -104,6 +104,14 @@ internal sealed class CommitLoop
         catch (Exception failure) when (Close(failure))
         {
             _ended.TrySetResult();
+        }
+    }
+
+    private bool IsIdle()
+    {
+        lock (_gate)
+        {
+            return _waiting.Count == 0;
         }
     }
 

@@ -1,0 +1,33 @@
+namespace Twin.EventLog.Sqlite;
+
+/// <summary>Bounds of a SQLite log; every one says what gives way when it is reached.</summary>
+public sealed record SqliteLogOptions
+{
+    /// <summary>Batches that may wait for a commit; one more is refused with <see cref="LogFullException"/>.</summary>
+    public int WaitingBatchesMax { get; init; } = 16_384;
+
+    /// <summary>Facts in one commit; more wait for the next, so that a commit stays short.</summary>
+    public int FactsPerCommitMax { get; init; } = 4_096;
+
+    /// <summary>Stream ends kept in memory; when full the longest unused half is read again when needed.</summary>
+    public int StreamsCachedMax { get; init; } = 200_000;
+
+    /// <summary>Readers at the same time; one more waits.</summary>
+    public int ReadersMax { get; init; } = 4;
+
+    /// <summary>Page cache of the writing connection, in mebibytes; beyond it pages are read again.</summary>
+    public int WriterCacheMebibytes { get; init; } = 64;
+
+    /// <summary>Switches for tests; null in service.</summary>
+    internal TestHooks? Hooks { get; init; }
+}
+
+/// <summary>Places where a test may watch or fail a commit.</summary>
+internal sealed class TestHooks
+{
+    /// <summary>Called after the places are given and before the transaction; a throw fails the transaction.</summary>
+    public Action<IReadOnlyList<Fact>>? BeforeCommit { get; init; }
+
+    /// <summary>Called after the sync and before anybody is answered, with the last durable position.</summary>
+    public Action<long>? AfterSync { get; init; }
+}
