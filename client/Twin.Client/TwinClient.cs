@@ -13,10 +13,10 @@ public sealed class TwinClient : IDisposable
     /// <summary>Connections to one server; more posts than that wait in the client.</summary>
     private const int MostConnections = 64;
 
-    private readonly HttpClient http;
+    private readonly HttpClient _http;
 
     /// <param name="http">Its base address is the server, such as http://127.0.0.1:5080.</param>
-    public TwinClient(HttpClient http) => this.http = http;
+    public TwinClient(HttpClient http) => _http = http;
 
     /// <summary>Opens a client for a server; nothing is sent yet.</summary>
     public static TwinClient Open(Uri server) => new(new HttpClient(
@@ -26,15 +26,15 @@ public sealed class TwinClient : IDisposable
         Timeout = TimeSpan.FromSeconds(100),
     });
 
-    public Uri Server => http.BaseAddress!;
+    public Uri Server => _http.BaseAddress!;
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     /// <summary>Signs in and keeps the token for every later call of this client.</summary>
     public async Task<AccountView> SignIn(string account, CancellationToken cancel)
     {
         var answer = await Post<SignInRequest, SignInAnswer>("sign-in", new SignInRequest(account), null, cancel);
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.Token);
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.Token);
         return answer.Account;
     }
 
@@ -50,7 +50,7 @@ public sealed class TwinClient : IDisposable
     /// <summary>One post of reports; an answer per line, in order.</summary>
     public Task<IReadOnlyList<ReportLineAnswer>> ReportBatch(
         IReadOnlyList<ReportLine> lines, CancellationToken cancel) =>
-        LineBatch.Post<ReportLine, ReportLineAnswer>(http, PathOf("reports:batch"), lines, cancel);
+        LineBatch.Post<ReportLine, ReportLineAnswer>(_http, PathOf("reports:batch"), lines, cancel);
 
     public Task<ProgressView> Progress(string receipt, CancellationToken cancel) =>
         Get<ProgressView>($"reports/{Uri.EscapeDataString(receipt)}", cancel);
@@ -67,7 +67,7 @@ public sealed class TwinClient : IDisposable
     /// <summary>One post of commands; lines of one case are carried out in their order.</summary>
     public Task<IReadOnlyList<CommandLineAnswer>> CommandBatch(
         IReadOnlyList<CommandLine> lines, CancellationToken cancel) =>
-        LineBatch.Post<CommandLine, CommandLineAnswer>(http, PathOf("cases:batch"), lines, cancel);
+        LineBatch.Post<CommandLine, CommandLineAnswer>(_http, PathOf("cases:batch"), lines, cancel);
 
     public Task<CaseView> Case(string caseId, CancellationToken cancel) =>
         Get<CaseView>($"cases/{Uri.EscapeDataString(caseId)}", cancel);
@@ -91,7 +91,7 @@ public sealed class TwinClient : IDisposable
     /// <summary>What the server says about its log; throws while its doors are closed.</summary>
     public async Task<ServerState> Ready(CancellationToken cancel)
     {
-        using var answer = await http.GetAsync(new Uri("health/ready", UriKind.Relative), cancel);
+        using var answer = await _http.GetAsync(new Uri("health/ready", UriKind.Relative), cancel);
         await Problems.Check(answer, cancel);
         return ServerState.Read(await Read<JsonElement>(answer, cancel));
     }
@@ -111,14 +111,14 @@ public sealed class TwinClient : IDisposable
             ask.Headers.Add("Last-Event-ID", version.ToString(CultureInfo.InvariantCulture));
         }
 
-        var answer = await http.SendAsync(ask, HttpCompletionOption.ResponseHeadersRead, cancel);
+        var answer = await _http.SendAsync(ask, HttpCompletionOption.ResponseHeadersRead, cancel);
         await Problems.Check(answer, cancel);
         return answer;
     }
 
     private async Task<TAnswer> Get<TAnswer>(string path, CancellationToken cancel)
     {
-        using var answer = await http.GetAsync(PathOf(path), HttpCompletionOption.ResponseHeadersRead, cancel);
+        using var answer = await _http.GetAsync(PathOf(path), HttpCompletionOption.ResponseHeadersRead, cancel);
         await Problems.Check(answer, cancel);
         return await Read<TAnswer>(answer, cancel);
     }
@@ -133,7 +133,7 @@ public sealed class TwinClient : IDisposable
             ask.Headers.Add("Idempotency-Key", key);
         }
 
-        using var answer = await http.SendAsync(ask, HttpCompletionOption.ResponseHeadersRead, cancel);
+        using var answer = await _http.SendAsync(ask, HttpCompletionOption.ResponseHeadersRead, cancel);
         await Problems.Check(answer, cancel);
         return await Read<TAnswer>(answer, cancel);
     }

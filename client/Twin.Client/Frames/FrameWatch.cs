@@ -16,15 +16,15 @@ public sealed class FrameWatch
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
-    private readonly Func<long?, CancellationToken, Task<HttpResponseMessage>> open;
-    private readonly TimeProvider time;
-    private long? held;
-    private bool cut;
+    private readonly Func<long?, CancellationToken, Task<HttpResponseMessage>> _open;
+    private readonly TimeProvider _time;
+    private long? _held;
+    private bool _cut;
 
     internal FrameWatch(Func<long?, CancellationToken, Task<HttpResponseMessage>> open, TimeProvider time)
     {
-        this.open = open;
-        this.time = time;
+        _open = open;
+        _time = time;
     }
 
     public long Frames { get; private set; }
@@ -51,8 +51,8 @@ public sealed class FrameWatch
             }
 
             Cuts++;
-            cut = true;
-            await Task.Delay(pause, time, cancel);
+            _cut = true;
+            await Task.Delay(pause, _time, cancel);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
@@ -62,7 +62,7 @@ public sealed class FrameWatch
         HttpResponseMessage answer;
         try
         {
-            answer = await open(held, cancel);
+            answer = await _open(_held, cancel);
         }
         catch (HttpRequestException)
         {
@@ -101,20 +101,20 @@ public sealed class FrameWatch
         {
             Snapshots++;
         }
-        else if (held is { } last && frame.Version == last + 1)
+        else if (_held is { } last && frame.Version == last + 1)
         {
             Frames++;
-            Resumed += cut ? 1 : 0;
+            Resumed += _cut ? 1 : 0;
         }
         else
         {
             Holes++;
-            held = null;
+            _held = null;
             return false;
         }
 
-        cut = false;
-        held = frame.Version;
+        _cut = false;
+        _held = frame.Version;
         return true;
     }
 }

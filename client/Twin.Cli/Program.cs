@@ -1,0 +1,11 @@
+using System.CommandLine;
+using Twin.Cli.Report;
+using Twin.Cli.Watch;
+
+var twin = new RootCommand("twin: the city's tool. Every command ends with one line of key=value pairs.")
+{
+    ReportCommand.Build(),
+    WatchCommand.Build(),
+};
+
+return await twin.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
