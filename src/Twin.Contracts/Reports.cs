@@ -34,6 +34,15 @@ public sealed record ReportLine(string Key, ReportRequest Report);
 /// <param name="Status">The HTTP status that the line would have got alone.</param>
 public sealed record ReportLineAnswer(long Line, string? Key, int Status, ReportAnswer? Answer, ProblemView? Problem);
 
+/// <summary>A matter that a worker found and fixed at once (即报即结), in the grid of the worker's post.</summary>
+/// <param name="Class">A class of severity S4 that may be settled on the spot.</param>
+/// <param name="Result">What was done, at most 2,000 characters; stored in the vault.</param>
+/// <param name="BeforePhoto">A photo of the object before was taken; needed for physical classes.</param>
+/// <param name="AfterPhoto">A photo of the object after was taken; needed for physical classes.</param>
+public sealed record OnSpotRequest(
+    string Class, double? Lng = null, double? Lat = null, string? Building = null, string? Site = null,
+    string? Result = null, bool? BeforePhoto = null, bool? AfterPhoto = null);
+
 /// <summary>How far a report has come, for whoever holds the receipt.</summary>
 public sealed record ProgressView(
     string Receipt, string Stage, string StageZh, string StageEn, string? Class, string? ClassZh, string? ClassEn,

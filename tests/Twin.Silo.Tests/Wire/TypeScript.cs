@@ -70,6 +70,11 @@ internal static class TypeScript
             return "string";
         }
 
+        if (type == typeof(IReadOnlyDictionary<string, string>))
+        {
+            return "Record<string, string>";
+        }
+
         if (type.IsArray)
         {
             return $"{TypeOf(type.GetElementType()!)}[]";

@@ -220,6 +220,18 @@ export interface CommandRequest {
   occurredAt?: string | null;
 }
 
+export interface EngineView {
+  engine: string;
+  activations: number;
+}
+
+export interface FoldView {
+  position: number;
+  behind: number;
+  quietSeconds: number;
+  cases: number;
+}
+
 export interface FrameView {
   area: string;
   kind: string;
@@ -236,6 +248,22 @@ export interface HourCount {
   hour: string;
   reported: number;
   closed: number;
+}
+
+export interface LiveView {
+  topics: number;
+  screens: number;
+  frames: number;
+  snapshots: number;
+  nudgedSecondsAgo: number;
+}
+
+export interface LogView {
+  store: string;
+  place: string;
+  commit: number;
+  hash: string;
+  settings: Record<string, string>;
 }
 
 export interface MarkView {
@@ -255,6 +283,17 @@ export interface MarkView {
   changedAt: string;
   drill?: string | null;
   position: number;
+}
+
+export interface OnSpotRequest {
+  class: string;
+  lng?: number | null;
+  lat?: number | null;
+  building?: string | null;
+  site?: string | null;
+  result?: string | null;
+  beforePhoto?: boolean | null;
+  afterPhoto?: boolean | null;
 }
 
 export interface PointView {
@@ -305,6 +344,17 @@ export interface ProgressView {
   endedAt?: string | null;
   steps: StepView[];
   position: number;
+}
+
+export interface ReadyView {
+  status: string;
+  city: string;
+  position: number;
+  log: LogView;
+  list: FoldView;
+  engine: EngineView;
+  live: LiveView;
+  faults: string[];
 }
 
 export interface ReportAnswer {

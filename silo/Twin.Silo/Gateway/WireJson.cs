@@ -1,0 +1,52 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Twin.Contracts;
+
+namespace Twin.Silo.Gateway;
+
+/// <summary>JSON of the wire: camelCase, null left out, strict numbers, one meaning for each field.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
+    MaxDepth = 16)]
+[JsonSerializable(typeof(ReportRequest))]
+[JsonSerializable(typeof(ReportAnswer))]
+[JsonSerializable(typeof(ReportLine))]
+[JsonSerializable(typeof(ReportLineAnswer))]
+[JsonSerializable(typeof(OnSpotRequest))]
+[JsonSerializable(typeof(ProgressView))]
+[JsonSerializable(typeof(ProblemView))]
+[JsonSerializable(typeof(CommandRequest))]
+[JsonSerializable(typeof(CommandAnswer))]
+[JsonSerializable(typeof(CommandLine))]
+[JsonSerializable(typeof(CommandLineAnswer))]
+[JsonSerializable(typeof(CaseView))]
+[JsonSerializable(typeof(CasePage))]
+[JsonSerializable(typeof(WordsView))]
+[JsonSerializable(typeof(CityView))]
+[JsonSerializable(typeof(AreaView[]))]
+[JsonSerializable(typeof(AreaBoardView))]
+[JsonSerializable(typeof(BoardsView))]
+[JsonSerializable(typeof(RhythmView))]
+[JsonSerializable(typeof(BuildingView))]
+[JsonSerializable(typeof(ClassView[]))]
+[JsonSerializable(typeof(PostView))]
+[JsonSerializable(typeof(PostView[]))]
+[JsonSerializable(typeof(PostFrameView))]
+[JsonSerializable(typeof(FrameView))]
+[JsonSerializable(typeof(SignInRequest))]
+[JsonSerializable(typeof(SignInAnswer))]
+[JsonSerializable(typeof(AccountView[]))]
+[JsonSerializable(typeof(ReadyView))]
+internal sealed partial class WireJson : JsonSerializerContext
+{
+    /// <summary>Chinese text stays readable and a third shorter; answers are JSON, never HTML.</summary>
+    public static WireJson Relaxed { get; } = new(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,95 @@
+namespace Twin.Silo.Options;
+
+/// <summary>Reads options from arguments and from TWIN_… variables; arguments win.</summary>
+public static class CommandLine
+{
+    public const string Usage =
+        """
+        Twin.Silo [--urls URL] [--data DIR] [--city small|zhuji|DIR] [--log sqlite|memory]
+                  [--traffic on|off] [--test-drop first,last] [--web DIR]
+        Each option may also come as an environment variable: TWIN_URLS, TWIN_DATA, TWIN_CITY, …
+        """;
+
+    private static readonly string[] Names = ["urls", "data", "city", "log", "traffic", "test-drop", "web"];
+
+    /// <exception cref="OptionException">An option is unknown, given twice or not readable.</exception>
+    public static SiloOptions Read(IReadOnlyList<string> arguments, Func<string, string?> variable)
+    {
+        var given = FromArguments(arguments);
+        string? Value(string name) => given.GetValueOrDefault(name)
+            ?? variable($"TWIN_{name.Replace('-', '_').ToUpperInvariant()}") switch { "" => null, var found => found };
+        var city = Value("city") ?? "small";
+        var drops = Drops(Value("test-drop"));
+        return new SiloOptions
+        {
+            Urls = Value("urls") ?? "http://127.0.0.1:5080",
+            City = city,
+            DataFolder = Path.GetFullPath(Value("data") ?? DefaultData(city)),
+            Log = Word(Value("log") ?? "sqlite", "--log", ("sqlite", LogStore.Sqlite), ("memory", LogStore.Memory)),
+            Traffic = Value("traffic") is { } traffic ? Word(traffic, "--traffic", ("on", true), ("off", false)) : null,
+            DropFirst = drops.Contains("first"),
+            DropLast = drops.Contains("last"),
+            WebFolder = Value("web"),
+        }.Checked();
+    }
+
+    private static Dictionary<string, string> FromArguments(IReadOnlyList<string> arguments)
+    {
+        var given = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var at = 0; at < arguments.Count; at++)
+        {
+            var (option, value) = arguments[at].Split('=', 2) is [var left, var right]
+                ? (left, right)
+                : (arguments[at], null);
+            var name = option.StartsWith("--", StringComparison.Ordinal) ? option[2..] : null;
+            if (name is null || !Names.Contains(name))
+            {
+                throw new OptionException(
+                    $"Found {arguments[at]}; expected one of {string.Join(", ", Names.Select(known => $"--{known}"))}. "
+                    + $"Leave it out or correct it.\n{Usage}");
+            }
+
+            value ??= ++at < arguments.Count
+                ? arguments[at]
+                : throw new OptionException($"Found {option} without a value; expected one after it.\n{Usage}");
+            if (!given.TryAdd(name, value))
+            {
+                throw new OptionException($"Found {option} twice; expected it once. Keep the one that counts.");
+            }
+        }
+
+        return given;
+    }
+
+    private static string DefaultData(string city) => Path.Combine(
+        SiloOptions.SolutionFolder ?? Environment.CurrentDirectory,
+        "data",
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(city)));
+
+    private static string[] Drops(string? value)
+    {
+        var words = value?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return words.FirstOrDefault(word => word is not ("first" or "last")) is { } odd
+            ? throw new OptionException($"Found {odd} in --test-drop; expected first, last or both with a comma.")
+            : words;
+    }
+
+    private static T Word<T>(string value, string option, params ReadOnlySpan<(string Word, T Meaning)> words)
+    {
+        foreach (var (word, meaning) in words)
+        {
+            if (word == value)
+            {
+                return meaning;
+            }
+        }
+
+        var known = new List<string>();
+        foreach (var (word, _) in words)
+        {
+            known.Add(word);
+        }
+
+        throw new OptionException($"Found {option} {value}; expected {string.Join(" or ", known)}.");
+    }
+}
