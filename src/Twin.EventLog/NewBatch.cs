@@ -7,7 +7,9 @@ namespace Twin.EventLog;
 /// <param name="Schema">Version of the payload's shape; upcasters read old ones.</param>
 /// <param name="Payload">UTF-8 JSON, one object.</param>
 /// <param name="Feeds">The feeds it belongs to; each numbers its facts 1, 2, 3 … without a gap.</param>
-public sealed record NewFact(string Kind, int Schema, ReadOnlyMemory<byte> Payload, ImmutableArray<string> Feeds);
+/// <param name="By">Who decided it, when another than the batch's author; such as a rule whose step rides along.</param>
+public sealed record NewFact(
+    string Kind, int Schema, ReadOnlyMemory<byte> Payload, ImmutableArray<string> Feeds, Author? By = null);
 
 /// <summary>Facts of one stream that are stored together or not at all.</summary>
 public sealed record NewBatch

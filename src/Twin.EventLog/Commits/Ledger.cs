@@ -123,7 +123,7 @@ internal sealed class Ledger
         Version = version,
         Feeds = Number(fact.Feeds),
         At = at,
-        By = batch.By,
+        By = fact.By ?? batch.By,
         Client = batch.Client,
         CommandId = batch.CommandId,
         Cause = batch.Cause,
