@@ -11,23 +11,38 @@ public abstract record CaseCommand
     public sealed record Report(
         CaseSource Source, HomeId Home, LngLat? At, bool DefaultPlace, BuildingId? Building, KeySiteId? Site,
         Words? Words, string? Class, Severity Severity, string ReceiptHash, LimitBy LimitBy, DateTimeOffset? DueAt,
-        string? SourceRef) : CaseCommand;
+        string? SourceRef, bool LifeDanger = false) : CaseCommand;
 
     public sealed record HandleOnSpot(
         HomeId Home, LngLat? At, BuildingId? Building, KeySiteId? Site, string Class, string CaseNo, Words? Result,
         bool BeforePhoto, bool AfterPhoto, string ReceiptHash) : CaseCommand;
 
+    /// <summary>System only; rides in the commit of Reported.</summary>
+    public sealed record OpenReview : CaseCommand;
+
+    /// <summary>Class, severity and home that are not given stay as they are.</summary>
+    /// <param name="CaseNo">For people and paper; the shell takes it from the numberer before it decides.</param>
     public sealed record File(string? Class, Severity Severity, HomeId? Home, string CaseNo) : CaseCommand;
 
+    /// <summary>System only; rides in the commit of Filed.</summary>
+    public sealed record OpenDispatch : CaseCommand;
+
+    /// <summary>To a post, a department or both.</summary>
     public sealed record Dispatch(PostId? Post, DepartmentId? Department) : CaseCommand;
 
     public sealed record Offer(PostId Post, TaskKind Task) : CaseCommand;
 
+    public sealed record ExpireOffer(string OfferId) : CaseCommand;
+
+    /// <param name="OfferId">Null = the offer that is open to the acting post or department.</param>
     public sealed record Accept(string? OfferId) : CaseCommand;
 
     public sealed record Arrive : CaseCommand;
 
     public sealed record Handle(Words? Result, bool AfterPhoto) : CaseCommand;
+
+    /// <summary>System only; rides in the commit of Handled.</summary>
+    public sealed record OpenCheck : CaseCommand;
 
     public sealed record PassCheck(Words? Note, bool Photo) : CaseCommand;
 

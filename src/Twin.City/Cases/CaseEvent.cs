@@ -12,14 +12,17 @@ public abstract record CaseEvent
     /// <param name="Home">Grid of the place, or the lowest known area.</param>
     /// <param name="DefaultPlace">The source put its default position: no heat, no mark on the map.</param>
     /// <param name="OccurredAt">When the source took it, if it is an older record; else the moment of the fact.</param>
+    /// <param name="LifeDanger">Intake found words of danger to life.</param>
     public sealed record Reported(
         CaseSource Source, HomeId Home, LngLat? At, bool DefaultPlace, BuildingId? Building, KeySiteId? Site,
         Words? Words, string? ClassProposed, Severity SeverityProposed, string ReceiptHash, LimitBy LimitBy,
-        DateTimeOffset? DueAt, DateTimeOffset? OccurredAt, string? SourceRef) : CaseEvent;
+        DateTimeOffset? DueAt, DateTimeOffset? OccurredAt, string? SourceRef, bool LifeDanger = false) : CaseEvent;
 
     public sealed record ReviewOpened : CaseEvent;
 
-    public sealed record Filed(string Class, Severity Severity, HomeId Home, string CaseNo) : CaseEvent;
+    /// <param name="Moved">Set when the home changes: what the new home needs to know of the case.</param>
+    public sealed record Filed(
+        string Class, Severity Severity, HomeId Home, string CaseNo, CaseMove? Moved = null) : CaseEvent;
 
     public sealed record DispatchOpened : CaseEvent;
 
@@ -29,7 +32,9 @@ public abstract record CaseEvent
 
     public sealed record Offered(PostId Post, TaskKind Task, string Offer, DateTimeOffset? AnswerDueAt) : CaseEvent;
 
-    /// <param name="DueAt">T5, when the class has a fixed limit.</param>
+    public sealed record OfferExpired(string Offer, PostId? Post) : CaseEvent;
+
+    /// <param name="DueAt">T5, when the class has a fixed limit; only where Handling begins.</param>
     public sealed record Accepted(
         PostId? Post, DepartmentId? Department, string? Offer, DateTimeOffset? DueAt) : CaseEvent;
 
@@ -41,7 +46,8 @@ public abstract record CaseEvent
 
     public sealed record CheckOpened(PostId? Post, string? Offer) : CaseEvent;
 
-    public sealed record CheckPassed(PostId? Post, Words? Note) : CaseEvent;
+    /// <param name="OccurredAt">When it was closed, if the source brings an older record.</param>
+    public sealed record CheckPassed(PostId? Post, Words? Note, DateTimeOffset? OccurredAt = null) : CaseEvent;
 
     public sealed record Closed : CaseEvent;
 
@@ -51,6 +57,13 @@ public abstract record CaseEvent
 
     public sealed record Voided(string Reason) : CaseEvent;
 }
+
+/// <summary>What the new home of a moved case cannot know from its own feed.</summary>
+/// <param name="From">The home that loses the case.</param>
+/// <param name="ReportedAt">Moment of the report, or when the source took it.</param>
+public sealed record CaseMove(
+    HomeId From, CaseSource Source, LngLat? At, bool DefaultPlace, BuildingId? Building, KeySiteId? Site,
+    LimitBy LimitBy, DateTimeOffset? DueAt, DateTimeOffset ReportedAt);
 
 /// <summary>A fact as the streams carry it, with what a consumer needs to keep its cursor.</summary>
 public sealed record Committed(

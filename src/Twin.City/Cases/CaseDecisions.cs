@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Twin.City.Clocks;
+using Twin.City.Tables;
+
+namespace Twin.City.Cases;
+
+/// <summary>What follows from a command: facts or a refusal. Pure; the same question has the same answer.</summary>
+public static class CaseDecisions
+{
+    /// <summary>One in fifty on-spot cases is checked (DEF 2 %).</summary>
+    private const int OnSpotOneIn = 50;
+
+    private static readonly Limit ObjectionWithin = CityTables.ClockOf["OnSpotObjection"].For(Severity.S4)!.Value;
+    private static readonly ClockRow AcceptClock = CityTables.ClockOf["T3"];
+    private static readonly ClockRow AnswerClock = CityTables.ClockOf["OfferAnswer"];
+
+    /// <summary>Decides a command by the table; steps of the System without a wait ride in the same facts.</summary>
+    /// <remarks>A resend is the shell's: ask <see cref="CaseState.AnswerTo"/> first.</remarks>
+    public static Decision<CaseEvent> Decide(
+        CaseState state, CaseOrder order, DateTimeOffset now, CaseRules rules)
+    {
+        var ask = new CaseAsk(state, order, now, rules);
+        if (CaseGate.Refuses(ask) is { } no) return Decision.No<CaseEvent>(no);
+        var way = CaseTable.DecidingWay(ask);
+        if (way.Refusal is { } refusal) return Decision.No<CaseEvent>(refusal);
+
+        var happened = ImmutableArray.Create(FactOf(ask));
+        while (CaseFlow.Rider(state = Trial(state, happened[^1], order, now)) is { } rider)
+        {
+            var riding = ask with { State = state, Order = order with { Command = rider, By = Actor.System } };
+            if (CaseTable.DecidingWay(riding).Refusal is not null) break;
+            happened = happened.Add(FactOf(riding));
+        }
+        return Decision.Of(happened);
+    }
+
+    /// <summary>True for one case in fifty, by its id alone, so that a second look draws the same.</summary>
+    public static bool IsDrawn(CaseId id) =>
+        BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(id.Value))) % OnSpotOneIn == 0;
+
+    private static CaseState Trial(CaseState state, CaseEvent happened, CaseOrder order, DateTimeOffset now) =>
+        state.After(happened, new CaseStamp(now, state.Version + 1, state.Position, order.CommandId, order.Tag));
+
+    private static CaseEvent FactOf(CaseAsk ask) => ask.Command switch
+    {
+        CaseCommand.Report e => new CaseEvent.Reported(
+            e.Source, e.Home, e.At, e.DefaultPlace, e.Building, e.Site, e.Words, e.Class, e.Severity, e.ReceiptHash,
+            e.LimitBy, e.DueAt, ask.Order.OccurredAt, e.SourceRef, e.LifeDanger),
+        CaseCommand.HandleOnSpot e => new CaseEvent.HandledOnSpot(
+            ask.By.Post!.Value, e.Home, e.At, e.Building, e.Site, e.Class, e.CaseNo, e.Result, IsDrawn(ask.State.Id),
+            e.ReceiptHash, Calendars.Add(ask.Now, ObjectionWithin, ask.Rules.Zone)),
+        CaseCommand.OpenReview => new CaseEvent.ReviewOpened(),
+        CaseCommand.File e => new CaseEvent.Filed(ask.ClassCode!, ask.Severity, ask.Home, e.CaseNo, MoveOf(ask)),
+        CaseCommand.OpenDispatch => new CaseEvent.DispatchOpened(),
+        CaseCommand.Dispatch e => new CaseEvent.Dispatched(
+            e.Post, e.Department, ask.NextOffer, DueBy(ask, AcceptClock.For(ask.Severity))),
+        CaseCommand.Offer e => new CaseEvent.Offered(
+            e.Post, e.Task, ask.NextOffer, DueBy(ask, AnswerClock.For(ask.Severity))),
+        CaseCommand.ExpireOffer e => new CaseEvent.OfferExpired(
+            e.OfferId, ask.State.Offers.First(offer => offer.Offer == e.OfferId).Post),
+        CaseCommand.Accept => Accepted(ask),
+        CaseCommand.Arrive => new CaseEvent.Arrived(ask.By.Post ?? ask.State.OwnerPost),
+        CaseCommand.Handle e => new CaseEvent.Handled(
+            ask.State.OwnerPost, ask.State.OwnerDepartment, e.Result, ask.Order.OccurredAt),
+        CaseCommand.OpenCheck => CheckOpened(ask),
+        CaseCommand.PassCheck e => new CaseEvent.CheckPassed(ask.By.Post, e.Note, ask.Order.OccurredAt),
+        CaseCommand.Close => new CaseEvent.Closed(),
+        CaseCommand.Void e => new CaseEvent.Voided(e.Reason!),
+        _ => throw new InvalidOperationException($"No fact for {ask.Command.GetType().Name}; add a line."),
+    };
+
+    /// <summary>The unit that accepts owns the case: the acting post, and the department only if it was asked.</summary>
+    private static CaseEvent.Accepted Accepted(CaseAsk ask)
+    {
+        var offer = ask.OpenOffer();
+        var post = ask.By.Post ?? offer?.Post;
+        var isHandling = ask.State.Stage == CaseStage.AwaitAccept;
+        var dueAt = !isHandling ? null : ask.State.IsHistory ? ask.State.DueAt : DueBy(ask, ask.Class?.HandleWithin);
+        return new CaseEvent.Accepted(post, offer?.Department, offer?.Offer, dueAt);
+    }
+
+    private static CaseEvent.CheckOpened CheckOpened(CaseAsk ask)
+    {
+        var seat = CaseFlow.CheckSeat(ask.State, ask.Rules);
+        return new CaseEvent.CheckOpened(seat, seat is null ? null : ask.NextOffer);
+    }
+
+    private static CaseMove? MoveOf(CaseAsk ask)
+    {
+        var state = ask.State;
+        return ask.Home == state.Home
+            ? null
+            : new CaseMove(
+                state.Home, state.Source, state.At, state.DefaultPlace, state.Building, state.Site, state.LimitBy,
+                state.DueAt, state.ReportedAt);
+    }
+
+    /// <summary>No clock of the city runs on an older record.</summary>
+    private static DateTimeOffset? DueBy(CaseAsk ask, Limit? within) => within is { } limit && !ask.State.IsHistory
+        ? Calendars.Add(ask.Now, limit, ask.Rules.Zone)
+        : null;
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace Twin.City.Cases;
+
+/// <summary>The feeds that a fact belongs to; each numbers its facts without a gap.</summary>
+/// <remarks>
+/// <c>area:{home}</c>, both when the home changes; <c>post:{id}</c> of each post that the fact names or whose open
+/// task it ends; <c>department:{id}</c> of the owner; <c>building:{id}</c>; <c>site:{id}</c>.
+/// </remarks>
+public static class CaseFeeds
+{
+    public static string Area(HomeId home) => "area:" + home.Value;
+
+    public static string Post(PostId post) => "post:" + post.Value;
+
+    public static string Department(DepartmentId department) => "department:" + department.Value;
+
+    public static string Building(BuildingId building) => "building:" + building.Value;
+
+    public static string Site(KeySiteId site) => "site:" + site.Value;
+
+    public static ImmutableArray<string> Of(CaseState before, CaseEvent happened, CaseState after)
+    {
+        var feeds = ImmutableArray.CreateBuilder<string>(4);
+        feeds.Add(Area(after.Home));
+        if (before.Stage != CaseStage.Absent && before.Home != after.Home) feeds.Add(Area(before.Home));
+        if (PostOf(happened) is { } named) feeds.Add(Post(named));
+        AddEnded(feeds, before, after);
+        if (before.OwnerDepartment is { } old) AddOnce(feeds, Department(old));
+        if (after.OwnerDepartment is { } owner) AddOnce(feeds, Department(owner));
+        if (after.Building is { } building) feeds.Add(Building(building));
+        if (after.Site is { } site) feeds.Add(Site(site));
+        return feeds.DrainToImmutable();
+    }
+
+    private static void AddEnded(ImmutableArray<string>.Builder feeds, CaseState before, CaseState after)
+    {
+        for (var i = 0; i < before.Offers.Length; i++)
+        {
+            // Offers are only ever added at the end, so the same place is the same offer.
+            var ends = !before.Offers[i].Over && after.Offers[i].Over;
+            if (ends && before.Offers[i].Post is { } post) AddOnce(feeds, Post(post));
+        }
+    }
+
+    private static void AddOnce(ImmutableArray<string>.Builder feeds, string feed)
+    {
+        if (!feeds.Contains(feed)) feeds.Add(feed);
+    }
+
+    private static PostId? PostOf(CaseEvent happened) => happened switch
+    {
+        CaseEvent.Dispatched e => e.Post,
+        CaseEvent.Offered e => e.Post,
+        CaseEvent.OfferExpired e => e.Post,
+        CaseEvent.Accepted e => e.Post,
+        CaseEvent.Arrived e => e.Post,
+        CaseEvent.Handled e => e.Post,
+        CaseEvent.CheckOpened e => e.Post,
+        CaseEvent.CheckPassed e => e.Post,
+        CaseEvent.HandledOnSpot e => e.Post,
+        _ => null,
+    };
+}

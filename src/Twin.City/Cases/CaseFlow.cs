@@ -1,0 +1,60 @@
+namespace Twin.City.Cases;
+
+/// <summary>What the city does with a case by itself.</summary>
+public static class CaseFlow
+{
+    /// <summary>A step of the System that never waits: it rides in the commit of the fact before it.</summary>
+    public static CaseCommand? Rider(CaseState state) => state.Stage switch
+    {
+        CaseStage.Reported => new CaseCommand.OpenReview(),
+        CaseStage.Filed => new CaseCommand.OpenDispatch(),
+        CaseStage.Handled when !state.OnSpot || state.Sampled => new CaseCommand.OpenCheck(),
+        _ => null,
+    };
+
+    /// <summary>What the System does in a commit of its own, right after one; null = somebody is awaited.</summary>
+    /// <remarks>
+    /// Older records of a source take no step by themselves. A File comes without a number: the shell sets
+    /// <see cref="CaseCommand.File.CaseNo"/> before it decides. A report without a class waits for a receiver.
+    /// </remarks>
+    public static CaseCommand? NextBySystem(CaseState state, CaseRules rules)
+    {
+        if (state.IsHistory) return null;
+        return state.Stage switch
+        {
+            CaseStage.UnderReview => Filing(state, rules),
+            CaseStage.Dispatching when rules.SeatFor(state.Home) is { } seat => new CaseCommand.Dispatch(seat, null),
+            CaseStage.Checking when !HasCheck(state) && CheckSeat(state, rules) is { } seat =>
+                new CaseCommand.Offer(seat, TaskKind.Check),
+            _ => null,
+        };
+    }
+
+    /// <summary>What the System tries when a time comes, if nothing happens before; null = nothing is timed.</summary>
+    public static (DateTimeOffset At, CaseCommand Command)? NextByClock(CaseState state) =>
+        state is { Stage: CaseStage.Handled, OnSpot: true, Sampled: false, ObjectionUntil: { } until }
+            ? (until, new CaseCommand.Close())
+            : null;
+
+    /// <summary>An order of the System whose identity follows from the past: tried twice, it is done once.</summary>
+    public static CaseOrder BySystem(CaseState state, CaseCommand command) => new(
+        command, $"system/{CaseWords.CommandOf(command)}/{state.Version}", Actor.System, "city", Tag: state.Tag);
+
+    /// <summary>The post that checks, never the handling one; null = none is named.</summary>
+    internal static PostId? CheckSeat(CaseState state, CaseRules rules) =>
+        !state.IsHistory && rules.CheckSeatFor(state.Home, state.HandledByPost) is { } seat
+            && seat != state.HandledByPost
+            ? seat
+            : null;
+
+    /// <summary>Files only what the table would let through: class known, home a grid, place sure.</summary>
+    private static CaseCommand.File? Filing(CaseState state, CaseRules rules)
+    {
+        var file = new CaseCommand.File(null, Severity.Unset, null, "");
+        var ask = new CaseAsk(state, BySystem(state, file), default, rules);
+        return CaseTable.Deciding(ask).Refusal is null ? file : null;
+    }
+
+    private static bool HasCheck(CaseState state) =>
+        state.Offers.Any(offer => offer.Kind == TaskKind.Check && !offer.Over);
+}

@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+
+namespace Twin.City.Cases;
+
+/// <summary>The words of guards.csv as predicates; a new command brings its own.</summary>
+public static class CaseGuards
+{
+    private static readonly FrozenDictionary<string, Func<CaseAsk, bool>> Guards =
+        new Dictionary<string, Func<CaseAsk, bool>>(StringComparer.Ordinal)
+        {
+            ["noPlaceAndNoText"] = ask => ask.Command is CaseCommand.Report { Words: null } e && !HasPlace(e),
+            ["notOwnGrid"] = NotOwnGrid,
+            ["classNotOnSpot"] = ask => ask.Class is not { OnSpot: true, Severity: Severity.S4 },
+            ["photoMissing"] = PhotoMissing,
+            ["onSpotCapReached"] = ask => ask is { By.Post: { } post, Command: CaseCommand.HandleOnSpot e }
+                && ask.Rules.OnSpotCapReached(post, e.Home),
+            ["lifeDangerWords"] = ask => ask.State.LifeDanger,
+            ["classGridSeverityMissing"] = ClassGridSeverityMissing,
+            ["spotCheckNeeded"] = SpotCheckNeeded,
+            ["spotNotConfirmed"] = ask => !ask.State.SpotConfirmed && !ask.IsHistory,
+            ["severityIsS1"] = ask => ask.Severity == Severity.S1,
+            ["ownerLacksAuthority"] = OwnerLacksAuthority,
+            ["postOverCapacity"] = ask => ask is { Severity: not Severity.S1, Command: CaseCommand.Offer e }
+                && ask.Rules.IsFull(e.Post),
+            ["noOfferOpen"] = ask => ask.Command is CaseCommand.ExpireOffer e
+                && !ask.State.Offers.Any(offer => offer.IsOpen && offer.Offer == e.OfferId),
+            ["thirdExpiry"] = ask => ask.State.OffersExpired == 2,
+            ["notOfferedToActor"] = ask => ask.OpenOffer() is null,
+            ["offerOpenToActor"] = ask => ask.OpenOffer() is not null,
+            ["escalationOpen"] = ask => ask.State.EscalationOpen,
+            ["resultMissing"] = ask => ask.Command is CaseCommand.Handle { Result: null } && !ask.IsHistory,
+            ["onSpotUnsampled"] = ask => ask.State is { OnSpot: true, Sampled: false },
+            ["onSpotSampled"] = ask => ask.State is { OnSpot: true, Sampled: true },
+            ["notOnSpot"] = ask => !ask.State.OnSpot,
+            ["objectionWindowOpen"] = ask => ask.State.ObjectionUntil is not { } until || ask.Now < until,
+            ["checkerOfSameUnit"] = CheckerOfSameUnit,
+            ["noReporter"] = ask => !ask.State.ReporterReachable,
+            ["reasonMissing"] = ask => ask.Command is CaseCommand.Void { Reason: null or "" },
+            ["secondSignatureMissing"] = ask => ask.Command is CaseCommand.Void { SecondSignature: false },
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The predicate of a guard word; null when no command so far needs it.</summary>
+    public static Func<CaseAsk, bool>? Find(string word) => Guards.GetValueOrDefault(word);
+
+    private static bool HasPlace(CaseCommand.Report e) =>
+        e.At is not null || e.Building is not null || e.Site is not null;
+
+    private static bool NotOwnGrid(CaseAsk ask) => ask.Command is not CaseCommand.HandleOnSpot e
+        || ask.By.Post is null || ask.By.Home is not { } own || !ask.Rules.Covers(own, e.Home);
+
+    /// <summary>A source's older record needs no photo: whoever handled it is not here to take one.</summary>
+    private static bool PhotoMissing(CaseAsk ask) => ask.Class is { Physical: true } && ask.Command switch
+    {
+        CaseCommand.HandleOnSpot e => !e.BeforePhoto || !e.AfterPhoto,
+        CaseCommand.Handle e => !e.AfterPhoto && !ask.IsHistory,
+        _ => false,
+    };
+
+    /// <summary>The lowest known area stands for the grid of an older record: nobody will look for its place.</summary>
+    private static bool ClassGridSeverityMissing(CaseAsk ask) =>
+        ask.Class is null || ask.Severity == Severity.Unset || !(ask.Rules.IsGrid(ask.Home) || ask.IsHistory);
+
+    /// <summary>A public report of an unsure place; what a source has settled itself is exempt.</summary>
+    private static bool SpotCheckNeeded(CaseAsk ask)
+    {
+        var state = ask.State;
+        var isPublic = state.Source is CaseSource.App or CaseSource.Hotline or CaseSource.Petition or CaseSource.Media;
+        var isSure = !state.DefaultPlace
+            && (state.At is not null || state.Building is not null || state.Site is not null);
+        return isPublic && !isSure && !ask.IsHistory;
+    }
+
+    private static bool OwnerLacksAuthority(CaseAsk ask) =>
+        ask.Command is CaseCommand.Dispatch { Department: { } department } && !ask.IsHistory
+        && (ask.Class is not { } row || !ask.Rules.HasAuthority(department, row));
+
+    private static bool CheckerOfSameUnit(CaseAsk ask) =>
+        (ask.By.Post is { } post && post == ask.State.HandledByPost)
+        || (ask.By.Department is { } department && department == ask.State.HandledByDepartment);
+}

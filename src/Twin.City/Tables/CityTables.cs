@@ -1,0 +1,117 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using Twin.City.Cases;
+using Twin.City.Clocks;
+
+namespace Twin.City.Tables;
+
+/// <summary>The rules of the city as data; read once from the tables that ride in this assembly.</summary>
+public static class CityTables
+{
+    /// <summary>The tables by file name, in the order in which they are hashed.</summary>
+    public static ImmutableArray<string> Names { get; } =
+    [
+        "classes", "clocks", "commands", "departments", "effects", "guards", "raising-rules", "refusals", "roles",
+        "severities", "stages", "transitions",
+    ];
+
+    public static ImmutableArray<StageRow> Stages { get; } = Read("stages", row => new StageRow(
+        row.Word<CaseStage>("stage"), row["zh"], row["en"], row.Yes("open"), row.Yes("beforeHandled"),
+        row.Yes("final"), row["meaning"]));
+
+    public static ImmutableArray<CommandRow> Commands { get; } = Read("commands", row => new CommandRow(
+        row["command"], row["zh"], row["en"], row["fact"], row.List("who"), row["needs"], row.List("refusalCodes")));
+
+    public static ImmutableArray<TransitionRow> Transitions { get; } = Read("transitions", row => new TransitionRow(
+        row.Word<CaseStage>("stage"), row["command"],
+        row.Optional("next") is null ? null : row.Word<CaseStage>("next"), row.Optional("refusal"),
+        row.Optional("guard"), row.List("clockStarted"), row.List("clockStopped"), row.List("limit"),
+        row.List("sideEffect"), row["row"]));
+
+    public static ImmutableArray<Refusal> Refusals { get; } =
+        Read("refusals", row => new Refusal(row["code"], row["zh"], row["en"]));
+
+    public static ImmutableArray<RoleRow> Roles { get; } = Read("roles", row => new RoleRow(
+        row["role"], row["zh"], row["en"], Bound(row), row.List("may"), row.List("sees")));
+
+    public static ImmutableArray<SeverityRow> Severities { get; } = Read("severities", row => new SeverityRow(
+        row.Word<Severity>("severity"), row["zh"], row["en"], row["meaning"],
+        (int)(decimal.Parse(row["weight"], CultureInfo.InvariantCulture) * 100), Limit.Parse(row["accept"]),
+        Limit.Parse(row["check"])));
+
+    public static ImmutableArray<ClockRow> Clocks { get; } = Read("clocks", row => new ClockRow(
+        row["name"], row["zh"], row["owner"], row["kind"], row["calendar"],
+        [ClockLimit(row, "limitS1"), ClockLimit(row, "limitS2"), ClockLimit(row, "limitS3"), ClockLimit(row, "limitS4")]));
+
+    public static ImmutableArray<DepartmentRow> Departments { get; } = Read("departments", row => new DepartmentRow(
+        new DepartmentId(row["key"]), row["zh"], row["en"], row["level"], row["kind"]));
+
+    public static ImmutableArray<CaseClass> Classes { get; } = Read("classes", ReadClass);
+
+    public static FrozenDictionary<string, CommandRow> CommandOf { get; } =
+        Commands.ToFrozenDictionary(row => row.Command, StringComparer.Ordinal);
+
+    public static FrozenDictionary<string, RoleRow> RoleOf { get; } =
+        Roles.ToFrozenDictionary(row => row.Role, StringComparer.Ordinal);
+
+    public static FrozenDictionary<string, ClockRow> ClockOf { get; } =
+        Clocks.ToFrozenDictionary(row => row.Name, StringComparer.Ordinal);
+
+    public static FrozenDictionary<DepartmentId, DepartmentRow> DepartmentOf { get; } =
+        Departments.ToFrozenDictionary(row => row.Department);
+
+    /// <summary>First 12 hex digits of the SHA-256 of all tables: the rules version of the envelope.</summary>
+    public static string Version { get; } = HashAll();
+
+    /// <summary>The text of one table as it rides in the assembly.</summary>
+    public static string Text(string name)
+    {
+        using var stream = typeof(CityTables).Assembly.GetManifestResourceStream(name + ".csv")
+            ?? throw new InvalidOperationException($"Found no table '{name}.csv' in the assembly; embed Tables/*.csv.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    public static SeverityRow Of(Severity severity) =>
+        severity == Severity.Unset ? Severities[3] : Severities[(int)severity - 1];
+
+    private static ImmutableArray<TRow> Read<TRow>(string name, Func<CsvRow, TRow> row) =>
+        [.. Csv.Parse(name, Text(name)).Rows.Select(row)];
+
+    private static CaseClass ReadClass(CsvRow row) => new(
+        row["code"], row["zh"], row["en"], row["kind"], row.Word<Severity>("severity"),
+        [.. row.List("departments").Select(key => new DepartmentId(key))], OptionalLimit(row, "dispatchWithin"),
+        OptionalLimit(row, "replyCap"), OptionalLimit(row, "firstContact"),
+        [.. row.List("handleSteps").Select(HandleStep.Parse)], row.Yes("onSpot"), row.Yes("hazard"),
+        row.Yes("physical"), row.List("raisingRules"), row.Yes("personObject"));
+
+    private static Limit? OptionalLimit(CsvRow row, string column) =>
+        row.Optional(column) is { } text ? Limit.ParseOpen(text) : null;
+
+    /// <summary>A limit with its own calendar or that of the row; words such as <c>class</c> give none.</summary>
+    private static Limit? ClockLimit(CsvRow row, string column)
+    {
+        if (row.Optional(column) is not { } text || text[0] != 'P') return null;
+        var calendar = row["calendar"];
+        return Limit.Parse(text.Contains('/', StringComparison.Ordinal) || calendar.Length != 1
+            ? text
+            : $"{text}/{calendar}");
+    }
+
+    private static RoleBound Bound(CsvRow row) => row["boundTo"] switch
+    {
+        "none" => RoleBound.None,
+        "area" => RoleBound.Area,
+        "department" => RoleBound.Department,
+        var other => throw row.Fault("boundTo", other, "none, area or department"),
+    };
+
+    private static string HashAll()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var name in Names) hash.AppendData(System.Text.Encoding.UTF8.GetBytes(Text(name)));
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
+    }
+}
