@@ -45,4 +45,64 @@ public readonly record struct Board
     public long AsOfMinute { get; init; }
     /// <summary>Highest log position folded in.</summary>
     public long Position { get; init; }
+
+    /// <summary>A parent's sum: figures as the child gives them, at the later of both minutes and positions.</summary>
+    /// <remarks>
+    /// A child brings its own board to the canonical minute before it gives it (<see cref="BoardFold.AsOf"/>); the
+    /// parent cools and counts nothing anew. So a sum is exact when all children stand at the same minute.
+    /// </remarks>
+    public Board Add(in Board other) => this with
+    {
+        Reported = Reported + other.Reported,
+        Open = Open + other.Open,
+        Unassigned = Unassigned + other.Unassigned,
+        Awaiting = Awaiting + other.Awaiting,
+        Handling = Handling + other.Handling,
+        Checking = Checking + other.Checking,
+        Closed = Closed + other.Closed,
+        ClosedOnTime = ClosedOnTime + other.ClosedOnTime,
+        ClosedLate = ClosedLate + other.ClosedLate,
+        ClosedNoLimit = ClosedNoLimit + other.ClosedNoLimit,
+        Voided = Voided + other.Voided,
+        S1 = S1 + other.S1,
+        S2 = S2 + other.S2,
+        S3 = S3 + other.S3,
+        S4 = S4 + other.S4,
+        Ungraded = Ungraded + other.Ungraded,
+        Overdue = Overdue + other.Overdue,
+        OnSpot = OnSpot + other.OnSpot,
+        DefaultPlace = DefaultPlace + other.DefaultPlace,
+        Drill = Drill + other.Drill,
+        HeatMicros = HeatMicros + other.HeatMicros,
+        Facts = Facts + other.Facts,
+        AsOfMinute = Math.Max(AsOfMinute, other.AsOfMinute),
+        Position = Math.Max(Position, other.Position),
+    };
+
+    /// <summary>Takes a child's old board off; minute and position stay, for time does not go back.</summary>
+    public Board Subtract(in Board other) => this with
+    {
+        Reported = Reported - other.Reported,
+        Open = Open - other.Open,
+        Unassigned = Unassigned - other.Unassigned,
+        Awaiting = Awaiting - other.Awaiting,
+        Handling = Handling - other.Handling,
+        Checking = Checking - other.Checking,
+        Closed = Closed - other.Closed,
+        ClosedOnTime = ClosedOnTime - other.ClosedOnTime,
+        ClosedLate = ClosedLate - other.ClosedLate,
+        ClosedNoLimit = ClosedNoLimit - other.ClosedNoLimit,
+        Voided = Voided - other.Voided,
+        S1 = S1 - other.S1,
+        S2 = S2 - other.S2,
+        S3 = S3 - other.S3,
+        S4 = S4 - other.S4,
+        Ungraded = Ungraded - other.Ungraded,
+        Overdue = Overdue - other.Overdue,
+        OnSpot = OnSpot - other.OnSpot,
+        DefaultPlace = DefaultPlace - other.DefaultPlace,
+        Drill = Drill - other.Drill,
+        HeatMicros = HeatMicros - other.HeatMicros,
+        Facts = Facts - other.Facts,
+    };
 }

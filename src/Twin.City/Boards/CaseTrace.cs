@@ -1,0 +1,62 @@
+using Twin.City.Cases;
+using Twin.Geo;
+
+namespace Twin.City.Boards;
+
+/// <summary>How a handling stands to its limit, judged when it is Handled (M01a).</summary>
+public enum Timeliness { Unjudged, OnTime, Late, NoLimit }
+
+/// <summary>What a home remembers of one of its open cases: enough to count it and to mark it on the map.</summary>
+/// <param name="ReportedAt">Moment of the report, or when the source took it.</param>
+/// <param name="Position">Log position of the last fact.</param>
+/// <param name="MovedTo">Set when the case has left for another home.</param>
+public sealed record CaseTrace(
+    CaseId Case, CaseStage Stage, Severity Severity, string? Class, CaseSource Source, LngLat? At, bool DefaultPlace,
+    BuildingId? Building, KeySiteId? Site, DateTimeOffset ReportedAt, LimitBy LimitBy, DateTimeOffset? DueAt,
+    Timeliness Judged, DateTimeOffset ChangedAt, string? Tag, long Position, HomeId? MovedTo = null)
+{
+    /// <summary>Still an open case of this home.</summary>
+    public bool IsOpen => MovedTo is null && Stage.IsOpen();
+
+    /// <summary>The due time counts only until the case is handled.</summary>
+    public DateTimeOffset? Awaited => IsOpen && Stage.IsBeforeHandled() ? DueAt : null;
+
+    /// <summary>The first fact of a case, or the one that moves it here; null where neither is.</summary>
+    public static CaseTrace? Begin(Committed fact, HomeId home) => fact.Happened switch
+    {
+        CaseEvent.Reported e => new CaseTrace(
+            fact.Case, CaseStage.Reported, e.SeverityProposed, e.ClassProposed, e.Source, e.At, e.DefaultPlace,
+            e.Building, e.Site, e.OccurredAt ?? fact.At, e.LimitBy, e.DueAt, Timeliness.Unjudged, fact.At, fact.Tag,
+            fact.Position),
+        CaseEvent.HandledOnSpot e => new CaseTrace(
+            fact.Case, CaseStage.Handled, Severity.S4, e.Class, CaseSource.GridWorker, e.At, false, e.Building,
+            e.Site, fact.At, LimitBy.Class, null, Timeliness.NoLimit, fact.At, fact.Tag, fact.Position),
+        CaseEvent.Filed { Moved: { } m } e when e.Home == home => new CaseTrace(
+            fact.Case, CaseStage.Filed, e.Severity, e.Class, m.Source, m.At, m.DefaultPlace, m.Building, m.Site,
+            m.ReportedAt, m.LimitBy, m.DueAt, Timeliness.Unjudged, fact.At, fact.Tag, fact.Position),
+        _ => null,
+    };
+
+    /// <summary>The trace after one more fact of the same case.</summary>
+    public CaseTrace After(Committed fact, HomeId home)
+    {
+        var changed = this with { ChangedAt = fact.At, Position = fact.Position };
+        return fact.Happened switch
+        {
+            CaseEvent.Filed e when e.Home != home => changed with { MovedTo = e.Home },
+            CaseEvent.Filed e => changed with { Stage = CaseStage.Filed, Class = e.Class, Severity = e.Severity },
+            CaseEvent.Accepted e when Stage == CaseStage.AwaitAccept => changed with
+            {
+                Stage = CaseStage.Handling, DueAt = LimitBy == LimitBy.Source ? DueAt : e.DueAt,
+            },
+            CaseEvent.Handled e => changed with
+            {
+                Stage = CaseStage.Handled, Judged = Judge(DueAt, e.OccurredAt ?? fact.At),
+            },
+            var other => changed with { Stage = Stage.After(other, reachable: false) },
+        };
+    }
+
+    private static Timeliness Judge(DateTimeOffset? dueAt, DateTimeOffset handledAt) =>
+        dueAt is not { } due ? Timeliness.NoLimit : handledAt <= due ? Timeliness.OnTime : Timeliness.Late;
+}
