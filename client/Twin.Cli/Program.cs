@@ -1,10 +1,12 @@
 using System.CommandLine;
+using Twin.Cli.Replay;
 using Twin.Cli.Report;
 using Twin.Cli.Watch;
 
 var twin = new RootCommand("twin: the city's tool. Every command ends with one line of key=value pairs.")
 {
     ReportCommand.Build(),
+    ReplayCommand.Build(),
     WatchCommand.Build(),
 };
 

@@ -88,12 +88,12 @@ public sealed class TwinClient : IDisposable
     public Task<BoardsView> Boards(long atLeast, CancellationToken cancel) =>
         Get<BoardsView>($"boards?atLeast={atLeast.ToString(CultureInfo.InvariantCulture)}", cancel);
 
-    /// <summary>What the server says about its log; throws while its doors are closed.</summary>
-    public async Task<ServerState> Ready(CancellationToken cancel)
+    /// <summary>What the server says about itself; it is refused while the server is not ready.</summary>
+    public async Task<ReadyView> Ready(CancellationToken cancel)
     {
         using var answer = await _http.GetAsync(new Uri("health/ready", UriKind.Relative), cancel);
         await Problems.Check(answer, cancel);
-        return ServerState.Read(await Read<JsonElement>(answer, cancel));
+        return await Read<ReadyView>(answer, cancel);
     }
 
     /// <summary>Watches an area; see <see cref="FrameWatch"/> for what it counts.</summary>

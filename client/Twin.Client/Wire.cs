@@ -34,7 +34,7 @@ namespace Twin.Client;
 [JsonSerializable(typeof(PostView[]))]
 [JsonSerializable(typeof(FrameView))]
 [JsonSerializable(typeof(ProblemView))]
-[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(ReadyView))]
 internal sealed partial class WireJson : JsonSerializerContext;
 
 /// <summary>How the types of the wire are written and read.</summary>
