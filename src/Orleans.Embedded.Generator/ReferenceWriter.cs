@@ -56,7 +56,7 @@ internal static class ReferenceWriter
     private static void WriteRequest(StringBuilder text, GrainMethod method, int at)
     {
         var result = method.ResultType is null ? "" : $"<{method.ResultType}>";
-        text.AppendLine($"    private sealed class Request{at} : {Hosting}Request{result}");
+        text.AppendLine($"    private sealed class Request{at} : {Hosting}{(method.ResultType is null ? "VoidRequest" : "Request")}{result}");
         text.AppendLine("    {");
         for (var i = 0; i < method.Parameters.Count; i++)
         {

@@ -1,41 +1,259 @@
-#pragma warning disable CS0649, CA1822
-using Orleans.Runtime;
-using Orleans.Streams;
+using Orleans.Embedded.Hosting;
 
 namespace Orleans.Embedded.Engine;
 
-/// <summary>One grain class and key: its mailbox, its turns and the grain that lives in it.</summary>
-internal sealed class Activation(string key, IGrainFactory factory)
+/// <summary>One grain class and key: its mailbox, the calls that wait, and the grain while it lives.</summary>
+/// <remarks>
+/// The mailbox outlives the grain: a call that comes while the grain leaves stays here and wakes the next one, so
+/// there is never a second grain of the same key and no call is lost. Fields are touched by turns only, except where
+/// marked. Rare things are in <see cref="ActivationExtras"/>, because there may be a million of these.
+/// </remarks>
+internal partial class Activation(GrainClass grainClass, string key) : Mailbox
 {
-    [ThreadStatic]
-    private static Activation? s_current;
+    private GrainCall? _waitingFirst;
+    private GrainCall? _waitingLast;
+    private Grain? _grain;
+    private ActivationExtras? _extras;
 
-    internal static Activation? Current => s_current;
+    /// <summary>Requests that have not started; any thread.</summary>
+    private int _queued;
+
+    /// <summary>Calls that run and shut others out: 0 or 1.</summary>
+    private int _running;
+
+    /// <summary>Calls that run beside others.</summary>
+    private int _beside;
+
+    /// <summary>The collector's count at the last use; read by the collector.</summary>
+    private int _lastUsed = grainClass.Engine.Collector.Now;
+
+    private volatile Phase _phase;
+    private bool _leaving;
+    private volatile bool _gone;
+
+    private enum Phase : byte
+    {
+        Empty,
+        Waking,
+        Active,
+        Leaving,
+    }
+
+    internal GrainClass Class { get; } = grainClass;
 
     internal string Key { get; } = key;
 
-    internal IGrainFactory Factory { get; } = factory;
+    internal GrainEngine Engine => Class.Engine;
 
-    internal static Activation Of(IGrainBase grain)
+    internal int Queued => Volatile.Read(ref _queued);
+
+    /// <summary>Whether the mailbox has left the directory; calls that still come are sent on.</summary>
+    internal bool IsGone => _gone;
+
+    internal Grain Grain => _grain ?? throw new InvalidOperationException($"{this} has no grain.");
+
+    protected override TurnRunner Runner => Class.Engine.Runner;
+
+    public override string ToString() => $"{Class.Name}/{Key}";
+
+    /// <summary>Takes a request unless the mailbox is full.</summary>
+    internal bool TryPost(Request request)
     {
-        ArgumentNullException.ThrowIfNull(grain);
-        return (grain as Grain)?.Activation
-            ?? throw new InvalidOperationException($"{grain.GetType()} was not activated by the engine.");
+        var limit = Engine.MaxEnqueuedRequests;
+        if (Interlocked.Increment(ref _queued) > limit && limit > 0)
+        {
+            Interlocked.Decrement(ref _queued);
+            return false;
+        }
+
+        Post(request);
+        return true;
     }
 
-    internal static Activation OnTurn(IGrainBase grain)
+    /// <summary>Takes a call that has already been let in elsewhere.</summary>
+    internal void Admit(GrainCall call)
     {
-        var activation = Of(grain);
-        return ReferenceEquals(activation, s_current)
-            ? activation
-            : throw new InvalidOperationException($"{grain.GetType()} is used outside its turn.");
+        if (call.IsRequest)
+        {
+            Interlocked.Increment(ref _queued);
+        }
+
+        Post(call);
     }
 
-    internal void LeaveWhenDone() => throw new InvalidOperationException("Not in a turn.");
+    /// <summary>Starts a call, or lets it wait.</summary>
+    internal void Accept(GrainCall call)
+    {
+        if (_gone)
+        {
+            SendOn(call);
+        }
+        else if (call.IsOver)
+        {
+            Drop(call);
+        }
+        else if (MayStart(call))
+        {
+            Start(call);
+        }
+        else
+        {
+            Hold(call);
+            if (_phase == Phase.Empty)
+            {
+                Wake();
+            }
+        }
+    }
 
-    internal IGrainTimer StartTimer(Func<CancellationToken, Task> callback, GrainTimerCreationOptions options) =>
-        throw new InvalidOperationException("Not in a turn.");
+    /// <summary>A call that went on after its first wait has ended; inside a turn.</summary>
+    internal void Ended(GrainCall call)
+    {
+        if (IsBeside(call))
+        {
+            _beside--;
+        }
+        else
+        {
+            _running--;
+        }
 
-    internal IStreamProvider StreamProvider(string name) =>
-        throw new ArgumentException($"No stream provider has the name {name}.", nameof(name));
+        Used(call);
+        var wasRequest = call.IsRequest;
+        call.Finish();
+        Over(wasRequest);
+    }
+
+    protected override bool TryRunWaiting()
+    {
+        if (_waitingFirst is null && !_leaving && !Engine.IsStopping)
+        {
+            return false;
+        }
+
+        if (_phase != Phase.Active || _running > 0)
+        {
+            return false;
+        }
+
+        if (_waitingFirst is not null && !_leaving)
+        {
+            Start(TakeFirst());
+            return true;
+        }
+
+        if (_beside > 0)
+        {
+            return false;
+        }
+
+        Leave();
+        return true;
+    }
+
+    protected override void OnFault(Exception fault) => Engine.Log.ItemFailed(this, fault);
+
+    /// <summary>A call has left the activation, however it ended; it may already serve somebody else.</summary>
+    protected virtual void Over(bool wasRequest)
+    {
+    }
+
+    private bool IsBeside(GrainCall call) => call.Interleaves || Class.IsReentrant;
+
+    private bool MayStart(GrainCall call) =>
+        _phase == Phase.Active && !_leaving && (IsBeside(call) || (_running == 0 && _waitingFirst is null));
+
+    private void Start(GrainCall call)
+    {
+        if (call.IsOver)
+        {
+            Drop(call);
+            return;
+        }
+
+        Unqueue(call);
+        Used(call);
+        var beside = IsBeside(call);
+        if (beside)
+        {
+            _beside++;
+        }
+        else
+        {
+            _running++;
+        }
+
+        if (call.Begin(this))
+        {
+            Ended(call);
+        }
+    }
+
+    private void Drop(GrainCall call)
+    {
+        Unqueue(call);
+        Over(call.IsRequest);
+    }
+
+    private void SendOn(GrainCall call)
+    {
+        Unqueue(call);
+        if (call.IsOver)
+        {
+            return;
+        }
+
+        if (Class.Locate(Key) is { } heir)
+        {
+            heir.Admit(call);
+        }
+        else
+        {
+            call.Fail(GrainEngine.Stopped());
+        }
+    }
+
+    private void Unqueue(GrainCall call)
+    {
+        if (call.IsRequest)
+        {
+            Interlocked.Decrement(ref _queued);
+        }
+    }
+
+    private void Used(GrainCall call)
+    {
+        if (call.KeepsAlive)
+        {
+            _lastUsed = Engine.Collector.Now;
+        }
+    }
+
+    private void Hold(GrainCall call)
+    {
+        call.Next = null;
+        if (_waitingLast is null)
+        {
+            _waitingFirst = call;
+        }
+        else
+        {
+            _waitingLast.Next = call;
+        }
+
+        _waitingLast = call;
+    }
+
+    private GrainCall TakeFirst()
+    {
+        var call = _waitingFirst!;
+        _waitingFirst = (GrainCall?)call.Next;
+        if (_waitingFirst is null)
+        {
+            _waitingLast = null;
+        }
+
+        call.Next = null;
+        return call;
+    }
 }

@@ -15,7 +15,7 @@ public sealed class EmbeddedOrleansOptions
     /// <summary>How long a caller waits for an answer; 30 seconds.</summary>
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Calls that may wait in one mailbox; 1,000. Beyond it a call is refused.</summary>
+    /// <summary>Calls that may wait in one mailbox; 1,000, and 0 is no bound. Beyond it a call is refused.</summary>
     public int MaxEnqueuedRequests { get; set; } = 1_000;
 
     /// <summary>Events that may wait for one consumer of one stream; 1,000. Beyond it the publisher waits.</summary>
@@ -29,4 +29,22 @@ public sealed class EmbeddedOrleansOptions
 
     /// <summary>For tests: true loses the event without a word, to prove that streams are hints.</summary>
     public Func<StreamId, object, bool>? StreamDrop { get; set; }
+
+    /// <summary>Refuses what cannot work, before the doors open.</summary>
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CollectionQuantum, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(CollectionAge, CollectionQuantum);
+        if (ResponseTimeout != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ResponseTimeout, TimeSpan.Zero);
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(MaxEnqueuedRequests);
+        ArgumentOutOfRangeException.ThrowIfLessThan(StreamQueueLimit, 1);
+        if (GrainAssemblies.Count == 0)
+        {
+            throw new ArgumentException($"{nameof(GrainAssemblies)} is empty: name the assembly of the grains.");
+        }
+    }
 }

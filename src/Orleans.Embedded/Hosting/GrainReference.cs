@@ -1,5 +1,5 @@
-#pragma warning disable CS0649, CA1822
 using System.ComponentModel;
+using Orleans.Embedded.Engine;
 using Orleans.Runtime;
 
 namespace Orleans.Embedded.Hosting;
@@ -8,9 +8,13 @@ namespace Orleans.Embedded.Hosting;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
 {
+    private readonly GrainClass _class;
+    private Activation? _home;
+
     /// <summary>Refers to the grain that the seed names.</summary>
     protected GrainReference(ReferenceSeed seed)
     {
+        _class = seed.Class;
         Key = seed.Key;
     }
 
@@ -20,31 +24,122 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
     protected ValueTask<T> Ask<T>(Request<T> request, CallShape shape, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return ValueTask.FromException<T>(new OrleansException("The engine is not running."));
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<T>(cancellationToken);
+        }
+
+        var version = request.Version;
+        return Send(request, shape, cancellationToken) is { } refusal
+            ? ValueTask.FromException<T>(refusal)
+            : new ValueTask<T>(request, version);
     }
 
     /// <summary>Sends a call that answers with a value, as a task.</summary>
-    protected Task<T> AskAsTask<T>(Request<T> request, CallShape shape, CancellationToken cancellationToken) =>
-        Ask(request, shape, cancellationToken).AsTask();
-
-    /// <summary>Sends a call that only ends.</summary>
-    protected ValueTask Tell(Request request, CallShape shape, CancellationToken cancellationToken)
+    protected Task<T> AskAsTask<T>(Request<T> request, CallShape shape, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return ValueTask.FromException(new OrleansException("The engine is not running."));
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(cancellationToken);
+        }
+
+        var answer = request.AnswerAsTask();
+        return Send(request, shape, cancellationToken) is { } refusal ? Task.FromException<T>(refusal) : answer;
+    }
+
+    /// <summary>Sends a call that only ends.</summary>
+    protected ValueTask Tell(VoidRequest request, CallShape shape, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(shape);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
+
+        var version = request.Version;
+        var refusal = Send(request, shape, cancellationToken);
+        if (shape.OneWay)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        return refusal is null ? new ValueTask(request, version) : ValueTask.FromException(refusal);
     }
 
     /// <summary>Sends a call that only ends, as a task.</summary>
-    protected Task TellAsTask(Request request, CallShape shape, CancellationToken cancellationToken) =>
-        Tell(request, shape, cancellationToken).AsTask();
+    protected Task TellAsTask(VoidRequest request, CallShape shape, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(shape);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled(cancellationToken);
+        }
+
+        if (shape.OneWay)
+        {
+            Send(request, shape, cancellationToken);
+            return Task.CompletedTask;
+        }
+
+        var answer = request.AnswerAsTask();
+        return Send(request, shape, cancellationToken) is { } refusal ? Task.FromException(refusal) : answer;
+    }
 
     /// <inheritdoc/>
     public bool Equals(GrainReference? other) =>
-        other is not null && other.GetType() == GetType() && other.Key == Key;
+        other is not null && other.GetType() == GetType() && other.Key == Key
+        && ReferenceEquals(other._class, _class);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as GrainReference);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(GetType(), Key);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{_class.Name}/{Key}";
+
+    /// <summary>Puts the request into the mailbox; gives back why it could not.</summary>
+    private OrleansException? Send(Request request, CallShape shape, CancellationToken cancellationToken)
+    {
+        request.Prepare(_class.Engine, this, shape, cancellationToken);
+        bool taken;
+        if (_class.Workers > 0)
+        {
+            if (_class.Engine.IsStopped)
+            {
+                return Refuse(request, GrainEngine.Stopped());
+            }
+
+            taken = _class.Pool(Key).TryPost(request);
+        }
+        else
+        {
+            if ((_home is { IsGone: false } home ? home : _home = _class.Locate(Key)) is not { } target)
+            {
+                return Refuse(request, GrainEngine.Stopped());
+            }
+
+            taken = target.TryPost(request);
+        }
+
+        return taken
+            ? null
+            : Refuse(request, new LimitExceededException(
+                $"{this} has {_class.Engine.MaxEnqueuedRequests} calls waiting; {shape.MethodName} was refused."));
+    }
+
+    private OrleansException Refuse(Request request, OrleansException refusal)
+    {
+        request.Retract();
+        if (request.IsOneWay)
+        {
+            _class.Engine.Log.OneWayFailed(request.MethodName, this, refusal);
+        }
+
+        return refusal;
+    }
 }

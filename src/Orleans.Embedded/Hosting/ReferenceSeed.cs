@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Orleans.Embedded.Engine;
 
 namespace Orleans.Embedded.Hosting;
 
@@ -6,7 +7,13 @@ namespace Orleans.Embedded.Hosting;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct ReferenceSeed
 {
-    internal ReferenceSeed(string key) => Key = key;
+    internal ReferenceSeed(GrainClass grainClass, string key)
+    {
+        Class = grainClass;
+        Key = key;
+    }
+
+    internal GrainClass Class { get; }
 
     internal string Key { get; }
 }

@@ -1,25 +1,172 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
+using System.Runtime.ExceptionServices;
+using Orleans.Embedded.Engine;
+using Orleans.Runtime;
 
 namespace Orleans.Embedded.Hosting;
 
-/// <summary>One call of a method without result; generated code derives one class for each method.</summary>
+/// <summary>One call through a reference. The same object carries the question and the answer.</summary>
+/// <remarks>
+/// It goes back to its pool only if both sides are done with it in the ordinary way. A request that was given up by
+/// its caller (late, cancelled) is left to the garbage collector, because the grain may still be working on it.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class Request
+public abstract partial class Request : GrainCall
 {
-    /// <summary>Calls the method on the grain with the arguments of this request.</summary>
-    protected abstract ValueTask Invoke(object grain, CancellationToken cancellationToken);
+    private readonly Action _onFilteredEnded;
+    private Activation? _host;
+    private Task? _filtered;
+    private GrainEngine? _engine;
+    private GrainReference? _to;
+    private CallShape? _shape;
+    private CancellationTokenRegistration _cancellation;
 
-    /// <summary>Forgets the arguments and goes back to the pool.</summary>
-    protected abstract void Recycle();
-}
+    private protected Request() => _onFilteredEnded = OnFilteredEnded;
 
-/// <summary>One call of a method with a result; generated code derives one class for each method.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class Request<T>
-{
-    /// <summary>Calls the method on the grain with the arguments of this request.</summary>
-    protected abstract ValueTask<T> Invoke(object grain, CancellationToken cancellationToken);
+    /// <summary>The ambient values of the caller.</summary>
+    internal ImmutableDictionary<string, object>? Context { get; private set; }
 
-    /// <summary>Forgets the arguments and goes back to the pool.</summary>
-    protected abstract void Recycle();
+    /// <summary>The mailbox in whose turn the call was made, if it was one.</summary>
+    internal Mailbox? Sender { get; private set; }
+
+    internal DeadlineQueue.Deadline Deadline { get; set; }
+
+    internal Request? Earlier { get; set; }
+
+    internal Request? Later { get; set; }
+
+    internal bool IsOneWay => _shape!.OneWay;
+
+    internal sealed override bool IsRequest => true;
+
+    internal sealed override bool Interleaves => _shape!.Interleaves;
+
+    internal sealed override string InterfaceName => _shape!.InterfaceName;
+
+    internal sealed override string MethodName => _shape!.MethodName;
+
+    internal sealed override bool IsOver => Volatile.Read(ref _settled) != 0;
+
+    /// <summary>What went wrong in the grain.</summary>
+    private protected ExceptionDispatchInfo? Error { get; set; }
+
+    private protected CancellationToken Token { get; private set; }
+
+    internal void Prepare(GrainEngine engine, GrainReference to, CallShape shape, CancellationToken token)
+    {
+        _engine = engine;
+        _to = to;
+        _shape = shape;
+        Token = token;
+        Context = RequestContext.Current;
+        Sender = Mailbox.OnThisThread;
+        if (shape.OneWay)
+        {
+            return;
+        }
+
+        var deadlines = shape.Timeout is { } own ? engine.DeadlinesFor(own) : engine.Deadlines;
+        if (deadlines.Limit != Timeout.InfiniteTimeSpan)
+        {
+            deadlines.Add(this);
+        }
+
+        if (token.CanBeCanceled)
+        {
+            _cancellation = token.UnsafeRegister(static self => ((Request)self!).OnCancelled(), this);
+        }
+    }
+
+    /// <summary>Takes back what <see cref="Prepare"/> did: the request was not sent.</summary>
+    internal void Retract()
+    {
+        DeadlineQueue.Remove(this);
+        _cancellation.Dispose();
+    }
+
+    internal sealed override bool Begin(Activation host)
+    {
+        _host = host;
+        using (TurnFlow.Enter())
+        {
+            try
+            {
+                if (Context is not null)
+                {
+                    RequestContext.Current = Context;
+                }
+
+                return host.Engine.Filters.Length == 0
+                    ? BeginUnfiltered(host.Grain)
+                    : BeginFiltered(new CallContext(host, this).Invoke());
+            }
+            catch (Exception error)
+            {
+                Error = ExceptionDispatchInfo.Capture(error);
+                return true;
+            }
+        }
+    }
+
+    internal sealed override void Finish()
+    {
+        if (IsOneWay)
+        {
+            if (Error is not null)
+            {
+                _engine!.Log.OneWayFailed(MethodName, _to!, Error.SourceException);
+            }
+
+            return;
+        }
+
+        DeadlineQueue.Remove(this);
+        if (TrySettle())
+        {
+            // Waits for a cancellation that is under way; it finds the request settled and does nothing.
+            _cancellation.Dispose();
+            Answered();
+        }
+    }
+
+    internal sealed override void Fail(Exception cause)
+    {
+        Error = ExceptionDispatchInfo.Capture(cause);
+        Finish();
+    }
+
+    /// <summary>Calls the method; true if it ended at once.</summary>
+    private protected abstract bool BeginUnfiltered(object grain);
+
+    /// <summary>The method went on after its first wait and has ended.</summary>
+    private protected void EndedLater() => _host!.Ended(this);
+
+    private bool BeginFiltered(Task filtered)
+    {
+        if (filtered.IsCompleted)
+        {
+            filtered.GetAwaiter().GetResult();
+            return true;
+        }
+
+        _filtered = filtered;
+        filtered.GetAwaiter().UnsafeOnCompleted(_onFilteredEnded);
+        return false;
+    }
+
+    private void OnFilteredEnded()
+    {
+        try
+        {
+            _filtered!.GetAwaiter().GetResult();
+        }
+        catch (Exception error)
+        {
+            Error = ExceptionDispatchInfo.Capture(error);
+        }
+
+        _filtered = null;
+        EndedLater();
+    }
 }

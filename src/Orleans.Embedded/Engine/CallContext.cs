@@ -1,0 +1,27 @@
+using Orleans.Embedded.Hosting;
+
+namespace Orleans.Embedded.Engine;
+
+/// <summary>One call on its way through the filters to the grain.</summary>
+internal sealed class CallContext(Activation host, GrainCall call) : IIncomingGrainCallContext
+{
+    private int _passed;
+
+    public object Grain => host.Grain;
+
+    public string InterfaceName => call.InterfaceName;
+
+    public string MethodName => call.MethodName;
+
+    public object? Result
+    {
+        get => call.Answer;
+        set => call.Answer = value;
+    }
+
+    public Task Invoke()
+    {
+        var filters = host.Engine.Filters;
+        return _passed < filters.Length ? filters[_passed++].Invoke(this) : call.Perform(host);
+    }
+}

@@ -1,0 +1,16 @@
+using Orleans.Runtime;
+using Orleans.Streams;
+
+namespace Orleans.Embedded.Engine;
+
+/// <summary>One stream as its publishers see it.</summary>
+internal sealed class PublishedStream<T>(StreamProvider provider, StreamId stream) : IAsyncStream<T>
+{
+    public Task OnNextAsync(T item, StreamSequenceToken? token = null)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return provider.Publish(stream, item);
+    }
+
+    public override string ToString() => stream.ToString();
+}

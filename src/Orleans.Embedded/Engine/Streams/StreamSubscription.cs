@@ -1,0 +1,25 @@
+using Orleans.Runtime;
+using Orleans.Streams;
+using Orleans.Streams.Core;
+
+namespace Orleans.Embedded.Engine;
+
+/// <summary>What one activation does with the events of one stream.</summary>
+internal sealed class StreamSubscription(StreamId stream) : IStreamSubscriptionHandleFactory
+{
+    public StreamId StreamId => stream;
+
+    /// <summary>Null until the grain has attached one.</summary>
+    internal Func<object, Task>? Handler { get; private set; }
+
+    public StreamSubscriptionHandle<T> Create<T>() => new Handle<T>(this);
+
+    private sealed class Handle<T>(StreamSubscription subscription) : StreamSubscriptionHandle<T>
+    {
+        internal override void Attach(Func<T, StreamSequenceToken?, Task> onNextAsync) =>
+            subscription.Handler = item => item is T fitting
+                ? onNextAsync(fitting, null)
+                : throw new InvalidCastException(
+                    $"Stream {subscription.StreamId} carries {item.GetType()}; its handler takes {typeof(T)}.");
+    }
+}

@@ -1,0 +1,13 @@
+namespace Orleans.Embedded.Engine;
+
+/// <summary>Runs turns on the thread pool, in real time.</summary>
+internal sealed class ThreadPoolRunner(TimeProvider time) : TurnRunner(time)
+{
+    internal override int TurnsInARow => 64;
+
+    internal override void Ready(IThreadPoolWorkItem work) =>
+        ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: true);
+
+    internal override void Yielded(IThreadPoolWorkItem work) =>
+        ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
+}

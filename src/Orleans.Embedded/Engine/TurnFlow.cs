@@ -1,0 +1,19 @@
+namespace Orleans.Embedded.Engine;
+
+/// <summary>Gives the ambient values back as they were when a turn's own code has changed them.</summary>
+internal readonly struct TurnFlow : IDisposable
+{
+    private readonly ExecutionContext? _before;
+
+    private TurnFlow(ExecutionContext? before) => _before = before;
+
+    internal static TurnFlow Enter() => new(ExecutionContext.Capture());
+
+    public void Dispose()
+    {
+        if (_before is not null && !ReferenceEquals(_before, ExecutionContext.Capture()))
+        {
+            ExecutionContext.Restore(_before);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace Orleans.Embedded.Engine;
+
+/// <summary>Decides when and where turns run, and what time it is: the one seam between engine and driver.</summary>
+/// <remarks>A driver calls <see cref="IThreadPoolWorkItem.Execute"/> once for each time that work became ready.</remarks>
+internal abstract class TurnRunner(TimeProvider time)
+{
+    /// <summary>The only clock of the engine and of its timers.</summary>
+    internal TimeProvider Time { get; } = time;
+
+    /// <summary>How many turns an activation may take before others get theirs.</summary>
+    internal abstract int TurnsInARow { get; }
+
+    /// <summary>Takes work that can run now.</summary>
+    internal abstract void Ready(IThreadPoolWorkItem work);
+
+    /// <summary>Takes work that has had its share of turns and goes behind all other work.</summary>
+    internal abstract void Yielded(IThreadPoolWorkItem work);
+}

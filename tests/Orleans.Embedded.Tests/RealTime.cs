@@ -1,0 +1,6 @@
+using Orleans.Embedded.Tests.Contract;
+using Orleans.Embedded.Tests.Stage;
+
+namespace Orleans.Embedded.Tests;
+
+public sealed class Turns_on_the_thread_pool : TurnContract<ThreadPoolDriver>;
