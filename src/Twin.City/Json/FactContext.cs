@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Twin.City.Areas;
+using Twin.City.Boards;
+using Twin.City.Cases;
+using Twin.City.Households;
+using Twin.City.Posts;
+
+namespace Twin.City.Json;
+
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, UseStringEnumConverter = true, IgnoreReadOnlyProperties = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNameCaseInsensitive = false,
+    NumberHandling = JsonNumberHandling.Strict,
+    Converters =
+    [
+        typeof(CaseIdConverter), typeof(HomeIdConverter), typeof(BuildingIdConverter), typeof(HouseholdIdConverter),
+        typeof(KeySiteIdConverter), typeof(PostIdConverter), typeof(DepartmentIdConverter), typeof(LngLatConverter),
+    ])]
+[JsonSerializable(typeof(CaseEvent.Reported))]
+[JsonSerializable(typeof(CaseEvent.Filed))]
+[JsonSerializable(typeof(CaseEvent.Dispatched))]
+[JsonSerializable(typeof(CaseEvent.Offered))]
+[JsonSerializable(typeof(CaseEvent.OfferExpired))]
+[JsonSerializable(typeof(CaseEvent.Accepted))]
+[JsonSerializable(typeof(CaseEvent.Arrived))]
+[JsonSerializable(typeof(CaseEvent.Handled))]
+[JsonSerializable(typeof(CaseEvent.CheckOpened))]
+[JsonSerializable(typeof(CaseEvent.CheckPassed))]
+[JsonSerializable(typeof(CaseEvent.HandledOnSpot))]
+[JsonSerializable(typeof(CaseEvent.Voided))]
+[JsonSerializable(typeof(NumberEvent.NumbersReserved))]
+[JsonSerializable(typeof(PostEvent.SignedOn))]
+[JsonSerializable(typeof(PostEvent.SignedOff))]
+[JsonSerializable(typeof(HouseholdEvent.OccupancyDeclared))]
+[JsonSerializable(typeof(CityEvent.Imported))]
+[JsonSerializable(typeof(BoardMemory))]
+internal sealed partial class FactContext : JsonSerializerContext;
