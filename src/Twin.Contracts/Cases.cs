@@ -1,7 +1,8 @@
 namespace Twin.Contracts;
 
 /// <summary>A command to a case. Which fields count depends on the command; the others stay empty.</summary>
-/// <param name="CommandId">Identity of the command; a resend with the same id has one effect. Or send Idempotency-Key.</param>
+/// <param name="CommandId">Identity of the command; a resend with the same id has one effect. Or send
+/// Idempotency-Key.</param>
 /// <param name="ExpectedVersion">What the sender last saw; another version is refused with StaleVersion.</param>
 /// <param name="Class">File: class code.</param>
 /// <param name="Severity">File: S1 … S4.</param>

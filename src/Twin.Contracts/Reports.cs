@@ -1,7 +1,8 @@
 namespace Twin.Contracts;
 
 /// <summary>A matter that somebody reports. Give a place or a text, best both.</summary>
-/// <param name="Source">App (default), Hotline, Petition, Police, Mediation, GridWorker, Sensor, VideoObject, Department, Media, Leader or Patrol.</param>
+/// <param name="Source">App (default), Hotline, Petition, Police, Mediation, GridWorker, Sensor, VideoObject,
+/// Department, Media, Leader or Patrol.</param>
 /// <param name="Class">Class code of classes.csv, such as E0406; empty = a receiver decides.</param>
 /// <param name="Severity">S1 … S4; empty = the class's own.</param>
 /// <param name="Lng">Longitude, WGS 84, degrees.</param>

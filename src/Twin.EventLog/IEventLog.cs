@@ -55,7 +55,8 @@ public interface IEventLog : IAsyncDisposable
 /// <summary>The store in figures that an operator can check.</summary>
 /// <param name="Store"><c>sqlite</c>, <c>memory</c> or <c>postgres</c>.</param>
 /// <param name="Place">File or database; no secret.</param>
-/// <param name="Settings">Such as <c>synchronous=2</c> and <c>journal_mode=wal</c>, as the connection answers them.</param>
+/// <param name="Settings">Such as <c>synchronous=2</c> and <c>journal_mode=wal</c>, as the connection answers
+/// them.</param>
 public sealed record LogDescription(string Store, string Place, ImmutableSortedDictionary<string, string> Settings);
 
 /// <summary>Two writers met on one stream. The caller forgets its state, reloads and decides again.</summary>

@@ -7,7 +7,8 @@ namespace Twin.EventLog;
 /// <param name="Schema">Version of the payload's shape; upcasters read old ones.</param>
 /// <param name="Payload">UTF-8 JSON, one object.</param>
 /// <param name="Feeds">The feeds it belongs to; each numbers its facts 1, 2, 3 … without a gap.</param>
-/// <param name="By">Who decided it, when another than the batch's author; such as a rule whose step rides along.</param>
+/// <param name="By">Who decided it, when another than the batch's author; such as a rule whose step rides
+/// along.</param>
 public sealed record NewFact(
     string Kind, int Schema, ReadOnlyMemory<byte> Payload, ImmutableArray<string> Feeds, Author? By = null);
 
@@ -21,7 +22,8 @@ public sealed record NewBatch
 
     public required ImmutableArray<NewFact> Facts { get; init; }
 
-    /// <summary>Moment of the decision, UTC; stored in microseconds, raised to the stream's last if it were earlier.</summary>
+    /// <summary>Moment of the decision, UTC; stored in microseconds, raised to the stream's last if it were
+    /// earlier.</summary>
     public required DateTimeOffset At { get; init; }
 
     public required Author By { get; init; }

@@ -12,7 +12,8 @@ namespace Twin.Grains;
 /// <param name="Whole">True: all there is. False: what changed since the version asked for.</param>
 /// <param name="Board">The board now; null when an incremental frame left it unchanged.</param>
 /// <param name="Children">Boards of direct children: all, or those that changed.</param>
-/// <param name="Cases">Marks of own open cases: all, or those that changed; an ended case comes once with Open = false.</param>
+/// <param name="Cases">Marks of own open cases: all, or those that changed; an ended case comes once with Open =
+/// false.</param>
 /// <param name="Posts">Duty seats directly under it: all, or those that changed.</param>
 public sealed record Frame(
     HomeId Topic, string Epoch, long Version, bool Whole, Board? Board, ImmutableArray<ChildBoard> Children,

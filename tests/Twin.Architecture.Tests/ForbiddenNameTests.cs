@@ -13,12 +13,13 @@ public class ForbiddenNameTests
         var names = NamesOfTheTree.All().ToArray();
         var faults = names
             .Select(name => (name, rule: Rules.Find(name.Text, name.Place)))
-            .Where(found => found.rule is not null)
-            .Select(found => $"{found.name.Where}: {found.name.Place} '{found.name.Text}' is forbidden by {found.rule}")
-            .Distinct();
+            .Where(found => found.rule.Length > 0)
+            .Select(found =>
+                $"{found.name.Where}: {found.name.Place} '{found.name.Text}' by {string.Join(',', found.rule)}");
 
-        Assert.Empty(faults);
-        TestContext.Current.TestOutputHelper?.WriteLine($"names={names.Length} kinds={names.Select(name => name.Place).Distinct().Count()}");
+        Faults.None(faults);
+        var kinds = names.Select(name => name.Place).Distinct().Count();
+        TestContext.Current.TestOutputHelper?.WriteLine($"names={names.Length} kinds={kinds}");
         Assert.True(names.Length > 2_000, $"only {names.Length} names were read: the reader is blind");
     }
 
@@ -28,11 +29,12 @@ public class ForbiddenNameTests
         const string Seeded = """
             public record PersonGrain(string PhoneNumber);
             public class CameraOptions { public bool RealNameRequired { get; set; } }
-            [ImplicitStreamSubscription("door-log/")] public class X { void M() => Map("/api/v1/health-code/{plateNumber}"); }
+            [ImplicitStreamSubscription("door-log/")]
+            public class X { void M() => Map("/api/v1/health-code/{plateNumber}"); }
             """;
 
         var found = NamesOfTheTree.InSource(Seeded, "seeded")
-            .Select(name => Rules.Find(name.Text, name.Place)).OfType<string>().Distinct().Order();
+            .SelectMany(name => Rules.Find(name.Text, name.Place)).Distinct().Order();
 
         Assert.Equal(["X01", "X04", "X05", "X10", "X12", "X22"], found);
     }
@@ -42,8 +44,13 @@ public class ForbiddenNameTests
             .Select(row => new TheoryDataRow<string, string, string>(row["name"], row["appliesTo"], row["expect"]))];
 
     [Theory, MemberData(nameof(Samples))]
-    public void A_sample_is_judged_as_the_table_says(string name, string place, string expected) =>
-        Assert.Equal(expected, Rules.Find(name, place) ?? "");
+    public void A_sample_is_judged_as_the_table_says(string name, string place, string expected)
+    {
+        var found = Rules.Find(name, place);
+
+        if (expected.Length == 0) Assert.Empty(found);
+        else Assert.Contains(expected, found);
+    }
 
     [Theory]
     [InlineData("forbidden-fields.csv")]

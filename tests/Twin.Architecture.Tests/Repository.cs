@@ -3,7 +3,8 @@ namespace Twin.Architecture.Tests;
 /// <summary>The working tree that these tests read.</summary>
 internal static class Repository
 {
-    private static readonly string[] MadeByTools = ["bin", "obj", "node_modules", "dist", "shots", ".git", "data", "TestResults"];
+    private static readonly string[] MadeByTools =
+        ["bin", "obj", "node_modules", "dist", "shots", ".git", "data", "TestResults"];
 
     public static string Root { get; } = FindRoot();
 
@@ -14,6 +15,9 @@ internal static class Repository
 
     public static IEnumerable<string> ProductSources() => ProductFolders.SelectMany(folder => Files(folder, ".cs"));
 
+    public static IEnumerable<string> ProductProjects() =>
+        ProductFolders.SelectMany(folder => Files(folder, ".csproj"));
+
     public static IEnumerable<string> TestSources() => Files("tests", ".cs");
 
     public static IEnumerable<string> WebSources() => Files("web", ".ts", ".vue", ".mjs");
@@ -21,7 +25,9 @@ internal static class Repository
     public static IEnumerable<string> Files(string folder, params string[] endings)
     {
         var path = Path.Combine(Root, folder);
-        return Directory.Exists(path) ? Walk(path).Where(file => endings.Any(file.EndsWith)).Order(StringComparer.Ordinal) : [];
+        return Directory.Exists(path)
+            ? Walk(path).Where(file => endings.Any(file.EndsWith)).Order(StringComparer.Ordinal)
+            : [];
     }
 
     public static string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');

@@ -5,7 +5,8 @@ using Twin.City.Cases;
 
 namespace Twin.Grains.Buildings;
 
-/// <summary>One building (楼栋), alive. Key: the BuildingId. Its open cases are a fold of feed <c>building:{id}</c>.</summary>
+/// <summary>One building (楼栋), alive. Key: the BuildingId. Its open cases are a fold of feed
+/// <c>building:{id}</c>.</summary>
 public interface IBuildingGrain : IGrainWithStringKey
 {
     Task<BuildingSight?> See(CancellationToken cancel = default);

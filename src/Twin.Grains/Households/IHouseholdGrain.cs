@@ -3,7 +3,8 @@ using Twin.City;
 
 namespace Twin.Grains.Households;
 
-/// <summary>One standard address (户), never a person. It exists for every address; its stream begins with its first own fact.</summary>
+/// <summary>One standard address (户), never a person. It exists for every address; its stream begins with its first
+/// own fact.</summary>
 public interface IHouseholdGrain : IGrainWithStringKey
 {
     Task<HouseholdSight?> See(CancellationToken cancel = default);

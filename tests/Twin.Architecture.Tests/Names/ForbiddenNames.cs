@@ -24,12 +24,18 @@ internal sealed class ForbiddenNames
                 ? new Regex($"^(?:{exception})$", RegexOptions.CultureInvariant)
                 : null))]);
 
-    /// <summary>The id of the row that forbids the name at its place; null when it may stand.</summary>
-    public string? Find(string name, string place)
+    /// <summary>The ids of the rows that forbid the name at its place; none when it may stand.</summary>
+    public string[] Find(string name, string place)
     {
         var text = place.StartsWith("package", StringComparison.Ordinal) || place == "class" ? name : Words(name);
-        return _rows.FirstOrDefault(row =>
-            row.Places.Contains(place) && row.Pattern.IsMatch(text) && row.Exception?.IsMatch(text) != true)?.Id;
+        return
+        [
+            .. _rows
+                .Where(row => row.Places.Contains(place))
+                .Where(row => row.Pattern.IsMatch(text) && row.Exception?.IsMatch(text) != true)
+                .Select(row => row.Id)
+                .Distinct(),
+        ];
     }
 
     /// <summary><c>plateNumber</c>, <c>plate-number</c> and <c>PlateNumber</c> are all <c>plate_number</c>.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -24,7 +25,7 @@ internal static partial class NamesOfTheTree
     private static IEnumerable<Name> CSharp() =>
         Repository.ProductSources().SelectMany(path => InSource(File.ReadAllText(path), Repository.Relative(path)));
 
-    private static IEnumerable<Name> Declared(Microsoft.CodeAnalysis.SyntaxNode node, string where) => node switch
+    private static IEnumerable<Name> Declared(SyntaxNode node, string where) => node switch
     {
         BaseTypeDeclarationSyntax type when type.Identifier.ValueText.EndsWith("Options", StringComparison.Ordinal) =>
             [new(type.Identifier.ValueText, "type", where),
@@ -40,13 +41,15 @@ internal static partial class NamesOfTheTree
         _ => [],
     };
 
-    // A literal is a route when it begins with a slash, an option with two dashes, a stream or feed with noun/ or noun:.
+    // A literal is a route when it begins with a slash, an option with two dashes, a stream with noun/ or noun:.
     private static IEnumerable<Name> FromText(string text, string where)
     {
-        if (text.StartsWith("--", StringComparison.Ordinal) && !text.Contains(' ')) return [new(text[2..], "config", where)];
-        if (text.StartsWith('/') && !text.Contains(' '))
+        if (text.Contains(' ')) return [];
+        if (text.StartsWith("--", StringComparison.Ordinal)) return [new(text[2..], "config", where)];
+        if (text.StartsWith('/'))
         {
-            return text.Split('/', '{', '}', ':', '?', '&', '=').Where(part => part.Length > 0).Select(part => new Name(part, "route", where));
+            return text.Split('/', '{', '}', ':', '?', '&', '=').Where(part => part.Length > 0)
+                .Select(part => new Name(part, "route", where));
         }
 
         return StreamName().IsMatch(text) ? [new(text.TrimEnd(':', '/'), "stream", where)] : [];
@@ -55,12 +58,13 @@ internal static partial class NamesOfTheTree
     private static IEnumerable<Name> Web() =>
         from path in Repository.WebSources()
         from Match declared in WebName().Matches(File.ReadAllText(path))
-        select new Name(
-            declared.Groups["name"].Value, declared.Groups["type"].Success ? "type" : "field", Repository.Relative(path));
+        let place = declared.Groups["type"].Success ? "type" : "field"
+        select new Name(declared.Groups["name"].Value, place, Repository.Relative(path));
 
     private static IEnumerable<Name> NuGetPackages() =>
         XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")
-            .Select(package => new Name((string)package.Attribute("Include")!, "package:nuget", "Directory.Packages.props"));
+            .Select(package => (string)package.Attribute("Include")!)
+            .Select(package => new Name(package, "package:nuget", "Directory.Packages.props"));
 
     private static IEnumerable<Name> NpmPackages()
     {
@@ -80,6 +84,10 @@ internal static partial class NamesOfTheTree
     [GeneratedRegex("^[a-z][a-z-]+[/:][A-Za-z]*$")]
     private static partial Regex StreamName();
 
-    [GeneratedRegex(@"(?<type>\b(?:interface|class|type|enum)\s+)(?<name>[A-Za-z_]\w*)|\b(?:const|let|function)\s+(?<name>[A-Za-z_]\w*)|^\s*(?:readonly\s+)?(?<name>[A-Za-z_]\w*)\??:\s", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"(?<type>\b(?:interface|class|type|enum)\s+)(?<name>[A-Za-z_]\w*)"
+        + @"|\b(?:const|let|function)\s+(?<name>[A-Za-z_]\w*)"
+        + @"|^\s*(?:readonly\s+)?(?<name>[A-Za-z_]\w*)\??:\s",
+        RegexOptions.Multiline)]
     private static partial Regex WebName();
 }
