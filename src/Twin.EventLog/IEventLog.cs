@@ -70,7 +70,7 @@ public sealed class LogConflictException(string stream, long expected, long foun
 
 /// <summary>The log has no room for another waiting batch. Nothing was stored; try again later.</summary>
 public sealed class LogFullException(int waiting, int most)
-    : Exception($"{waiting} batches wait for the log, at most {most} may. Nothing was stored; try again later.");
+    : Exception($"{waiting} writes wait for their commit, at most {most} may. Nothing was stored; try again later.");
 
 /// <summary>The log cannot be opened or written as it is.</summary>
 public sealed class LogBrokenException(string sentence, Exception? inner = null) : Exception(sentence, inner);

@@ -100,4 +100,7 @@ internal sealed class ChainWalk
 }
 
 /// <summary>One row of the chain.</summary>
-internal readonly record struct CommitRecord(long Number, long First, long Last, long AtMicros, byte[] Hash);
+internal readonly record struct CommitRecord(long Number, long First, long Last, long AtMicros, byte[] Hash)
+{
+    public LogHead Head => new(Last, Number, ChainHash.Print(Hash));
+}

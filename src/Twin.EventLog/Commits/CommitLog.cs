@@ -9,4 +9,7 @@ internal static partial class CommitLog
 
     [LoggerMessage(2, LogLevel.Critical, "The log stopped writing")]
     public static partial void Stopped(ILogger logger, Exception failure);
+
+    [LoggerMessage(3, LogLevel.Error, "The batch for {Stream} was refused by the store")]
+    public static partial void Refused(ILogger logger, Exception failure, string stream);
 }

@@ -2,32 +2,28 @@ using Microsoft.Extensions.Logging;
 
 namespace Twin.EventLog.Commits;
 
-/// <summary>Group commit: one writer thread takes all waiting batches into one durable commit.</summary>
+/// <summary>Group commit: one writer takes all waiting batches into one durable commit.</summary>
 /// <remarks>Nothing is answered before the sync that covers it. A commit that fails is tried batch by batch.</remarks>
 internal sealed class CommitLoop
 {
-    private readonly object _gate = new();
     private readonly ICommitStore _store;
     private readonly Ledger _ledger;
-    private readonly CommitLimits _limits;
     private readonly TimeProvider _time;
     private readonly Action<CommitPlan> _publish;
     private readonly ILogger _logger;
-    private readonly Thread _thread;
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Queue<Waiting> _waiting = new();
-    private Exception? _closed;
-    private bool _ending;
-    private bool _woken;
+    private readonly WriteQueue<Waiting> _queue;
 
     public CommitLoop(
         ICommitStore store, Ledger ledger, CommitLimits limits, TimeProvider time, Action<CommitPlan> publish, ILogger logger)
     {
-        (_store, _ledger, _limits, _time, _publish, _logger) = (store, ledger, limits, time, publish, logger);
-        _thread = new Thread(Run) { IsBackground = true, Name = "log writer" };
+        (_store, _ledger, _time, _publish, _logger) = (store, ledger, time, publish, logger);
+        _queue = new WriteQueue<Waiting>(
+            "log writer",
+            limits.WaitingBatchesMax,
+            new WriteWork<Waiting>(limits.BatchesPerCommitMax, Commit, store.Upkeep, Stopped));
     }
 
-    public void Start() => _thread.Start();
+    public void Start() => _queue.Start();
 
     public ValueTask<Appended> Append(NewBatch batch, CancellationToken cancel)
     {
@@ -37,120 +33,25 @@ internal sealed class CommitLoop
         }
 
         var waiting = new Waiting(Admission.Check(batch));
-        lock (_gate)
-        {
-            if (_closed is not null || _ending)
-            {
-                throw new LogBrokenException(
-                    "The log is closed for writing; nothing was stored. Open it again.", _closed);
-            }
-
-            if (_waiting.Count >= _limits.WaitingBatchesMax)
-            {
-                throw new LogFullException(_waiting.Count, _limits.WaitingBatchesMax);
-            }
-
-            _waiting.Enqueue(waiting);
-            if (_waiting.Count == 1)
-            {
-                Monitor.Pulse(_gate);
-            }
-        }
-
+        _queue.Add(waiting);
         waiting.CancelledBy(cancel);
         return new ValueTask<Appended>(waiting.Task);
     }
 
     /// <summary>Asks for upkeep soon, even when nothing is appended.</summary>
-    public void Wake()
-    {
-        lock (_gate)
-        {
-            _woken = true;
-            Monitor.Pulse(_gate);
-        }
-    }
+    public void Wake() => _queue.Wake();
 
     /// <summary>Stores what waits, then ends.</summary>
-    public Task End()
-    {
-        lock (_gate)
-        {
-            _ending = true;
-            Monitor.Pulse(_gate);
-        }
-
-        return _ended.Task;
-    }
-
-    private void Run()
-    {
-        try
-        {
-            do
-            {
-                var batches = Take();
-                if (batches.Count > 0)
-                {
-                    Commit(batches);
-                }
-
-                _store.Upkeep(idle: IsIdle());
-            }
-            while (WaitForMore());
-
-            _ended.TrySetResult();
-        }
-        catch (Exception failure) when (Close(failure))
-        {
-            _ended.TrySetResult();
-        }
-    }
-
-    private bool IsIdle()
-    {
-        lock (_gate)
-        {
-            return _waiting.Count == 0;
-        }
-    }
-
-    /// <summary>False when it is to end and nothing waits.</summary>
-    private bool WaitForMore()
-    {
-        lock (_gate)
-        {
-            while (_waiting.Count == 0 && !_woken && !_ending)
-            {
-                Monitor.Wait(_gate);
-            }
-
-            _woken = false;
-            return _waiting.Count > 0 || !_ending;
-        }
-    }
-
-    private List<Waiting> Take()
-    {
-        var taken = new List<Waiting>();
-        lock (_gate)
-        {
-            var facts = 0;
-            while (facts < _limits.FactsPerCommitMax && _waiting.TryDequeue(out var waiting))
-            {
-                if (waiting.Take())
-                {
-                    taken.Add(waiting);
-                    facts += waiting.Batch.Facts.Length;
-                }
-            }
-        }
-
-        return taken;
-    }
+    public Task End() => _queue.End();
 
     private void Commit(List<Waiting> batches)
     {
+        batches.RemoveAll(static waiting => !waiting.Take());
+        if (batches.Count == 0)
+        {
+            return;
+        }
+
         try
         {
             if (TryCommit(batches) is not { } failure)
@@ -158,19 +59,18 @@ internal sealed class CommitLoop
                 return;
             }
 
-            if (batches.Count > 1)
+            if (batches.Count == 1 || _store.Judge(failure) != Failure.OfABatch)
             {
-                CommitLog.Alone(_logger, failure, batches.Count);
-                batches.ForEach(one => Refuse(one, TryCommit([one])));
+                batches.ForEach(one => Refuse(one, failure));
+                return;
             }
-            else
-            {
-                Refuse(batches[0], failure);
-            }
+
+            CommitLog.Alone(_logger, failure, batches.Count);
+            batches.ForEach(one => Refuse(one, TryCommit([one])));
         }
-        catch (Exception fatal)
+        catch (Exception unknown)
         {
-            var broken = Broken(fatal);
+            var broken = Broken(unknown);
             batches.ForEach(one => one.TrySetException(broken));
             throw;
         }
@@ -187,7 +87,7 @@ internal sealed class CommitLoop
                 _store.Commit(plan);
             }
         }
-        catch (Exception failure) when (!_store.IsFatal(failure))
+        catch (Exception failure) when (_store.Judge(failure) != Failure.OutcomeUnknown)
         {
             _ledger.Undo();
             return failure;
@@ -203,39 +103,30 @@ internal sealed class CommitLoop
         return null;
     }
 
-    private static void Refuse(Waiting one, Exception? failure)
+    private void Refuse(Waiting one, Exception? failure)
     {
         if (failure is not null)
         {
+            CommitLog.Refused(_logger, failure, one.Batch.Stream);
             one.TrySetException(new LogBrokenException(
                 $"The store refused the batch for '{one.Batch.Stream}' and stored nothing of it: {failure.Message}", failure));
         }
     }
 
-    private static LogBrokenException Broken(Exception fatal) => new(
-        "The log stopped writing, because it is not known what the disk holds: " + fatal.Message
-        + " Restart it; then ask again for what was not answered.", fatal);
-
-    private bool Close(Exception failure)
+    private void Stopped(IReadOnlyList<Waiting> left, Exception failure)
     {
         CommitLog.Stopped(_logger, failure);
-        Waiting[] left;
-        lock (_gate)
-        {
-            _closed = failure;
-            left = [.. _waiting];
-            _waiting.Clear();
-        }
-
         var broken = Broken(failure);
         foreach (var one in left.Where(static one => one.Take()))
         {
             one.TrySetException(broken);
         }
-
-        return true;
     }
+
+    private static LogBrokenException Broken(Exception unknown) => new(
+        "The log stopped writing, because it is not known what the disk holds: " + unknown.Message
+        + " Restart it; then ask again for what was not answered.", unknown);
 }
 
 /// <summary>Bounds of the writer.</summary>
-internal sealed record CommitLimits(int WaitingBatchesMax, int FactsPerCommitMax);
+internal sealed record CommitLimits(int WaitingBatchesMax, int BatchesPerCommitMax);

@@ -17,6 +17,19 @@ internal interface ICommitStore
     /// <summary>Work that may wait: indexes, snapshots, checkpoints.</summary>
     void Upkeep(bool idle);
 
-    /// <summary>True when the failure leaves the outcome open, so that writing must stop.</summary>
-    bool IsFatal(Exception failure);
+    /// <summary>What a failure of <see cref="Commit"/> means.</summary>
+    Failure Judge(Exception failure);
+}
+
+/// <summary>What a failed commit means for its batches.</summary>
+internal enum Failure
+{
+    /// <summary>Rolled back; one of the batches may be the cause, so each is tried alone.</summary>
+    OfABatch,
+
+    /// <summary>Rolled back; the store cannot write now (disk full, locked), so all are refused.</summary>
+    OfTheStore,
+
+    /// <summary>Nobody knows what the disk holds: writing stops until the log is opened again.</summary>
+    OutcomeUnknown,
 }

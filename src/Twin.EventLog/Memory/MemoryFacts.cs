@@ -36,7 +36,7 @@ internal sealed class MemoryFacts : ICommitStore
     {
     }
 
-    public bool IsFatal(Exception failure) => true;
+    public Failure Judge(Exception failure) => Failure.OutcomeUnknown;
 
     public ImmutableArray<Fact> Stream(string stream, long afterVersion, int atMost) =>
         After(_streams.GetValueOrDefault(stream), afterVersion, atMost);

@@ -10,7 +10,7 @@ internal static class Schema
 
     public const int Version = 1;
 
-    private const string Tables = """
+    public const string Tables = """
         CREATE TABLE terms(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
         CREATE TABLE commits(
             number INTEGER PRIMARY KEY, first_position INTEGER NOT NULL, last_position INTEGER NOT NULL,
@@ -25,8 +25,10 @@ internal static class Schema
             stream TEXT NOT NULL, version INTEGER NOT NULL, position INTEGER NOT NULL, command_hash INTEGER NOT NULL,
             PRIMARY KEY(stream, version)) STRICT, WITHOUT ROWID;
         CREATE TABLE feed_facts(
-            feed INTEGER NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
-            PRIMARY KEY(feed, number)) STRICT, WITHOUT ROWID;
+            feed INTEGER NOT NULL, first_number INTEGER NOT NULL, positions BLOB NOT NULL,
+            PRIMARY KEY(feed, first_number)) STRICT, WITHOUT ROWID;
+        CREATE TABLE marks(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+        INSERT INTO marks VALUES('indexed_to', 0);
         CREATE TABLE snapshots(
             stream TEXT PRIMARY KEY, version INTEGER NOT NULL, fold_version INTEGER NOT NULL, hash TEXT NOT NULL,
             state BLOB NOT NULL, state_sha256 BLOB NOT NULL) STRICT;
@@ -41,11 +43,11 @@ internal static class Schema
             FROM facts f, json_each(f.feeds) n JOIN terms t ON t.id = CAST(n.key AS INTEGER);
         """;
 
-    public static void Create(SqliteConnection connection)
+    public static void Create(SqliteConnection connection, string tables, int applicationId, int version)
     {
         using var transaction = connection.BeginTransaction();
-        Run(connection, Tables);
-        Run(connection, $"PRAGMA application_id={ApplicationId}; PRAGMA user_version={Version};");
+        Run(connection, tables);
+        Run(connection, $"PRAGMA application_id={applicationId}; PRAGMA user_version={version};");
         transaction.Commit();
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Twin.EventLog.Sqlite;
 
-/// <summary>Opening and holding the file of a SQLite log.</summary>
+/// <summary>Opening and holding a file of ours.</summary>
 internal static class SqliteFile
 {
     /// <summary>Takes the one right to write; the operating system gives it back when the process ends.</summary>
@@ -26,30 +26,52 @@ internal static class SqliteFile
         }
     }
 
-    public static SqliteConnection OpenToWrite(string file, SqliteLogOptions options)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = file, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false,
-        }.ToString());
-        connection.Open();
-        Schema.Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000;");
-        Schema.Run(connection, $"PRAGMA cache_size=-{options.WriterCacheMebibytes * 1024}; PRAGMA temp_store=MEMORY;");
-        if (Schema.Ask(connection, "SELECT count(*) FROM sqlite_schema") == "0")
-        {
-            Schema.Create(connection);
-        }
+    public static SqliteConnection Connection(string file, SqliteOpenMode mode) => new(
+        new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
 
-        var found = Schema.Ask(connection, "PRAGMA application_id") + "/" + Schema.Ask(connection, "PRAGMA user_version");
-        if (found != $"{Schema.ApplicationId}/{Schema.Version}")
+    /// <summary>Opens for durable writing; a new file gets the tables and its marks, and its name is synced.</summary>
+    public static SqliteConnection OpenToWrite(string file, string tables, int applicationId, int version)
+    {
+        var connection = Connection(file, SqliteOpenMode.ReadWriteCreate);
+        try
+        {
+            connection.Open();
+            Schema.Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000;");
+            Schema.Run(connection, "PRAGMA temp_store=MEMORY;");
+            if (Schema.Ask(connection, "SELECT count(*) FROM sqlite_schema") == "0")
+            {
+                Schema.Create(connection, tables, applicationId, version);
+                DurableFolder.Sync(file);
+            }
+
+            Expect(connection, applicationId, version);
+            return connection;
+        }
+        catch
         {
             connection.Dispose();
-            throw new LogBrokenException(
-                $"'{file}' is no log of this version: its mark is {found}, expected "
-                + $"{Schema.ApplicationId}/{Schema.Version}. Choose another file.");
+            throw;
         }
+    }
 
+    public static SqliteConnection OpenToRead(string file)
+    {
+        var connection = Connection(file, SqliteOpenMode.ReadOnly);
+        connection.Open();
+        Schema.Run(connection, "PRAGMA busy_timeout=10000;");
         return connection;
+    }
+
+    /// <exception cref="LogBrokenException">It is another kind of file, or of another version.</exception>
+    public static void Expect(SqliteConnection connection, int applicationId, int version)
+    {
+        var found = Schema.Ask(connection, "PRAGMA application_id") + "/" + Schema.Ask(connection, "PRAGMA user_version");
+        if (found != $"{applicationId}/{version}")
+        {
+            throw new LogBrokenException(
+                $"'{connection.DataSource}' carries the mark {found}, expected {applicationId}/{version}: it is another "
+                + "kind of file, or was written by another version. Choose the right file.");
+        }
     }
 
     public static LogDescription Describe(SqliteConnection connection)

@@ -6,11 +6,14 @@ public sealed record SqliteLogOptions
     /// <summary>Batches that may wait for a commit; one more is refused with <see cref="LogFullException"/>.</summary>
     public int WaitingBatchesMax { get; init; } = 16_384;
 
-    /// <summary>Facts in one commit; more wait for the next, so that a commit stays short.</summary>
-    public int FactsPerCommitMax { get; init; } = 4_096;
+    /// <summary>Batches in one commit; more wait for the next, so that a commit stays short.</summary>
+    public int BatchesPerCommitMax { get; init; } = 2_048;
 
     /// <summary>Stream ends kept in memory; when full the longest unused half is read again when needed.</summary>
     public int StreamsCachedMax { get; init; } = 200_000;
+
+    /// <summary>Facts that enter the index tables together; until then they are kept in memory for readers too.</summary>
+    public int IndexedTogether { get; init; } = 4_096;
 
     /// <summary>Readers at the same time; one more waits.</summary>
     public int ReadersMax { get; init; } = 4;

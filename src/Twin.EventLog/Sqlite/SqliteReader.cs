@@ -14,12 +14,7 @@ internal sealed class SqliteReader : IDisposable
     public SqliteReader(string file, Terms terms)
     {
         _terms = terms;
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false,
-        }.ToString());
-        _connection.Open();
-        Schema.Run(_connection, "PRAGMA mmap_size=1073741824; PRAGMA busy_timeout=10000;");
+        _connection = SqliteFile.OpenToRead(file);
     }
 
     public ImmutableArray<Fact> Stream(string stream, long afterVersion, int atMost) => Facts(
@@ -27,14 +22,57 @@ internal sealed class SqliteReader : IDisposable
             + "WHERE s.stream = ?1 AND s.version > ?2 ORDER BY s.version LIMIT ?3")
             .Bind(1, stream).Bind(2, afterVersion).Bind(3, atMost));
 
-    public ImmutableArray<Fact> Feed(string feed, long afterNumber, int atMost) => Facts(
-        Prepared($"SELECT {FactRow.Columns} FROM feed_facts n JOIN facts f USING(position) "
-            + "WHERE n.feed = (SELECT id FROM terms WHERE text = ?1) AND n.number > ?2 ORDER BY n.number LIMIT ?3")
-            .Bind(1, feed).Bind(2, afterNumber).Bind(3, atMost));
+    public ImmutableArray<Fact> Feed(string feed, long afterNumber, int atMost)
+    {
+        var facts = ImmutableArray.CreateBuilder<Fact>();
+        var one = Prepared($"SELECT {FactRow.Columns} FROM facts f WHERE f.position = ?1");
+        foreach (var position in Positions(feed, afterNumber, atMost))
+        {
+            if (!one.Bind(1, position).Step())
+            {
+                throw new LogBrokenException($"Position {position} of feed '{feed}' is missing; run a check.");
+            }
+
+            facts.Add(FactRow.Read(one, Term));
+            one.Reset();
+        }
+
+        return facts.DrainToImmutable();
+    }
+
+    private List<long> Positions(string feed, long afterNumber, int atMost)
+    {
+        var positions = new List<long>();
+        var chunks = Prepared("""
+            SELECT first_number, positions FROM feed_facts
+            WHERE feed = (SELECT id FROM terms WHERE text = ?1) AND first_number >= coalesce((
+                SELECT max(first_number) FROM feed_facts
+                WHERE feed = (SELECT id FROM terms WHERE text = ?1) AND first_number <= ?2 + 1), 1)
+            ORDER BY first_number
+            """).Bind(1, feed).Bind(2, afterNumber);
+        while (positions.Count < atMost && chunks.Step())
+        {
+            var skip = Math.Max(0, afterNumber + 1 - chunks.Int(0));
+            positions.AddRange(FeedChunk.Read(chunks.Utf8(1)).Skip((int)skip).Take(atMost - positions.Count));
+        }
+
+        chunks.Reset();
+        return positions;
+    }
 
     public ImmutableArray<Fact> All(long afterPosition, int atMost) => Facts(
         Prepared($"SELECT {FactRow.Columns} FROM facts f WHERE f.position > ?1 ORDER BY f.position LIMIT ?2")
             .Bind(1, afterPosition).Bind(2, atMost));
+
+    /// <summary>Facts after this position are not in the index tables yet.</summary>
+    public long IndexedTo()
+    {
+        var row = Prepared("SELECT value FROM marks WHERE name = 'indexed_to'");
+        var position = row.Step() ? row.Int(0) : throw new LogBrokenException(
+            "The log has no mark 'indexed_to'. It was changed from outside; restore it from a backup.");
+        row.Reset();
+        return position;
+    }
 
     /// <summary>The last commit; the start of the chain when there is none.</summary>
     public CommitRecord LastCommit()
@@ -46,26 +84,27 @@ internal sealed class SqliteReader : IDisposable
     public List<CommitRecord> CommitsAfter(long number, int atMost) => Commits(
         Prepared("SELECT * FROM commits WHERE number > ?1 ORDER BY number LIMIT ?2").Bind(1, number).Bind(2, atMost));
 
-    /// <summary>The end of every feed, by one probe each.</summary>
-    public ImmutableArray<FeedHead> FeedHeads()
+    /// <summary>The indexed end of every feed, by one probe each.</summary>
+    public List<FeedHead> FeedHeads()
     {
         var rows = Prepared("""
             WITH RECURSIVE feeds(id) AS (
                 SELECT min(feed) FROM feed_facts
                 UNION ALL SELECT (SELECT min(feed) FROM feed_facts WHERE feed > feeds.id) FROM feeds
                 WHERE feeds.id IS NOT NULL)
-            SELECT t.text, n.number, n.position FROM feeds
+            SELECT t.text, n.first_number, n.positions FROM feeds
                 JOIN feed_facts n ON n.feed = feeds.id
-                    AND n.number = (SELECT max(number) FROM feed_facts WHERE feed = feeds.id)
+                    AND n.first_number = (SELECT max(first_number) FROM feed_facts WHERE feed = feeds.id)
                 JOIN terms t ON t.id = feeds.id
             """);
-        var heads = ImmutableArray.CreateBuilder<FeedHead>();
+        var heads = new List<FeedHead>();
         while (rows.Step())
         {
-            heads.Add(new FeedHead(rows.Text(0), rows.Int(1), rows.Int(2)));
+            var positions = FeedChunk.Read(rows.Utf8(2));
+            heads.Add(new FeedHead(rows.Text(0), rows.Int(1) + positions.Count - 1, positions[^1]));
         }
 
-        return heads.DrainToImmutable();
+        return heads;
     }
 
     public Snapshot? Snapshot(string stream, int foldVersion)
@@ -111,13 +150,20 @@ internal sealed class SqliteReader : IDisposable
 
     private ImmutableArray<Fact> Facts(Statement rows)
     {
-        var facts = ImmutableArray.CreateBuilder<Fact>();
-        while (rows.Step())
+        try
         {
-            facts.Add(FactRow.Read(rows, Term));
-        }
+            var facts = ImmutableArray.CreateBuilder<Fact>();
+            while (rows.Step())
+            {
+                facts.Add(FactRow.Read(rows, Term));
+            }
 
-        return facts.DrainToImmutable();
+            return facts.DrainToImmutable();
+        }
+        finally
+        {
+            rows.Reset();
+        }
     }
 
     private string Term(int id)

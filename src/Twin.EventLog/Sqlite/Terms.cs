@@ -25,6 +25,9 @@ internal sealed class Terms
         return _last;
     }
 
+    /// <summary>The number of a term that a stored fact names.</summary>
+    public int Known(string text) => _ids[text];
+
     public string? TextOf(int id) => _texts.GetValueOrDefault(id);
 
     /// <summary>Reads the terms that it does not know yet.</summary>
