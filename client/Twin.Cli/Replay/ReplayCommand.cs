@@ -89,7 +89,7 @@ internal static class ReplayCommand
     }
 
     /// <summary>A wrong word would be refused 58,000 times; better once and now.</summary>
-    private static void CheckWords(SourceMap map)
+    internal static void CheckWords(SourceMap map)
     {
         foreach (var code in map.Class.Words().Where(code => !CaseLife.Knows(code)))
         {
