@@ -21,9 +21,6 @@ internal sealed class TownLog
 
     public DateTimeOffset Now { get; private set; } = Town.Morning;
 
-    /// <summary>Refusals met on the way; most commands of chance are refused.</summary>
-    public int Refused { get; private set; }
-
     public static TownLog Of(IEnumerable<int> choices)
     {
         var log = new TownLog();
@@ -56,28 +53,42 @@ internal sealed class TownLog
 
     private void Go(CaseState state, int pick, Dice dice, Actor worker)
     {
-        var severity = (Severity)dice.Next(5);
-        var home = dice.Next(3) == 0 ? (dice.Next(2) == 0 ? Town.North : Town.South) : (HomeId?)null;
-        var code = Classes[dice.Next(4)];
-        var by = state.IsHistory ? Town.Source : worker;
-        DateTimeOffset? occurred = state.IsHistory ? Now.AddDays(-395 + dice.Next(9)) : null;
-        (CaseCommand command, Actor actor) = pick switch
-        {
-            < 5 => (new CaseCommand.File(code, severity, home, "no-1"), state.IsHistory ? by : Town.Filer),
-            < 7 => (new CaseCommand.Dispatch(worker.Post, null), state.IsHistory ? by : Town.Dispatcher),
-            7 => (new CaseCommand.Offer(worker.Post!.Value, state.Stage.TaskOf() ?? TaskKind.Handle), Town.Dispatcher),
-            8 when state.Offers.Length > 0 => (new CaseCommand.ExpireOffer(state.Offers[^1].Offer), Actor.System),
-            < 11 => (new CaseCommand.Accept(null), by),
-            11 => (new CaseCommand.Arrive(), by),
-            12 => (new CaseCommand.Handle(Town.Text, true), by),
-            13 => (new CaseCommand.PassCheck(Town.Text, true), by),
-            14 => (new CaseCommand.Close(), Actor.System),
-            _ => dice.Next(3) == 0
-                ? (new CaseCommand.Void("Test", true), Town.Filer)
-                : ((CaseCommand)new CaseCommand.Handle(Town.Text, true), by),
-        };
-        Do(state.Id, command, actor, occurred);
+        // An older record is carried on by its source, and now and then by the people of the city.
+        var isSource = state.IsHistory && dice.Next(8) != 0;
+        DateTimeOffset? occurred = isSource ? Now.AddDays(-395 + dice.Next(9)) : null;
+        var (command, by) = pick < 11 ? Next(state, dice, worker) : Any(state, dice, worker);
+        Do(state.Id, command, isSource && by != Actor.System ? Town.Source : by, occurred);
     }
+
+    /// <summary>What usually comes next in this stage.</summary>
+    private static (CaseCommand, Actor) Next(CaseState state, Dice dice, Actor worker) => state.Stage switch
+    {
+        CaseStage.UnderReview => (File(dice), Town.Filer),
+        CaseStage.Dispatching => (new CaseCommand.Dispatch(worker.Post, null), Town.Dispatcher),
+        CaseStage.AwaitAccept => (new CaseCommand.Accept(null), worker),
+        CaseStage.Handling => (new CaseCommand.Handle(Town.Text, true), worker),
+        CaseStage.Checking => (new CaseCommand.PassCheck(Town.Text, true), worker),
+        CaseStage.Handled => (new CaseCommand.Close(), Actor.System),
+        _ => (new CaseCommand.Arrive(), worker),
+    };
+
+    private static (CaseCommand, Actor) Any(CaseState state, Dice dice, Actor worker) => dice.Next(9) switch
+    {
+        0 => (File(dice), Town.Filer),
+        1 => (new CaseCommand.Dispatch(worker.Post, null), Town.Dispatcher),
+        2 => (new CaseCommand.Offer(worker.Post!.Value, state.Stage.TaskOf() ?? TaskKind.Handle), Town.Dispatcher),
+        3 when state.Offers.Length > 0 => (new CaseCommand.ExpireOffer(state.Offers[^1].Offer), Actor.System),
+        4 => (new CaseCommand.Accept(null), worker),
+        5 => (new CaseCommand.Arrive(), worker),
+        6 => (new CaseCommand.PassCheck(Town.Text, true), worker),
+        7 => (new CaseCommand.Close(), Actor.System),
+        8 => (new CaseCommand.Void("Test", true), Town.Filer),
+        _ => (new CaseCommand.Handle(Town.Text, true), worker),
+    };
+
+    private static CaseCommand.File File(Dice dice) => new(
+        Classes[dice.Next(4)], (Severity)dice.Next(5),
+        dice.Next(3) != 0 ? null : dice.Next(2) == 0 ? Town.North : Town.South, "no-1");
 
     private void Do(CaseId id, CaseCommand command, Actor by, DateTimeOffset? occurredAt)
     {
@@ -85,7 +96,6 @@ internal sealed class TownLog
         var tag = id.Value.EndsWith('7') ? "drill" : null;
         var order = new CaseOrder(command, $"command-{++_commands}", by, "test", occurredAt, Tag: tag);
         var decision = CaseDecisions.Decide(state, order, Now, Town.Rules);
-        if (decision.Refusal is not null) Refused++;
         foreach (var happened in decision.Happened) state = Store(state, happened, order);
         if (state.Version > 0) _cases[id] = state;
     }

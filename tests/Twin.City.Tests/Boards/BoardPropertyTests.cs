@@ -42,20 +42,26 @@ public class BoardPropertyTests(ITestOutputHelper output)
     [Fact]
     public void A_board_is_what_a_count_of_the_cases_says()
     {
-        int facts = 0, cases = 0, refused = 0;
+        int facts = 0, cases = 0, moves = 0;
+        var all = new Board();
         Prop.ForAll(Choices, choices =>
         {
             var log = TownLog.Of(choices);
             facts += log.Facts.Count;
             cases += log.Cases.Count;
-            refused += log.Refused;
+            moves += log.Facts.Count(fact => fact.Happened is CaseEvent.Filed { Moved: not null });
             foreach (var home in Homes)
             {
                 var minute = CanonicalMinute.Of(log.Now) + (choices[0] % 500);
-                Assert.Equal(Recount.Of(log, home, Households, minute), Fold(log, home).AsOf(minute));
+                var board = Fold(log, home).AsOf(minute);
+                Assert.Equal(Recount.Of(log, home, Households, minute), board);
+                all = all.Add(board);
             }
         }).Check(Runs(100));
-        output.WriteLine($"facts={facts} cases={cases} refused={refused}");
+        output.WriteLine($"facts={facts} cases={cases} moves={moves} of all runs: {all}");
+        Assert.All(
+            [moves, all.ClosedOnTime, all.ClosedLate, all.ClosedNoLimit, all.Voided, all.Overdue, all.OnSpot],
+            figure => Assert.NotEqual(0, figure));
     }
 
     [Fact]
