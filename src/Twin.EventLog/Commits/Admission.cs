@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Twin.EventLog.Commits;
 
@@ -37,7 +38,7 @@ internal static class Admission
         try
         {
             var reader = new Utf8JsonReader(fact.Payload.Span);
-            if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+            if (Utf8.IsValid(fact.Payload.Span) && reader.Read() && reader.TokenType == JsonTokenType.StartObject)
             {
                 while (reader.Read())
                 {

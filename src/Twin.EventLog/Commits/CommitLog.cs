@@ -12,4 +12,7 @@ internal static partial class CommitLog
 
     [LoggerMessage(3, LogLevel.Error, "The batch for {Stream} was refused by the store")]
     public static partial void Refused(ILogger logger, Exception failure, string stream);
+
+    [LoggerMessage(4, LogLevel.Warning, "Index and snapshots could not be written now and wait")]
+    public static partial void KeptBack(ILogger logger, Exception failure);
 }

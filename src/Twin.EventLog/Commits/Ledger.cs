@@ -13,7 +13,8 @@ internal sealed class Ledger
     private readonly Dictionary<string, StreamHead> _streams = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _feeds = new(StringComparer.Ordinal);
     private readonly List<Fact> _facts = [];
-    private readonly List<Action> _undo = [];
+    private readonly List<StreamBefore> _streamsBefore = [];
+    private readonly List<string> _feedsMoved = [];
     private byte[] _hash;
     private long _position;
     private long _commit;
@@ -34,7 +35,8 @@ internal sealed class Ledger
     public CommitPlan Plan(IReadOnlyList<Waiting> batches, DateTimeOffset now)
     {
         _facts.Clear();
-        _undo.Clear();
+        _streamsBefore.Clear();
+        _feedsMoved.Clear();
         var atMicros = Math.Max(_atMicros, Moments.Micros(now));
         var answers = ImmutableArray.CreateBuilder<Answer>(batches.Count);
         foreach (var waiting in batches)
@@ -65,12 +67,18 @@ internal sealed class Ledger
     /// <summary>The plan was not stored: as if it had never been.</summary>
     public void Undo()
     {
-        for (var i = _undo.Count - 1; i >= 0; i--)
+        for (var i = _streamsBefore.Count - 1; i >= 0; i--)
         {
-            _undo[i]();
+            _streamsBefore[i].Restore();
         }
 
-        _undo.Clear();
+        foreach (var feed in _feedsMoved)
+        {
+            _feeds[feed]--;
+        }
+
+        _streamsBefore.Clear();
+        _feedsMoved.Clear();
     }
 
     private Answer Place(Waiting waiting)
@@ -95,15 +103,8 @@ internal sealed class Ledger
     private ImmutableArray<Fact> Place(NewBatch batch, StreamHead head, long command)
     {
         var (version, atMicros) = (head.Version, head.AtMicros);
-        var added = head.Commands.Add(command);
-        _undo.Add(() =>
-        {
-            (head.Version, head.AtMicros) = (version, atMicros);
-            if (added)
-            {
-                head.Commands.Remove(command);
-            }
-        });
+        var isNew = head.Commands.Add(command);
+        _streamsBefore.Add(new StreamBefore(head, version, atMicros, isNew ? command : null));
         head.AtMicros = Math.Max(atMicros, Moments.Micros(batch.At));
         var at = Moments.At(head.AtMicros);
         var placed = new Fact[batch.Facts.Length];
@@ -144,7 +145,7 @@ internal sealed class Ledger
             var feed = feeds[i];
             ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(_feeds, feed, out _);
             numbers[i] = new FeedNumber(feed, ++last);
-            _undo.Add(() => _feeds[feed]--);
+            _feedsMoved.Add(feed);
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(numbers);
@@ -179,6 +180,19 @@ internal sealed class Ledger
         foreach (var (stream, _) in oldest.ToArray())
         {
             _streams.Remove(stream);
+        }
+    }
+}
+
+/// <summary>What a stream was before a plan touched it.</summary>
+internal readonly record struct StreamBefore(StreamHead Head, long Version, long AtMicros, long? NewCommand)
+{
+    public void Restore()
+    {
+        (Head.Version, Head.AtMicros) = (Version, AtMicros);
+        if (NewCommand is { } command)
+        {
+            Head.Commands.Remove(command);
         }
     }
 }

@@ -66,6 +66,14 @@ public sealed class MemoryEventLog : IEventLog
     public ValueTask<ImmutableArray<Fact>> ReadAll(long afterPosition, int atMost, CancellationToken cancel) =>
         Read(facts => facts.All(afterPosition, atMost), cancel);
 
+    public ValueTask<string?> ReadHash(long commit, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult(_facts.HashOf(commit));
+        }
+    }
+
     public ValueTask WaitBeyond(long position, CancellationToken cancel) => _signal.WaitBeyond(position, cancel);
 
     public ValueTask<FeedHead> ReadFeedHead(string feed, CancellationToken cancel) =>

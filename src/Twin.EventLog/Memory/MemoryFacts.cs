@@ -46,6 +46,9 @@ internal sealed class MemoryFacts : ICommitStore
 
     public ImmutableArray<Fact> All(long afterPosition, int atMost) => After(_all, afterPosition, atMost);
 
+    public string? HashOf(long commit) =>
+        commit > 0 && commit <= _commits.Count ? ChainHash.Print(_commits[(int)commit - 1].Hash) : null;
+
     public ChainReport Check(IProgress<long>? progress, CancellationToken cancel)
     {
         var walk = new ChainWalk();

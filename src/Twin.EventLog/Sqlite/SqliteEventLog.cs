@@ -8,67 +8,37 @@ namespace Twin.EventLog.Sqlite;
 /// <summary>The event log in one SQLite file: WAL, every commit synced.</summary>
 public sealed class SqliteEventLog : IEventLog
 {
-    private readonly FileStream _lock;
+    private readonly SqliteParts _parts;
     private readonly SqliteWriter _writer;
     private readonly SqliteReaders _readers;
     private readonly SqliteReading _reading;
-    private readonly Tail _tail;
+    private readonly FeedHeads _feedHeads;
     private readonly CommitLoop _loop;
-    private readonly FeedHeads _feedHeads = new();
-    private readonly TestHooks? _hooks;
     private readonly HeadSignal _signal;
-    private readonly LogDescription _description;
+    private readonly TestHooks? _hooks;
 
-    private SqliteEventLog(
-        FileStream held, SqliteConnection connection, SqliteLogOptions options, TimeProvider time, ILogger logger)
+    private SqliteEventLog(SqliteParts parts, SqliteLogOptions options, TimeProvider time, ILogger logger)
     {
-        var file = connection.DataSource;
-        (_lock, _hooks) = (held, options.Hooks);
-        _readers = new SqliteReaders(file, options.ReadersMax);
-        _readers.Terms.Load(connection);
-        using var reader = new SqliteReader(file, _readers.Terms);
-        _tail = new Tail(reader.IndexedTo());
-        _tail.Add(reader.All(_tail.IndexedTo, int.MaxValue).AsSpan());
-        _reading = new SqliteReading(_readers, _tail);
-        _writer = new SqliteWriter(connection, options, _readers.Terms, _tail);
-        var last = reader.LastCommit();
-        foreach (var head in reader.FeedHeads())
-        {
-            _feedHeads.Move(head);
-        }
-
-        _feedHeads.Move(_tail.All(0, int.MaxValue));
-        var start = new LedgerStart(last.Last, last.Number, last.AtMicros, last.Hash, _feedHeads.Beyond(0));
-
-        var ledger = new Ledger(_writer, start, options.StreamsCachedMax);
+        (_parts, _readers, _feedHeads, _hooks) = (parts, parts.Readers, parts.FeedHeads, options.Hooks);
+        _reading = new SqliteReading(_readers, parts.Tail);
+        _writer = new SqliteWriter(parts, options, logger);
+        var last = parts.Last;
+        var ledger = new Ledger(
+            _writer,
+            new LedgerStart(last.Last, last.Number, last.AtMicros, last.Hash, _feedHeads.Beyond(0)),
+            options.StreamsCachedMax);
         _signal = new HeadSignal(ledger.Head);
         _loop = new CommitLoop(
             _writer, ledger, new CommitLimits(options.WaitingBatchesMax, options.BatchesPerCommitMax), time, Publish, logger);
-        _description = SqliteFile.Describe(connection);
     }
 
     /// <summary>Opens a log for writing, or makes a new one.</summary>
     /// <exception cref="LogBrokenException">Another process writes it, or it is damaged; the sentence says which.</exception>
     public static SqliteEventLog Open(string file, SqliteLogOptions options, TimeProvider time, ILogger logger)
     {
-        var held = SqliteFile.Hold(file);
-        try
-        {
-            var log = new SqliteEventLog(held, OpenToWrite(file, options), options, time, logger);
-            log._loop.Start();
-            return log;
-        }
-        catch (SqliteException broken)
-        {
-            held.Dispose();
-            throw new LogBrokenException(
-                $"'{file}' cannot be opened as a log: {broken.Message} Restore it from a backup.", broken);
-        }
-        catch
-        {
-            held.Dispose();
-            throw;
-        }
+        var log = new SqliteEventLog(SqliteParts.Open(file, options, logger), options, time, logger);
+        log._loop.Start();
+        return log;
     }
 
     /// <summary>Opens the log of another process to read it while that process writes; appends are refused.</summary>
@@ -110,6 +80,9 @@ public sealed class SqliteEventLog : IEventLog
     public ValueTask<ImmutableArray<Fact>> ReadAll(long afterPosition, int atMost, CancellationToken cancel) =>
         _reading.All(afterPosition, atMost, cancel);
 
+    public ValueTask<string?> ReadHash(long commit, CancellationToken cancel) =>
+        _readers.Read(reader => reader.HashOf(commit), cancel);
+
     public ValueTask WaitBeyond(long position, CancellationToken cancel) => _signal.WaitBeyond(position, cancel);
 
     public ValueTask<FeedHead> ReadFeedHead(string feed, CancellationToken cancel) =>
@@ -133,31 +106,25 @@ public sealed class SqliteEventLog : IEventLog
     public ValueTask<ChainReport> Check(IProgress<long>? progress, CancellationToken cancel) =>
         _readers.Read(reader => SqliteCheck.Walk(reader, progress, cancel), cancel);
 
-    public LogDescription Describe() => _description;
+    public LogDescription Describe() => _writer.Describe();
 
     public async ValueTask DisposeAsync()
     {
         await _loop.End().ConfigureAwait(false);
         _signal.Close(new ObjectDisposedException(nameof(SqliteEventLog)));
-        _readers.Dispose();
         _writer.Dispose();
-        await _lock.DisposeAsync().ConfigureAwait(false);
+        _parts.Dispose();
     }
 
-    private static SqliteConnection OpenToWrite(string file, SqliteLogOptions options)
-    {
-        var connection = SqliteFile.OpenToWrite(file, Schema.Tables, Schema.ApplicationId, Schema.Version);
-        Schema.Run(connection, "PRAGMA wal_autocheckpoint=0;");
-        Schema.Run(connection, $"PRAGMA cache_size=-{options.WriterCacheMebibytes * 1024};");
-        return connection;
-    }
-
-    /// <summary>Feed ends move before the head, so who reads the head first never misses a feed.</summary>
+    /// <summary>The commit is synced: first the head file and what readers see, then the answers.</summary>
+    /// <remarks>Feed ends move before the head, so who reads the head first never misses a feed.</remarks>
     private void Publish(CommitPlan plan)
     {
-        _hooks?.AfterSync?.Invoke(plan.LastPosition);
-        _tail.Add(plan.Facts.AsSpan());
+        var head = new LogHead(plan.LastPosition, plan.Number, ChainHash.Print(plan.Hash!));
+        _hooks?.AfterSync?.Invoke(head.Position);
+        _parts.HeadFile.Write(head);
+        _parts.Tail.Add(plan.Facts.AsSpan());
         _feedHeads.Move(plan.Facts);
-        _signal.Move(new LogHead(plan.LastPosition, plan.Number, ChainHash.Print(plan.Hash!)));
+        _signal.Move(head);
     }
 }

@@ -79,7 +79,8 @@ internal static class SqliteFile
         var settings = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var pragma in new[] { "synchronous", "journal_mode", "page_size", "wal_autocheckpoint" })
         {
-            settings[pragma] = Schema.Ask(connection, "PRAGMA " + pragma);
+            using var ask = new Statement(connection, "PRAGMA " + pragma);
+            settings[pragma] = ask.Step() ? ask.Text(0) : "";
         }
 
         return new LogDescription("sqlite", connection.DataSource, settings.ToImmutable());

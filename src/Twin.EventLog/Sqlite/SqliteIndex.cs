@@ -96,6 +96,24 @@ internal sealed class SqliteIndex : IDisposable
         return _tail.Last;
     }
 
+    /// <summary>Throws both indexes away and writes them again from the facts.</summary>
+    public static void Rebuild(SqliteConnection connection, SqliteReader reader, Terms terms)
+    {
+        const int FactsTogether = 50_000;
+        Schema.Run(connection, "DELETE FROM stream_facts; DELETE FROM feed_facts; UPDATE marks SET value = 0 "
+            + "WHERE name = 'indexed_to';");
+        var tail = new Tail(0);
+        using var index = new SqliteIndex(connection, terms, tail);
+        while (reader.All(tail.Last, FactsTogether) is { IsEmpty: false } facts)
+        {
+            tail.Add(facts.AsSpan());
+            using var transaction = connection.BeginTransaction();
+            var indexedTo = index.Write();
+            transaction.Commit();
+            tail.DropTo(indexedTo);
+        }
+    }
+
     private void WriteChunk(string feed, List<Fact> facts)
     {
         _chunk.ResetWrittenCount();

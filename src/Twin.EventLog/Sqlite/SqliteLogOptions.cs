@@ -21,6 +21,9 @@ public sealed record SqliteLogOptions
     /// <summary>Page cache of the writing connection, in mebibytes; beyond it pages are read again.</summary>
     public int WriterCacheMebibytes { get; init; } = 64;
 
+    /// <summary>Throws the index tables away and writes them again from the facts, before the log opens.</summary>
+    public bool RebuildIndex { get; init; }
+
     /// <summary>Switches for tests; null in service.</summary>
     internal TestHooks? Hooks { get; init; }
 }

@@ -49,6 +49,9 @@ internal sealed class SqliteReadOnlyLog : IEventLog
     public ValueTask<ImmutableArray<Fact>> ReadAll(long afterPosition, int atMost, CancellationToken cancel) =>
         _readers.Read(reader => reader.All(afterPosition, atMost), cancel);
 
+    public ValueTask<string?> ReadHash(long commit, CancellationToken cancel) =>
+        _readers.Read(reader => reader.HashOf(commit), cancel);
+
     public async ValueTask WaitBeyond(long position, CancellationToken cancel)
     {
         while (Head.Position <= position)

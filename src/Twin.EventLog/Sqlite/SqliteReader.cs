@@ -5,7 +5,7 @@ using Twin.EventLog.Commits;
 namespace Twin.EventLog.Sqlite;
 
 /// <summary>One reading connection; used by one caller at a time.</summary>
-internal sealed class SqliteReader : IDisposable
+internal sealed partial class SqliteReader : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Terms _terms;
@@ -40,39 +40,9 @@ internal sealed class SqliteReader : IDisposable
         return facts.DrainToImmutable();
     }
 
-    private List<long> Positions(string feed, long afterNumber, int atMost)
-    {
-        var positions = new List<long>();
-        var chunks = Prepared("""
-            SELECT first_number, positions FROM feed_facts
-            WHERE feed = (SELECT id FROM terms WHERE text = ?1) AND first_number >= coalesce((
-                SELECT max(first_number) FROM feed_facts
-                WHERE feed = (SELECT id FROM terms WHERE text = ?1) AND first_number <= ?2 + 1), 1)
-            ORDER BY first_number
-            """).Bind(1, feed).Bind(2, afterNumber);
-        while (positions.Count < atMost && chunks.Step())
-        {
-            var skip = Math.Max(0, afterNumber + 1 - chunks.Int(0));
-            positions.AddRange(FeedChunk.Read(chunks.Utf8(1)).Skip((int)skip).Take(atMost - positions.Count));
-        }
-
-        chunks.Reset();
-        return positions;
-    }
-
     public ImmutableArray<Fact> All(long afterPosition, int atMost) => Facts(
         Prepared($"SELECT {FactRow.Columns} FROM facts f WHERE f.position > ?1 ORDER BY f.position LIMIT ?2")
             .Bind(1, afterPosition).Bind(2, atMost));
-
-    /// <summary>Facts after this position are not in the index tables yet.</summary>
-    public long IndexedTo()
-    {
-        var row = Prepared("SELECT value FROM marks WHERE name = 'indexed_to'");
-        var position = row.Step() ? row.Int(0) : throw new LogBrokenException(
-            "The log has no mark 'indexed_to'. It was changed from outside; restore it from a backup.");
-        row.Reset();
-        return position;
-    }
 
     /// <summary>The last commit; the start of the chain when there is none.</summary>
     public CommitRecord LastCommit()
@@ -81,31 +51,11 @@ internal sealed class SqliteReader : IDisposable
         return Commits(rows) is [var last] ? last : new CommitRecord(0, 0, 0, 0, ChainHash.Start);
     }
 
+    public string? HashOf(long commit) =>
+        Commits(Prepared("SELECT * FROM commits WHERE number = ?1").Bind(1, commit)) is [var found] ? found.Head.Hash : null;
+
     public List<CommitRecord> CommitsAfter(long number, int atMost) => Commits(
         Prepared("SELECT * FROM commits WHERE number > ?1 ORDER BY number LIMIT ?2").Bind(1, number).Bind(2, atMost));
-
-    /// <summary>The indexed end of every feed, by one probe each.</summary>
-    public List<FeedHead> FeedHeads()
-    {
-        var rows = Prepared("""
-            WITH RECURSIVE feeds(id) AS (
-                SELECT min(feed) FROM feed_facts
-                UNION ALL SELECT (SELECT min(feed) FROM feed_facts WHERE feed > feeds.id) FROM feeds
-                WHERE feeds.id IS NOT NULL)
-            SELECT t.text, n.first_number, n.positions FROM feeds
-                JOIN feed_facts n ON n.feed = feeds.id
-                    AND n.first_number = (SELECT max(first_number) FROM feed_facts WHERE feed = feeds.id)
-                JOIN terms t ON t.id = feeds.id
-            """);
-        var heads = new List<FeedHead>();
-        while (rows.Step())
-        {
-            var positions = FeedChunk.Read(rows.Utf8(2));
-            heads.Add(new FeedHead(rows.Text(0), rows.Int(1) + positions.Count - 1, positions[^1]));
-        }
-
-        return heads;
-    }
 
     public Snapshot? Snapshot(string stream, int foldVersion)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using SQLitePCL;
 using Twin.EventLog.Commits;
 
@@ -12,6 +13,7 @@ internal sealed class SqliteWriter : ICommitStore, IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteLogOptions _options;
+    private readonly ILogger _logger;
     private readonly Terms _terms;
     private readonly Tail _tail;
     private readonly SqliteIndex _index;
@@ -25,10 +27,12 @@ internal sealed class SqliteWriter : ICommitStore, IDisposable
     private readonly Statement _newSnapshot;
     private readonly ConcurrentDictionary<string, Snapshot> _unsaved = new(StringComparer.Ordinal);
 
-    public SqliteWriter(SqliteConnection connection, SqliteLogOptions options, Terms terms, Tail tail)
+    public SqliteWriter(SqliteParts parts, SqliteLogOptions options, ILogger logger)
     {
-        (_connection, _options, _terms, _tail) = (connection, options, terms, tail);
-        _index = new SqliteIndex(connection, terms, tail);
+        var connection = parts.Connection;
+        (_connection, _terms, _tail) = (connection, parts.Readers.Terms, parts.Tail);
+        (_options, _logger) = (options, logger);
+        _index = new SqliteIndex(connection, _terms, _tail);
         _checkpointer = new Checkpointer(connection.DataSource);
         _begin = new Statement(connection, "BEGIN IMMEDIATE");
         _commit = new Statement(connection, "COMMIT");
@@ -42,6 +46,9 @@ internal sealed class SqliteWriter : ICommitStore, IDisposable
             + "fold_version = ?3, hash = ?4, state = ?5, state_sha256 = ?6 "
             + "WHERE version <= ?2 OR fold_version <> ?3");
     }
+
+    /// <summary>Asks the writing connection itself; SQLite lets another thread in between two of its calls.</summary>
+    public LogDescription Describe() => SqliteFile.Describe(_connection);
 
     public StreamHead LoadStream(string stream) => _index.LoadStream(stream);
 
@@ -77,6 +84,18 @@ internal sealed class SqliteWriter : ICommitStore, IDisposable
             return;
         }
 
+        try
+        {
+            Keep(index);
+        }
+        catch (SqliteException failure) when (Judge(failure) == Failure.OfTheStore)
+        {
+            CommitLog.KeptBack(_logger, failure);
+        }
+    }
+
+    private void Keep(bool index)
+    {
         var saved = _unsaved.ToArray();
         var indexedTo = _tail.IndexedTo;
         InTransaction(() =>
@@ -114,8 +133,6 @@ internal sealed class SqliteWriter : ICommitStore, IDisposable
         {
             statement.Dispose();
         }
-
-        _connection.Dispose();
     }
 
     private void InTransaction(Action write)
