@@ -1,0 +1,51 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Orleans;
+using Twin.City;
+using Twin.Geo.Reference;
+using Twin.Grains.Grids;
+
+namespace Twin.Grains.Areas;
+
+/// <summary>Who stands under whom: areas, grids and duty seats, from the reference city. Never changes.</summary>
+public sealed class CityTree
+{
+    private readonly FrozenDictionary<HomeId, Place> _places;
+
+    public CityTree(ReferenceCity city)
+    {
+        var children = city.Areas.Select(area => (Id: area.Id, Parent: area.ParentId))
+            .Concat(city.Grids.Select(grid => (Id: grid.Id, Parent: (string?)grid.ParentId)))
+            .Where(child => child.Parent is not null)
+            .ToLookup(child => child.Parent!, child => new HomeId(child.Id));
+        var seats = city.Posts.ToLookup(post => post.AreaId, post => new PostId(post.Id));
+        Place PlaceOf(string id, string? parent, bool isGrid) =>
+            new(parent is null ? null : new HomeId(parent), isGrid, [.. children[id]], [.. seats[id]]);
+        _places = city.Areas.Select(area => (area.Id, Place: PlaceOf(area.Id, area.ParentId, isGrid: false)))
+            .Concat(city.Grids.Select(grid => (grid.Id, Place: PlaceOf(grid.Id, grid.ParentId, isGrid: true))))
+            .ToFrozenDictionary(entry => new HomeId(entry.Id), entry => entry.Place);
+        Root = new HomeId(city.Areas[0].Id);
+    }
+
+    /// <summary>The whole city.</summary>
+    public HomeId Root { get; }
+
+    public bool Knows(HomeId home) => _places.ContainsKey(home);
+
+    public bool IsGrid(HomeId home) => _places.TryGetValue(home, out var place) && place.IsGrid;
+
+    /// <summary>Null for the city, and for a home that is not known.</summary>
+    public HomeId? ParentOf(HomeId home) => _places.GetValueOrDefault(home)?.Parent;
+
+    public ImmutableArray<HomeId> ChildrenOf(HomeId home) => _places.GetValueOrDefault(home)?.Children ?? [];
+
+    /// <summary>Duty seats directly under the home.</summary>
+    public ImmutableArray<PostId> PostsOf(HomeId home) => _places.GetValueOrDefault(home)?.Posts ?? [];
+
+    /// <summary>The grain of a home, whichever class it is.</summary>
+    public IWatched Watched(IGrainFactory grains, HomeId home) => IsGrid(home)
+        ? grains.GetGrain<IGridGrain>(home.Value)
+        : grains.GetGrain<IAreaGrain>(home.Value);
+
+    private sealed record Place(HomeId? Parent, bool IsGrid, ImmutableArray<HomeId> Children, ImmutableArray<PostId> Posts);
+}

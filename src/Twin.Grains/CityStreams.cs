@@ -1,0 +1,19 @@
+namespace Twin.Grains;
+
+/// <summary>Names of the streams that carry <see cref="Twin.City.Cases.Committed"/>; the key is the consumer's id.</summary>
+/// <remarks>Streams are hints: whatever they lose is read from the log.</remarks>
+public static class CityStreams
+{
+    /// <summary>The stream provider that the host registers.</summary>
+    public const string Provider = "city";
+
+    public const string ByGrid = "case-by-grid";
+
+    public const string ByArea = "case-by-area";
+
+    public const string ByPost = "case-by-post";
+
+    public const string ByBuilding = "case-by-building";
+
+    public const string BySite = "case-by-site";
+}

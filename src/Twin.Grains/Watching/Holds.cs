@@ -1,0 +1,32 @@
+namespace Twin.Grains.Watching;
+
+/// <summary>Long polls that wait for news, each for a bounded number of beats.</summary>
+/// <remarks>The beat ends every hold, so no clock is asked and virtual time works.</remarks>
+internal sealed class Holds
+{
+    /// <summary>Two seconds of beats: far below the response timeout, and an activation can still be moved.</summary>
+    public const int BeatsMax = 20;
+
+    private readonly Queue<(long UntilBeat, TaskCompletionSource Released)> _waiting = new();
+    private long _beat;
+
+    public bool Any => _waiting.Count > 0;
+
+    /// <summary>Completes at the next beat with news, at the latest after <see cref="BeatsMax"/> beats.</summary>
+    public Task Wait(CancellationToken cancel)
+    {
+        // Never inline: the waiter goes on in a turn of its own, not in the middle of the beat.
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting.Enqueue((_beat + BeatsMax, released));
+        return released.Task.WaitAsync(cancel);
+    }
+
+    public void Beat(bool news)
+    {
+        _beat++;
+        while (_waiting.TryPeek(out var first) && (news || first.UntilBeat <= _beat))
+        {
+            _waiting.Dequeue().Released.TrySetResult();
+        }
+    }
+}
