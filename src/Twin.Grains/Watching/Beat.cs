@@ -1,0 +1,77 @@
+using Orleans;
+using Orleans.Runtime;
+
+namespace Twin.Grains.Watching;
+
+/// <summary>The beat of a grain: at most one each 100 ms while there is need, else one at each canonical minute.</summary>
+/// <remarks>
+/// The timer is armed anew for each beat, so a city that rests has no ticks, in real and in virtual time.
+/// The first change after a pause beats at once.
+/// </remarks>
+internal sealed class Beat
+{
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly TimeProvider _time;
+    private readonly Func<CancellationToken, Task<Need>> _work;
+    private readonly IGrainTimer _timer;
+    private long _lastAt;
+    private bool _wanted = true;
+    private bool _ticking;
+
+    /// <summary>Starts with one beat right after activation; call it in <c>OnActivateAsync</c>.</summary>
+    public Beat(IGrainBase grain, TimeProvider time, Func<CancellationToken, Task<Need>> work)
+    {
+        (_time, _work) = (time, work);
+        _timer = grain.RegisterGrainTimer(
+            static (beat, stop) => beat.Tick(stop),
+            this,
+            new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan));
+    }
+
+    /// <summary>What the beat found: when the next one is needed.</summary>
+    public enum Need { None, Minute, Soon }
+
+    /// <summary>Something changed, or somebody waits.</summary>
+    public void Soon()
+    {
+        if (!_wanted)
+        {
+            _wanted = true;
+            var rest = Pause - _time.GetElapsedTime(_lastAt);
+            Arm(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
+        }
+    }
+
+    /// <summary>Whole minutes since 1970, UTC.</summary>
+    public static long MinuteOf(DateTimeOffset at) => at.ToUnixTimeSeconds() / 60;
+
+    private async Task Tick(CancellationToken stop)
+    {
+        // A wish that comes while the beat works is kept: the timer is armed after it in any case.
+        (_wanted, _ticking) = (false, true);
+        var need = Need.Soon;
+        try
+        {
+            need = await _work(stop);
+        }
+        finally
+        {
+            _lastAt = _time.GetTimestamp();
+            _wanted |= need == Need.Soon;
+            _ticking = false;
+            Arm(_wanted ? Pause : need == Need.Minute ? UntilNextMinute() : Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Arm(TimeSpan due)
+    {
+        if (!_ticking)
+        {
+            _timer.Change(due, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private TimeSpan UntilNextMinute() =>
+        TimeSpan.FromTicks(TimeSpan.TicksPerMinute - (_time.GetUtcNow().UtcTicks % TimeSpan.TicksPerMinute));
+}
