@@ -18,4 +18,8 @@ public interface IWatched : IGrainWithStringKey
     /// <summary>The log has numbers up to <paramref name="feedNumber"/> for this feed: read what is missing.</summary>
     [OneWay]
     Task Nudge(long feedNumber);
+
+    /// <summary>A post directly under it tells that its seat or its open tasks changed.</summary>
+    [OneWay]
+    Task PostChanged(PostMark post);
 }

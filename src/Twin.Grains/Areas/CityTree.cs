@@ -10,6 +10,9 @@ namespace Twin.Grains.Areas;
 /// <summary>Who stands under whom: areas, grids and duty seats, from the reference city. Never changes.</summary>
 public sealed class CityTree
 {
+    private const int DistrictDigits = 6;
+    private const string CodeUnknown = "000000";
+
     private readonly FrozenDictionary<HomeId, Place> _places;
 
     public CityTree(ReferenceCity city)
@@ -19,10 +22,10 @@ public sealed class CityTree
             .Where(child => child.Parent is not null)
             .ToLookup(child => child.Parent!, child => new HomeId(child.Id));
         var seats = city.Posts.ToLookup(post => post.AreaId, post => new PostId(post.Id));
-        Place PlaceOf(string id, string? parent, bool isGrid) =>
-            new(parent is null ? null : new HomeId(parent), isGrid, [.. children[id]], [.. seats[id]]);
-        _places = city.Areas.Select(area => (area.Id, Place: PlaceOf(area.Id, area.ParentId, isGrid: false)))
-            .Concat(city.Grids.Select(grid => (grid.Id, Place: PlaceOf(grid.Id, grid.ParentId, isGrid: true))))
+        Place PlaceOf(string id, string? parent, string code, ReferenceGrid? grid) => new(
+            parent is null ? null : new HomeId(parent), code, grid, [.. children[id]], [.. seats[id]]);
+        _places = city.Areas.Select(area => (area.Id, Place: PlaceOf(area.Id, area.ParentId, area.Code, grid: null)))
+            .Concat(city.Grids.Select(grid => (grid.Id, Place: PlaceOf(grid.Id, grid.ParentId, grid.Code, grid))))
             .ToFrozenDictionary(entry => new HomeId(entry.Id), entry => entry.Place);
         Root = new HomeId(city.Areas[0].Id);
     }
@@ -32,12 +35,41 @@ public sealed class CityTree
 
     public bool Knows(HomeId home) => _places.ContainsKey(home);
 
-    public bool IsGrid(HomeId home) => _places.TryGetValue(home, out var place) && place.IsGrid;
+    public bool IsGrid(HomeId home) => _places.TryGetValue(home, out var place) && place.Grid is not null;
 
     /// <summary>Null for the city, and for a home that is not known.</summary>
     public HomeId? ParentOf(HomeId home) => _places.GetValueOrDefault(home)?.Parent;
 
     public ImmutableArray<HomeId> ChildrenOf(HomeId home) => _places.GetValueOrDefault(home)?.Children ?? [];
+
+    /// <summary>Households of a grid; 0 for an area, whose own cases lie in no grid, and where a source gives none.</summary>
+    public int HouseholdsOf(HomeId home) => _places.GetValueOrDefault(home)?.Grid?.Households ?? 0;
+
+    /// <summary>True when <paramref name="inner"/> is <paramref name="outer"/> or lies in it.</summary>
+    public bool Covers(HomeId outer, HomeId inner)
+    {
+        HomeId? at = inner;
+        while (at is { } home && home != outer)
+        {
+            at = ParentOf(home);
+        }
+
+        return at is not null;
+    }
+
+    /// <summary>The six digits of the district, for case numbers; of the nearest area that has a code.</summary>
+    public string DistrictCodeOf(HomeId home)
+    {
+        for (HomeId? at = home; at is { } here; at = ParentOf(here))
+        {
+            if (_places.GetValueOrDefault(here)?.Code is { Length: >= DistrictDigits } code)
+            {
+                return code[..DistrictDigits];
+            }
+        }
+
+        return CodeUnknown;
+    }
 
     /// <summary>Duty seats directly under the home.</summary>
     public ImmutableArray<PostId> PostsOf(HomeId home) => _places.GetValueOrDefault(home)?.Posts ?? [];
@@ -47,5 +79,6 @@ public sealed class CityTree
         ? grains.GetGrain<IGridGrain>(home.Value)
         : grains.GetGrain<IAreaGrain>(home.Value);
 
-    private sealed record Place(HomeId? Parent, bool IsGrid, ImmutableArray<HomeId> Children, ImmutableArray<PostId> Posts);
+    private sealed record Place(
+        HomeId? Parent, string Code, ReferenceGrid? Grid, ImmutableArray<HomeId> Children, ImmutableArray<PostId> Posts);
 }

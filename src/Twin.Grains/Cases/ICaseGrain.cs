@@ -1,4 +1,5 @@
 using Orleans;
+using Orleans.Concurrency;
 using Twin.City.Cases;
 
 namespace Twin.Grains.Cases;
@@ -11,4 +12,8 @@ public interface ICaseGrain : IGrainWithStringKey
 
     /// <summary>What may be seen of the case; null when there is none.</summary>
     Task<CaseSight?> See(CancellationToken cancel = default);
+
+    /// <summary>A due time may have passed: the case looks and decides, once however often it is told.</summary>
+    [OneWay]
+    Task ClockDue();
 }

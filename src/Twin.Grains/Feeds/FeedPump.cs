@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Twin.City;
+using Twin.City.Boards;
 using Twin.EventLog;
 using Twin.Grains.Areas;
 using Twin.Grains.Posts;
-using Twin.Grains.Watching;
 
 namespace Twin.Grains.Feeds;
 
@@ -83,7 +83,7 @@ public sealed partial class FeedPump(
     /// <summary>The city looks each minute after grids that fell asleep with running limits; so it must not sleep.</summary>
     private void KeepCityAwake()
     {
-        var minute = Beat.MinuteOf(time.GetUtcNow());
+        var minute = CanonicalMinute.Of(time.GetUtcNow());
         if (minute != _minute)
         {
             _minute = minute;

@@ -3,9 +3,4 @@ using Orleans;
 namespace Twin.Grains.Grids;
 
 /// <summary>One grid (网格), alive. Key: its id. Watched through <see cref="IWatched"/>, same activation.</summary>
-public interface IGridGrain : IGrainWithStringKey, IWatched
-{
-    /// <summary>A post of this grid tells that its seat or its open tasks changed.</summary>
-    [Orleans.Concurrency.OneWay]
-    Task PostChanged(PostMark post);
-}
+public interface IGridGrain : IGrainWithStringKey, IWatched;

@@ -1,12 +1,13 @@
 using Twin.City.Boards;
 
-namespace Twin.Grains.Watching;
+namespace Twin.Grains.Homes;
 
 /// <summary>Sends a board to the parent whenever it changed: one in flight, and only the newest waits.</summary>
 /// <remarks>No timer: how fast boards rise is how fast the parent answers. A failed one waits for <see cref="Retry"/>.</remarks>
 internal sealed class Upward(Func<long, Board, Task> send, Action<Exception> failed)
 {
-    private Board? _sent;
+    // A parent that never heard of this child holds nothing for it.
+    private Board _sent;
     private Board _newest;
     private long _version;
     private bool _inFlight;

@@ -1,7 +1,7 @@
 using Orleans;
 using Orleans.Runtime;
 
-namespace Twin.Grains.Watching;
+namespace Twin.Grains.Homes;
 
 /// <summary>The beat of a grain: at most one each 100 ms while there is need, else one at each canonical minute.</summary>
 /// <remarks>
@@ -42,9 +42,6 @@ internal sealed class Beat
             Arm(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
         }
     }
-
-    /// <summary>Whole minutes since 1970, UTC.</summary>
-    public static long MinuteOf(DateTimeOffset at) => at.ToUnixTimeSeconds() / 60;
 
     private async Task Tick(CancellationToken stop)
     {

@@ -3,7 +3,7 @@ using Twin.City;
 using Twin.City.Boards;
 using Twin.City.Cases;
 
-namespace Twin.Grains.Watching;
+namespace Twin.Grains.Homes;
 
 /// <summary>What a home has shown to its watchers so far: the whole of it and the last changes.</summary>
 /// <remarks>It changes only at a beat, so a whole frame of a version equals all frames up to that version.</remarks>
@@ -23,7 +23,7 @@ internal sealed class FrameBook(HomeId topic, string epoch)
     /// <summary>Number of beats that changed something.</summary>
     public long Version { get; private set; }
 
-    /// <summary>Notes what changed since the last beat; false when nothing did.</summary>
+    /// <summary>Notes what changed since the last beat; false when nothing did. The first beat is always news.</summary>
     public bool Beat(
         Board board, IEnumerable<ChildBoard> children, IEnumerable<CaseMark> cases, IEnumerable<PostMark> posts)
     {
@@ -31,7 +31,7 @@ internal sealed class FrameBook(HomeId topic, string epoch)
         ImmutableArray<ChildBoard> newChildren = [.. children.Where(child => Replace(_children, child.Child, child))];
         ImmutableArray<CaseMark> newCases = [.. cases.Where(Show)];
         ImmutableArray<PostMark> newPosts = [.. posts.Where(post => Replace(_posts, post.Post, post))];
-        if (newBoard is null && newChildren.IsEmpty && newCases.IsEmpty && newPosts.IsEmpty)
+        if (Version > 0 && newBoard is null && newChildren.IsEmpty && newCases.IsEmpty && newPosts.IsEmpty)
         {
             return false;
         }

@@ -1,11 +1,13 @@
-namespace Twin.Grains.Watching;
+namespace Twin.Grains.Homes;
 
 /// <summary>Long polls that wait for news, each for a bounded number of beats.</summary>
-/// <remarks>The beat ends every hold, so no clock is asked and virtual time works.</remarks>
-internal sealed class Holds
+/// <remarks>The beat ends every hold. Only an activation whose timers were stopped needs the clock.</remarks>
+internal sealed class Holds(TimeProvider time)
 {
     /// <summary>Two seconds of beats: far below the response timeout, and an activation can still be moved.</summary>
     public const int BeatsMax = 20;
+
+    private static readonly TimeSpan Most = Beat.Pause * BeatsMax * 2;
 
     private readonly Queue<(long UntilBeat, TaskCompletionSource Released)> _waiting = new();
     private long _beat;
@@ -13,15 +15,22 @@ internal sealed class Holds
     public bool Any => _waiting.Count > 0;
 
     /// <summary>Completes at the next beat with news, at the latest after <see cref="BeatsMax"/> beats.</summary>
-    public Task Wait(CancellationToken cancel)
+    public async Task Wait(CancellationToken cancel)
     {
         // Never inline: the waiter goes on in a turn of its own, not in the middle of the beat.
         var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiting.Enqueue((_beat + BeatsMax, released));
-        return released.Task.WaitAsync(cancel);
+        try
+        {
+            await released.Task.WaitAsync(Most, time, cancel);
+        }
+        catch (TimeoutException)
+        {
+            // The activation is leaving and beats no more; the watcher asks again and meets the next one.
+        }
     }
 
-    public void Beat(bool news)
+    public void EndBeat(bool news)
     {
         _beat++;
         while (_waiting.TryPeek(out var first) && (news || first.UntilBeat <= _beat))

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Streams;
+using Orleans.Streams.Core;
+using Twin.City;
+using Twin.City.Boards;
+using Twin.City.Cases;
+using Twin.Grains.Homes;
+
+namespace Twin.Grains.Areas;
+
+/// <summary>A city, district, street or community: the sum of its children and of cases whose grid is not known.</summary>
+[ImplicitStreamSubscription(CityStreams.ByArea)]
+public sealed class AreaGrain(Surroundings city, ILogger<AreaGrain> logger)
+    : Grain, IAreaGrain, IStreamSubscriptionObserver
+{
+    private LiveHome _home = null!;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _home = new LiveHome(new HomeId(this.GetPrimaryKeyString()), GrainFactory, city, logger);
+        return _home.Load(this, cancellationToken);
+    }
+
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
+        handleFactory.Create<Committed>().ResumeAsync((fact, _) => _home.Take(fact));
+
+    public Task<Frame> NextFrame(string? epoch, long after, CancellationToken cancel = default) =>
+        _home.NextFrame(epoch, after, cancel);
+
+    public Task<Board> Board() => Task.FromResult(_home.Board);
+
+    public Task<Board> Gather(CancellationToken cancel = default) => _home.Gather(cancel);
+
+    public Task Nudge(long feedNumber) => _home.Nudge(feedNumber);
+
+    public Task Put(HomeId child, string epoch, long version, Board board)
+    {
+        _home.Put(child, epoch, version, board);
+        return Task.CompletedTask;
+    }
+
+    public Task PostChanged(PostMark post)
+    {
+        _home.Put(post);
+        return Task.CompletedTask;
+    }
+}

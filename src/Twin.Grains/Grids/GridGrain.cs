@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Streams;
+using Orleans.Streams.Core;
+using Twin.City;
+using Twin.City.Boards;
+using Twin.City.Cases;
+using Twin.Grains.Homes;
+
+namespace Twin.Grains.Grids;
+
+/// <summary>One grid: the board of its cases, which it tells to whoever watches and to its parent.</summary>
+[ImplicitStreamSubscription(CityStreams.ByGrid)]
+public sealed class GridGrain(Surroundings city, ILogger<GridGrain> logger)
+    : Grain, IGridGrain, IStreamSubscriptionObserver
+{
+    private LiveHome _home = null!;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _home = new LiveHome(new HomeId(this.GetPrimaryKeyString()), GrainFactory, city, logger);
+        return _home.Load(this, cancellationToken);
+    }
+
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
+        handleFactory.Create<Committed>().ResumeAsync((fact, _) => _home.Take(fact));
+
+    public Task<Frame> NextFrame(string? epoch, long after, CancellationToken cancel = default) =>
+        _home.NextFrame(epoch, after, cancel);
+
+    public Task<Board> Board() => Task.FromResult(_home.Board);
+
+    public Task Nudge(long feedNumber) => _home.Nudge(feedNumber);
+
+    public Task PostChanged(PostMark post)
+    {
+        _home.Put(post);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,173 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Twin.City;
+using Twin.City.Boards;
+using Twin.City.Cases;
+using Twin.Grains.Cases;
+
+namespace Twin.Grains.Homes;
+
+/// <summary>What a grid and an area have in common: own cases, children, seats, watchers, a parent.</summary>
+/// <remarks>
+/// All but <see cref="NextFrame"/> and <see cref="Board"/> run one at a time; those two interleave and only read what
+/// is complete. Nothing here throws at a stream: a consumer that fails is behind, and the beat catches up.
+/// </remarks>
+internal sealed partial class LiveHome
+{
+    /// <summary>Pause between two tries to read the log or to ask a child that failed.</summary>
+    private const int RetryBeats = 10;
+
+    private readonly HomeId _id;
+    private readonly IGrainFactory _grains;
+    private readonly Surroundings _city;
+    private readonly ILogger _logger;
+    private readonly OwnCases _own;
+    private readonly ChildBoards _children;
+    private readonly Seats _seats;
+    private readonly FrameBook _book;
+    private readonly Holds _holds;
+    private readonly Upward? _parent;
+    private Beat _beat = null!;
+    private bool _gathered;
+    private long _beats;
+    private long _ownMinute;
+
+    public LiveHome(HomeId id, IGrainFactory grains, Surroundings city, ILogger logger)
+    {
+        (_id, _grains, _city, _logger) = (id, grains, city, logger);
+        var tree = city.Tree;
+        _own = new OwnCases(id, tree.HouseholdsOf(id), city.Log);
+        _children = new ChildBoards(tree.ChildrenOf(id));
+        _gathered = _children.All.IsEmpty;
+        _seats = new Seats(tree.PostsOf(id));
+        _book = new FrameBook(id, city.Ids.Next());
+        _holds = new Holds(city.Time);
+        if (tree.ParentOf(id) is { } parent)
+        {
+            var grain = grains.GetGrain<Areas.IAreaGrain>(parent.Value);
+            _parent = new Upward(
+                (version, board) => grain.Put(id, _book.Epoch, version, board),
+                failure => LogParentSilent(failure, id, parent));
+        }
+    }
+
+    /// <summary>The board as of now: own cases and all children.</summary>
+    public Board Board
+    {
+        get
+        {
+            var minute = CanonicalMinute.Of(_city.Time.GetUtcNow());
+            var own = _own.AsOf(_ownMinute);
+            if (minute > _ownMinute && ChildBoards.Ages(own))
+            {
+                _ownMinute = minute;
+                own = _own.AsOf(minute);
+            }
+
+            return own.Add(_children.Sum);
+        }
+    }
+
+    /// <summary>Reads what the log has and starts the beat; calls no other grain.</summary>
+    public async Task Load(Grain grain, CancellationToken cancel)
+    {
+        await _own.Load(cancel);
+        _beat = new Beat(grain, _city.Time, OnBeat);
+    }
+
+    public Task Take(Committed fact) => Follow(_own.Take(fact, CancellationToken.None));
+
+    public Task Nudge(long feedNumber) => Follow(_own.Hear(feedNumber, CancellationToken.None));
+
+    public void Put(HomeId child, string epoch, long version, Board board)
+    {
+        _children.Put(child, epoch, version, board);
+        Changed();
+    }
+
+    public void Put(PostMark post)
+    {
+        _seats.Put(post);
+        _beat.Soon();
+    }
+
+    public async Task<Frame> NextFrame(string? epoch, long after, CancellationToken cancel)
+    {
+        _seats.Wanted = true;
+        if (_book.Version > 0 && _book.After(epoch, after) is { } frame)
+        {
+            return frame;
+        }
+
+        _beat.Soon();
+        await _holds.Wait(cancel);
+        return _book.After(epoch, after) ?? _book.Empty();
+    }
+
+    /// <summary>Asks the children once after waking: those that rest would never call.</summary>
+    public async Task<Board> Gather(CancellationToken cancel)
+    {
+        if (!_gathered)
+        {
+            _gathered = await Ask(_children.All, cancel);
+            Changed();
+        }
+
+        return Board;
+    }
+
+    private async Task Follow(ValueTask reading)
+    {
+        try
+        {
+            await reading;
+        }
+        catch (Exception failure)
+        {
+            LogBehind(failure, _id);
+        }
+
+        Changed();
+    }
+
+    private void Changed()
+    {
+        Rise();
+        _beat.Soon();
+    }
+
+    private void Rise()
+    {
+        // Half a sum would look to the parent like cases that vanished.
+        if (_gathered)
+        {
+            _parent?.Offer(Board);
+        }
+    }
+
+    private async Task<Beat.Need> OnBeat(CancellationToken cancel)
+    {
+        var isRetry = _beats++ % RetryBeats == 0;
+        if (_own.Behind && isRetry)
+        {
+            await Follow(_own.CatchUp(cancel));
+        }
+
+        if (!_gathered && isRetry)
+        {
+            await Gather(cancel);
+        }
+
+        var isAskingSoon = await AskStale(cancel);
+        await _seats.AskIfWanted(_grains, LogSeatSilent, cancel);
+        RemindClosings();
+        var board = Board;
+        _holds.EndBeat(_book.Beat(board, _children.TakeChanges(), _own.TakeChanges(), _seats.TakeChanges()));
+        Rise();
+        await KeepSnapshot(cancel);
+        var isBusy = _holds.Any || _own.Behind || !_gathered || isAskingSoon || _parent is { Stuck: true };
+        return isBusy ? Beat.Need.Soon
+            : ChildBoards.Ages(board) || _own.Closings.Any ? Beat.Need.Minute
+            : Beat.Need.None;
+    }
+}

@@ -1,0 +1,78 @@
+using Twin.City;
+using Twin.City.Boards;
+using Twin.City.Cases;
+using Twin.EventLog;
+using Twin.Grains.Feeds;
+
+namespace Twin.Grains.Homes;
+
+/// <summary>The cases whose home this is: a fold of its feed, and which marks changed since the last beat.</summary>
+internal sealed class OwnCases
+{
+    private readonly BoardSnapshots _snapshots;
+    private readonly FeedCursor _cursor;
+    private readonly Dictionary<CaseId, CaseTrace> _changed = [];
+    private BoardFold _fold;
+
+    public OwnCases(HomeId home, int households, IEventLog log)
+    {
+        _fold = new BoardFold(home, households);
+        _snapshots = new BoardSnapshots(log, CaseFeeds.Area(home));
+        _cursor = new FeedCursor(log, CaseFeeds.Area(home), Apply);
+    }
+
+    /// <summary>A read or a fold failed: <see cref="CatchUp"/> again.</summary>
+    public bool Behind => _cursor.Behind;
+
+    public bool HasChanges => _changed.Count > 0;
+
+    /// <summary>Looking changes nothing.</summary>
+    public Board AsOf(long minute) => _fold.AsOf(minute);
+
+    /// <summary>Cases settled on the spot that wait for the end of the objection window.</summary>
+    public ClosingClock Closings { get; } = new();
+
+    public async Task Load(CancellationToken cancel)
+    {
+        if (await _snapshots.Newest(_fold.Home, _fold.Households, cancel) is { } kept)
+        {
+            _fold = new BoardFold(kept.Memory);
+            _cursor.StartAt(kept.Number);
+        }
+
+        await _cursor.CatchUp(cancel);
+        foreach (var trace in _fold.Open.Values)
+        {
+            Note(trace);
+        }
+    }
+
+    public ValueTask Take(Committed fact, CancellationToken cancel) => _cursor.Take(fact, cancel);
+
+    public ValueTask Hear(long head, CancellationToken cancel) => _cursor.Hear(head, cancel);
+
+    public ValueTask CatchUp(CancellationToken cancel) => _cursor.CatchUp(cancel);
+
+    public ValueTask KeepSnapshot(DateTimeOffset now, CancellationToken cancel) =>
+        _snapshots.KeepIfDue(_fold, _cursor.Number, now, cancel);
+
+    /// <summary>Marks of the cases that changed since the last call.</summary>
+    public CaseMark[] TakeChanges()
+    {
+        CaseMark[] marks = [.. _changed.Values.Select(MarkOf)];
+        _changed.Clear();
+        return marks;
+    }
+
+    private void Apply(Committed fact) => Note(_fold.Apply(fact));
+
+    private void Note(CaseTrace trace)
+    {
+        _changed[trace.Case] = trace;
+        Closings.Note(trace);
+    }
+
+    private static CaseMark MarkOf(CaseTrace trace) => new(
+        trace.Case, trace.Stage, trace.IsOpen, trace.Severity, trace.Class, trace.Source, trace.At, trace.DefaultPlace,
+        trace.Building, trace.Site, trace.ReportedAt, trace.DueAt, trace.ChangedAt, trace.Tag, trace.Position);
+}
