@@ -14,6 +14,8 @@ public sealed class CityTree
     private const string CodeUnknown = "000000";
 
     private readonly FrozenDictionary<HomeId, Place> _places;
+    private readonly FrozenDictionary<PostId, ReferencePost> _posts;
+    private readonly FrozenDictionary<KeySiteId, ReferenceSite> _sites;
 
     public CityTree(ReferenceCity city)
     {
@@ -27,6 +29,8 @@ public sealed class CityTree
         _places = city.Areas.Select(area => (area.Id, Place: PlaceOf(area.Id, area.ParentId, area.Code, grid: null)))
             .Concat(city.Grids.Select(grid => (grid.Id, Place: PlaceOf(grid.Id, grid.ParentId, grid.Code, grid))))
             .ToFrozenDictionary(entry => new HomeId(entry.Id), entry => entry.Place);
+        _sites = city.Sites.ToFrozenDictionary(site => new KeySiteId(site.Id));
+        _posts = city.Posts.ToFrozenDictionary(post => new PostId(post.Id));
         Root = new HomeId(city.Areas[0].Id);
     }
 
@@ -73,6 +77,10 @@ public sealed class CityTree
 
     /// <summary>Duty seats directly under the home.</summary>
     public ImmutableArray<PostId> PostsOf(HomeId home) => _places.GetValueOrDefault(home)?.Posts ?? [];
+
+    public ReferencePost? Post(PostId post) => _posts.GetValueOrDefault(post);
+
+    public ReferenceSite? Site(KeySiteId site) => _sites.GetValueOrDefault(site);
 
     /// <summary>The grain of a home, whichever class it is.</summary>
     public IWatched Watched(IGrainFactory grains, HomeId home) => IsGrid(home)

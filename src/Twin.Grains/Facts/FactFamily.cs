@@ -1,24 +1,26 @@
-using System.Collections.Frozen;
-using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Twin.City.Cases;
+using Twin.City.Households;
+using Twin.City.Json;
+using Twin.City.Posts;
 using Twin.EventLog;
 
 namespace Twin.Grains.Facts;
 
-/// <summary>A closed family of facts as the log keeps it: a kind word such as <c>post/SignedOn</c> and JSON.</summary>
-internal sealed class FactFamily<TEvent>(string noun, JsonSerializerContext json)
-    where TEvent : class
+/// <summary>How one noun's facts are written to the log and read back.</summary>
+internal sealed record FactFamily<TEvent>(
+    Func<TEvent, EncodedFact> Encode, Func<string, int, ReadOnlyMemory<byte>, TEvent> Decode)
 {
-    private readonly FrozenDictionary<string, Type> _types = typeof(TEvent).GetNestedTypes()
-        .Where(type => type.IsSubclassOf(typeof(TEvent)))
-        .ToFrozenDictionary(type => $"{noun}/{type.Name}", StringComparer.Ordinal);
+    public TEvent Read(Fact fact) => Decode(fact.Kind, fact.Schema, fact.Payload);
+}
 
-    public NewFact Write(TEvent happened, ImmutableArray<string> feeds) => new(
-        $"{noun}/{happened.GetType().Name}", 1, JsonSerializer.SerializeToUtf8Bytes(happened, happened.GetType(), json), feeds);
+/// <summary>The families of grains that write a stream of their own.</summary>
+internal static class FactFamilies
+{
+    public static FactFamily<CaseEvent> Cases { get; } = new(CityJson.Encode, CityJson.DecodeCase);
 
-    /// <summary>The fact; null when its kind is younger than this program.</summary>
-    public TEvent? Read(Fact fact) => _types.TryGetValue(fact.Kind, out var type)
-        ? (TEvent?)JsonSerializer.Deserialize(fact.Payload.Span, type, json)
-        : null;
+    public static FactFamily<PostEvent> Posts { get; } = new(CityJson.Encode, CityJson.DecodePost);
+
+    public static FactFamily<HouseholdEvent> Households { get; } = new(CityJson.Encode, CityJson.DecodeHousehold);
+
+    public static FactFamily<NumberEvent> Numbers { get; } = new(CityJson.Encode, CityJson.DecodeNumber);
 }

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
+using Twin.City.Json;
+using Twin.City.Tables;
 using Twin.EventLog;
 
 namespace Twin.Grains.Facts;
 
 /// <summary>The stream that one grain alone writes: it loads it, and appends what it decided.</summary>
 internal sealed class OwnStream<TEvent>(IEventLog log, string name, FactFamily<TEvent> family)
-    where TEvent : class
 {
-    private const int PageFacts = 1_000;
-
     private readonly HashSet<string> _commands = new(StringComparer.Ordinal);
 
     public long Version { get; private set; }
@@ -21,41 +20,38 @@ internal sealed class OwnStream<TEvent>(IEventLog log, string name, FactFamily<T
 
     public async ValueTask Load(Action<TEvent> apply, CancellationToken cancel)
     {
-        ImmutableArray<Fact> page;
-        do
-        {
-            page = await log.ReadStream(name, Version, PageFacts, cancel);
-            foreach (var fact in page)
-            {
-                Note(fact);
-                if (family.Read(fact) is { } happened)
-                {
-                    apply(happened);
-                }
-            }
-        }
-        while (page.Length == PageFacts);
-    }
-
-    /// <summary>Stores facts; they are durable when it returns. Whoever sees it fail must forget its state.</summary>
-    public async ValueTask Append(
-        ImmutableArray<TEvent> happened, Author by, string commandId, DateTimeOffset at, ImmutableArray<string> feeds)
-    {
-        var batch = new NewBatch
-        {
-            Stream = name,
-            ExpectedVersion = Version,
-            Facts = [.. happened.Select(one => family.Write(one, feeds))],
-            At = at,
-            By = by,
-            CommandId = commandId,
-        };
-        // No cancellation: once the batch is on its way, only the log knows whether it was stored.
-        var stored = await log.Append(batch, CancellationToken.None);
-        foreach (var fact in stored.Facts)
+        await foreach (var fact in log.WholeStream(name, cancel))
         {
             Note(fact);
+            apply(family.Read(fact));
         }
+    }
+
+    /// <summary>Stores a fact; it is durable when this returns. Whoever sees it fail must forget its state.</summary>
+    public async ValueTask Append(
+        TEvent happened, Author by, string commandId, DateTimeOffset at, params ImmutableArray<string> feeds)
+    {
+        var encoded = family.Encode(happened);
+        // No cancellation: once the batch is on its way, only the log knows whether it was stored.
+        var stored = await log.Append(
+            new NewBatch
+            {
+                Stream = name,
+                ExpectedVersion = Version,
+                Facts = [new NewFact(encoded.Kind, CityJson.Schema, encoded.Payload, feeds)],
+                At = at,
+                By = by,
+                CommandId = commandId,
+                RulesVersion = CityTables.Version,
+            },
+            CancellationToken.None);
+        if (stored.Version != Version + 1)
+        {
+            // The log knew the command, this activation did not: another one has written the stream.
+            throw new LogConflictException(name, Version, stored.Version);
+        }
+
+        Note(stored.Facts[0]);
     }
 
     private void Note(Fact fact)

@@ -1,6 +1,6 @@
 namespace Twin.Grains.Feeds;
 
-/// <summary>A feed is named by its kind and the id of its consumer: <c>area:…</c>, <c>post:…</c>.</summary>
+/// <summary>Reads the names that <see cref="Twin.City.Cases.CaseFeeds"/> gives to feeds: kind, colon, id.</summary>
 public static class FeedName
 {
     public const string Area = "area";
@@ -10,8 +10,6 @@ public static class FeedName
     public const string Building = "building";
 
     public const string Site = "site";
-
-    public static string Of(string kind, string id) => $"{kind}:{id}";
 
     /// <summary>Kind and id; an id may hold colons.</summary>
     public static (string Kind, string Id) Part(string feed)

@@ -74,7 +74,7 @@ public sealed partial class FeedPump(
         {
             OneWay(tree.Watched(grains, new HomeId(id)).Nudge(head.Number));
         }
-        else if (kind == FeedName.Post)
+        else if (kind == FeedName.Post && tree.Post(new PostId(id)) is not null)
         {
             OneWay(grains.GetGrain<IPostGrain>(id).Nudge(head.Number));
         }

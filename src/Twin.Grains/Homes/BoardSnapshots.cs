@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Twin.City;
 using Twin.City.Boards;
+using Twin.City.Json;
 using Twin.EventLog;
-using Twin.Grains.Facts;
 
 namespace Twin.Grains.Homes;
 
@@ -30,7 +29,7 @@ internal sealed class BoardSnapshots(IEventLog log, string feed)
         if (await log.ReadSnapshot(feed, FoldVersion, cancel) is not { } kept
             || kept.Hash != HashOf(kept.State.Span)
             || kept.Version > (await log.ReadFeedHead(feed, cancel)).Number
-            || JsonSerializer.Deserialize(kept.State.Span, OwnFacts.Default.BoardMemory) is not { } memory
+            || CityJson.DecodeBoard(kept.State) is not { } memory
             || memory.Home != home || memory.Households != households)
         {
             return null;
@@ -50,8 +49,8 @@ internal sealed class BoardSnapshots(IEventLog log, string feed)
 
         if (number > _keptNumber && now - _keptAt >= (number - _keptNumber >= FactsBetween ? PauseLeast : PauseMost))
         {
-            var state = JsonSerializer.SerializeToUtf8Bytes(fold.Memory(), OwnFacts.Default.BoardMemory);
-            await log.SaveSnapshot(new Snapshot(feed, number, FoldVersion, HashOf(state), state), cancel);
+            var state = CityJson.Encode(fold.Memory());
+            await log.SaveSnapshot(new Snapshot(feed, number, FoldVersion, HashOf(state.Span), state), cancel);
             (_keptNumber, _keptAt) = (number, now);
         }
     }

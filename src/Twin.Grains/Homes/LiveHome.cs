@@ -159,7 +159,7 @@ internal sealed partial class LiveHome
         }
 
         var isAskingSoon = await AskStale(cancel);
-        await _seats.AskIfWanted(_grains, LogSeatSilent, cancel);
+        await _seats.AskIfWanted(_grains, LogSeatSilent);
         RemindClosings();
         var board = Board;
         _holds.EndBeat(_book.Beat(board, _children.TakeChanges(), _own.TakeChanges(), _seats.TakeChanges()));

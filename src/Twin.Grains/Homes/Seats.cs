@@ -24,8 +24,7 @@ internal sealed class Seats(ImmutableArray<PostId> posts)
     }
 
     /// <summary>Asks the seats that have not told anything since the home woke up.</summary>
-    public async Task AskIfWanted(
-        IGrainFactory grains, Action<Exception, PostId> failed, CancellationToken cancel)
+    public async Task AskIfWanted(IGrainFactory grains, Action<Exception, PostId> failed)
     {
         if (!Wanted || _silent.Count == 0)
         {
@@ -34,7 +33,7 @@ internal sealed class Seats(ImmutableArray<PostId> posts)
 
         var asked = _silent;
         _silent = [];
-        await Task.WhenAll(asked.Select(post => Ask(grains, post, failed, cancel)));
+        await Task.WhenAll(asked.Select(post => Ask(grains, post, failed)));
     }
 
     public PostMark[] TakeChanges()
@@ -44,13 +43,11 @@ internal sealed class Seats(ImmutableArray<PostId> posts)
         return marks;
     }
 
-    private async Task Ask(
-        IGrainFactory grains, PostId post, Action<Exception, PostId> failed, CancellationToken cancel)
+    private async Task Ask(IGrainFactory grains, PostId post, Action<Exception, PostId> failed)
     {
         try
         {
-            var seat = await grains.GetGrain<IPostGrain>(post.Value).See(cancel);
-            Put(new PostMark(post, seat.OnDuty, seat.Tasks.Length));
+            Put(await grains.GetGrain<IPostGrain>(post.Value).Mark());
         }
         catch (Exception failure)
         {

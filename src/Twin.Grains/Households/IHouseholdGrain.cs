@@ -1,5 +1,6 @@
 using Orleans;
 using Twin.City;
+using Twin.City.Households;
 
 namespace Twin.Grains.Households;
 
@@ -12,8 +13,6 @@ public interface IHouseholdGrain : IGrainWithStringKey
     /// <summary>Occupancy as the household itself declares it; unknown is legal.</summary>
     Task<HouseholdAnswer> Declare(Occupancy occupancy, Actor by, string commandId, CancellationToken cancel = default);
 }
-
-public enum Occupancy { Unknown, Occupied, Vacant, Let, Business }
 
 public sealed record HouseholdSight(
     HouseholdId Household, BuildingId Building, string Road, string House, int Entrance, int Floor, string Room,

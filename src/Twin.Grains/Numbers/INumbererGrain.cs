@@ -2,9 +2,9 @@ using Orleans;
 
 namespace Twin.Grains.Numbers;
 
-/// <summary>Gives the running numbers of one district and day. Key: <c>{area6}-{yyyyMMdd}</c>.</summary>
+/// <summary>Gives the case numbers of one district. Key: the six digits of its code.</summary>
 public interface INumbererGrain : IGrainWithStringKey
 {
-    /// <summary>The next number, from 1; gaps are allowed, a number twice is not.</summary>
-    Task<long> Next(CancellationToken cancel = default);
+    /// <summary>The next number of today; gaps are allowed, a number twice is not.</summary>
+    Task<string> Next(CancellationToken cancel = default);
 }

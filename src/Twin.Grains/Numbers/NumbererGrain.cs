@@ -1,44 +1,46 @@
 using Orleans;
+using Twin.City.Cases;
 using Twin.EventLog;
 using Twin.Grains.Facts;
 
 namespace Twin.Grains.Numbers;
 
 /// <summary>Reserves numbers in blocks, so that a case costs no append of its own.</summary>
-[CollectionAgeLimit(Hours = 2)]
-public sealed class NumbererGrain(IEventLog log, TimeProvider time, IIdSource ids) : Grain, INumbererGrain
+public sealed class NumbererGrain(Surroundings city, CaseRules rules) : Grain, INumbererGrain
 {
     /// <summary>A crash leaves a gap of at most this many numbers.</summary>
     private const int BlockNumbers = 100;
 
     private OwnStream<NumberEvent> _stream = null!;
-    private long _given;
-    private long _reserved;
+    private CaseNumbers _numbers = null!;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _stream = new OwnStream<NumberEvent>(log, $"numbers/{this.GetPrimaryKeyString()}", OwnFacts.OfNumbers);
+        var district = this.GetPrimaryKeyString();
+        _stream = new OwnStream<NumberEvent>(city.Log, $"numbers/{district}", FactFamilies.Numbers);
+        _numbers = new CaseNumbers(district, rules.Zone);
         await _stream.Load(Apply, cancellationToken);
-        _given = _reserved;
+        _numbers = _numbers.Awake();
     }
 
-    public async Task<long> Next(CancellationToken cancel = default)
+    public async Task<string> Next(CancellationToken cancel = default)
     {
-        if (_given == _reserved)
+        var now = city.Time.GetUtcNow();
+        if (_numbers.Reserve(now, BlockNumbers) is { } block)
         {
-            await Reserve();
+            await Store(block, now);
         }
 
-        return ++_given;
+        (var caseNo, _numbers) = _numbers.Take(now);
+        return caseNo;
     }
 
-    private async Task Reserve()
+    private async Task Store(NumberEvent.NumbersReserved block, DateTimeOffset now)
     {
         try
         {
-            var block = new NumberEvent.Reserved(_reserved + BlockNumbers);
             // A command id of its own: the same block asked by two activations must conflict, not be one command.
-            await _stream.Append([block], Author.System, ids.Next(), time.GetUtcNow(), []);
+            await _stream.Append(block, Author.System, city.Ids.Next(), now);
             Apply(block);
         }
         catch
@@ -49,5 +51,5 @@ public sealed class NumbererGrain(IEventLog log, TimeProvider time, IIdSource id
         }
     }
 
-    private void Apply(NumberEvent happened) => _reserved = ((NumberEvent.Reserved)happened).UpTo;
+    private void Apply(NumberEvent happened) => _numbers = _numbers.After((NumberEvent.NumbersReserved)happened);
 }

@@ -15,6 +15,14 @@ public interface IPostGrain : IGrainWithStringKey
 
     Task<PostAnswer> SignOff(Actor by, string commandId, CancellationToken cancel = default);
 
+    /// <summary>Whether this account sits there now: asked before a command is given from the seat.</summary>
+    [AlwaysInterleave]
+    Task<bool> IsSeated(string account);
+
+    /// <summary>The seat as its home shows it on the map.</summary>
+    [AlwaysInterleave]
+    Task<PostMark> Mark();
+
     Task<PostSight> See(CancellationToken cancel = default);
 
     /// <summary>Held until the tasks changed after <paramref name="after"/> of the same epoch, at most 2 s.</summary>

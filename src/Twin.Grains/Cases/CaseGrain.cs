@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Twin.City;
+using Twin.City.Cases;
+using Twin.EventLog;
+using Twin.Grains.Facts;
+using Twin.Grains.Numbers;
+
+namespace Twin.Grains.Cases;
+
+/// <summary>One case: it decides, appends, applies, tells. An ended case leaves memory at once.</summary>
+[CollectionAgeLimit(Minutes = 10)]
+public sealed class CaseGrain(Surroundings city, CaseRules rules, ILogger<CaseGrain> logger) : Grain, ICaseGrain
+{
+    private CaseState _state = null!;
+    private CaseTeller _teller = null!;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _state = CaseState.Absent(new CaseId(this.GetPrimaryKeyString()));
+        _teller = new CaseTeller(this.GetStreamProvider(CityStreams.Provider), city.Tree, logger);
+        await foreach (var fact in city.Log.WholeStream(CaseFacts.StreamOf(_state.Id), cancellationToken))
+        {
+            _state = _state.After(FactFamilies.Cases.Read(fact), CaseFacts.StampOf(fact));
+        }
+    }
+
+    public async Task<CaseAnswer> Do(CaseOrder order, CancellationToken cancel = default)
+    {
+        if (_state.AnswerTo(order.CommandId) is { } known)
+        {
+            return known;
+        }
+
+        var plan = new CasePlan(_state, order, city.Time.GetUtcNow(), rules);
+        if (plan.Refusal is null)
+        {
+            if (plan.NumberedIn is { } home)
+            {
+                plan.Number(await GrainFactory.GetGrain<INumbererGrain>(city.Tree.DistrictCodeOf(home)).Next(cancel));
+            }
+
+            cancel.ThrowIfCancellationRequested();
+            Apply(plan, await Append(plan.Batch()));
+        }
+
+        return new CaseAnswer(_state.Id, _state.Stage, _state.Version, _state.Position, plan.Refusal, Again: false);
+    }
+
+    public Task<CaseSight?> See(CancellationToken cancel = default) => Task.FromResult(_state.Sight());
+
+    public async Task ClockDue()
+    {
+        if (CaseFlow.NextByClock(_state) is { } due && due.At <= city.Time.GetUtcNow())
+        {
+            await Do(CaseFlow.BySystem(_state, due.Command), CancellationToken.None);
+        }
+    }
+
+    private async Task<ImmutableArray<Fact>> Append(NewBatch batch)
+    {
+        try
+        {
+            // No cancellation: once the batch is on its way, only the log knows whether it was stored.
+            var stored = await city.Log.Append(batch, CancellationToken.None);
+            return stored.Facts[0].Version == batch.ExpectedVersion + 1
+                ? stored.Facts
+                : throw new LogConflictException(batch.Stream, batch.ExpectedVersion, stored.Facts[0].Version);
+        }
+        catch (Exception failure) when (failure is not LogFullException)
+        {
+            // Another activation wrote, or nobody knows what was stored: the next activation reads how it is.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private void Apply(CasePlan plan, ImmutableArray<Fact> stored)
+    {
+        var told = ImmutableArray.CreateBuilder<Committed>(stored.Length);
+        foreach (var (fact, happened) in stored.Zip(plan.Happened))
+        {
+            _state = _state.After(happened, CaseFacts.StampOf(fact));
+            told.Add(CaseFacts.Committed(fact, happened));
+        }
+
+        _teller.Tell(told.MoveToImmutable());
+        if (!_state.Stage.IsOpen())
+        {
+            DeactivateOnIdle();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Twin.City;
+using Twin.City.Cases;
+using Twin.City.Json;
+using Twin.City.Tables;
+using Twin.EventLog;
+
+namespace Twin.Grains.Cases;
+
+/// <summary>What follows from one command and what the System does right after it, before anything is stored.</summary>
+/// <remarks>
+/// All of it becomes one batch: one sync, and no crash can leave a case between a step and the one that rides on it.
+/// The envelope still tells the authors apart: the first fact is the actor's, the others are the System's.
+/// </remarks>
+internal sealed class CasePlan
+{
+    /// <summary>Steps of the System in one go; more would be a circle in the rules.</summary>
+    private const int StepsMax = 8;
+
+    /// <summary>Stands in a decision for the number that the numberer gives once it is sure that one is needed.</summary>
+    private const string Unnumbered = "-";
+
+    private readonly CaseRules _rules;
+    private readonly DateTimeOffset _now;
+    private readonly CaseState _before;
+    private readonly CaseOrder _order;
+    private readonly ImmutableArray<Step>.Builder _steps = ImmutableArray.CreateBuilder<Step>(5);
+    private CaseState _state;
+
+    public CasePlan(CaseState state, CaseOrder order, DateTimeOffset now, CaseRules rules)
+    {
+        (_before, _state, _order, _now, _rules) = (state, state, order, now, rules);
+        Refusal = Decide(order);
+        for (var step = 0; Refusal is null && CaseFlow.NextBySystem(_state, rules) is { } next; step++)
+        {
+            if (step == StepsMax)
+            {
+                throw new InvalidOperationException(
+                    $"Case '{state.Id}' took {StepsMax} steps by itself and wants {CaseWords.CommandOf(next)}; "
+                    + "expected somebody to be awaited. Look at CaseFlow.");
+            }
+
+            if (Decide(CaseFlow.BySystem(_state, next)) is not null)
+            {
+                break;
+            }
+        }
+    }
+
+    public Refusal? Refusal { get; }
+
+    /// <summary>The home whose district numbers the case; null when no number is needed.</summary>
+    public HomeId? NumberedIn => _steps.Any(step => IsUnnumbered(step.Happened)) ? _state.Home : null;
+
+    public IEnumerable<CaseEvent> Happened => _steps.Select(step => step.Happened);
+
+    public void Number(string caseNo)
+    {
+        for (var i = 0; i < _steps.Count; i++)
+        {
+            _steps[i] = _steps[i] with { Happened = Numbered(_steps[i].Happened, caseNo) };
+        }
+    }
+
+    public NewBatch Batch() => new()
+    {
+        Stream = CaseFacts.StreamOf(_before.Id),
+        ExpectedVersion = _before.Version,
+        Facts = ImmutableArray.CreateRange(_steps.ToImmutable(), Encoded),
+        At = _now,
+        By = new Author(_order.By.Account, CaseGate.ActingRole(_before, _order, _rules) ?? "System"),
+        CommandId = _order.CommandId,
+        Client = _order.Client,
+        Correlation = _order.Correlation,
+        RulesVersion = CityTables.Version,
+        Tag = _state.Tag,
+    };
+
+    private Refusal? Decide(CaseOrder order)
+    {
+        var decision = CaseDecisions.Decide(_state, order with { Command = Placeheld(order.Command) }, _now, _rules);
+        foreach (var happened in decision.Happened)
+        {
+            var version = _state.Version + 1;
+            var stamp = new CaseStamp(_now, version, _state.Position, _order.CommandId, _order.Tag);
+            var after = _state.After(happened, stamp);
+            _steps.Add(new Step(happened, CaseFeeds.Of(_state, happened, after), IsOwn: _steps.Count == 0));
+            _state = after;
+        }
+
+        return decision.Refusal;
+    }
+
+    private static NewFact Encoded(Step step)
+    {
+        var fact = CityJson.Encode(step.Happened);
+        return new NewFact(fact.Kind, CityJson.Schema, fact.Payload, step.Feeds, step.IsOwn ? null : Author.System);
+    }
+
+    private static CaseCommand Placeheld(CaseCommand command) => command switch
+    {
+        CaseCommand.File { CaseNo: "" } file => file with { CaseNo = Unnumbered },
+        CaseCommand.HandleOnSpot { CaseNo: "" } onSpot => onSpot with { CaseNo = Unnumbered },
+        _ => command,
+    };
+
+    private static bool IsUnnumbered(CaseEvent happened) =>
+        happened is CaseEvent.Filed { CaseNo: Unnumbered } or CaseEvent.HandledOnSpot { CaseNo: Unnumbered };
+
+    private static CaseEvent Numbered(CaseEvent happened, string caseNo) => happened switch
+    {
+        CaseEvent.Filed { CaseNo: Unnumbered } filed => filed with { CaseNo = caseNo },
+        CaseEvent.HandledOnSpot { CaseNo: Unnumbered } onSpot => onSpot with { CaseNo = caseNo },
+        _ => happened,
+    };
+
+    private sealed record Step(CaseEvent Happened, ImmutableArray<string> Feeds, bool IsOwn);
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+using Orleans.Streams;
+using Twin.City;
+using Twin.City.Cases;
+using Twin.Grains.Areas;
+using Twin.Grains.Feeds;
+
+namespace Twin.Grains.Cases;
+
+/// <summary>Tells the city what happened to a case, by streams. Nobody waits for it.</summary>
+/// <remarks>
+/// A hint that is lost, or left out because the last ones are still on their way, is read from the log by whoever
+/// misses it. So telling never delays an answer and never queues without bound.
+/// </remarks>
+internal sealed partial class CaseTeller(IStreamProvider streams, CityTree tree, ILogger logger)
+{
+    private Task _telling = Task.CompletedTask;
+
+    public void Tell(ImmutableArray<Committed> facts)
+    {
+        if (_telling.IsCompleted)
+        {
+            _telling = TellAll(facts);
+        }
+    }
+
+    private async Task TellAll(ImmutableArray<Committed> facts)
+    {
+        try
+        {
+            foreach (var fact in facts)
+            {
+                foreach (var feed in fact.Feeds)
+                {
+                    if (StreamOf(feed.Feed) is { } stream)
+                    {
+                        await streams.GetStream<Committed>(stream).OnNextAsync(fact);
+                    }
+                }
+            }
+        }
+        catch (Exception failure)
+        {
+            LogUntold(failure, facts[0].Case, facts[0].Position);
+        }
+    }
+
+    private StreamId? StreamOf(string feed)
+    {
+        var (kind, id) = FeedName.Part(feed);
+        return kind switch
+        {
+            FeedName.Area when tree.IsGrid(new HomeId(id)) => StreamId.Create(CityStreams.ByGrid, id),
+            FeedName.Area when tree.Knows(new HomeId(id)) => StreamId.Create(CityStreams.ByArea, id),
+            FeedName.Post => StreamId.Create(CityStreams.ByPost, id),
+            FeedName.Building => StreamId.Create(CityStreams.ByBuilding, id),
+            FeedName.Site => StreamId.Create(CityStreams.BySite, id),
+            _ => null,
+        };
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Facts of case {CaseId} from {Position} were not told")]
+    private partial void LogUntold(Exception failure, CaseId caseId, long position);
+}

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Logging;
+using Twin.City.Boards;
+using Twin.City.Cases;
+using Twin.EventLog;
+
+namespace Twin.Grains.Feeds;
+
+/// <summary>The open cases at a building or a key site: a fold of its feed.</summary>
+internal sealed partial class OpenCases
+{
+    private readonly Dictionary<CaseId, CaseTrace> _open = [];
+    private readonly IEventLog _log;
+    private readonly ILogger _logger;
+    private readonly FeedCursor _cursor;
+
+    public OpenCases(IEventLog log, string feed, ILogger logger)
+    {
+        (_log, _logger) = (log, logger);
+        _cursor = new FeedCursor(log, feed, Apply);
+    }
+
+    public int Count => _open.Count;
+
+    /// <summary>The gravest; Unset when no open case is graded.</summary>
+    public Severity Worst => _open.Values.Select(trace => trace.Severity).Where(one => one != Severity.Unset)
+        .DefaultIfEmpty().Min();
+
+    public long Position { get; private set; }
+
+    public Task Load(CancellationToken cancel) => _cursor.CatchUp(cancel).AsTask();
+
+    /// <summary>Takes a hint; one that cannot be followed is made good at the next look.</summary>
+    public async Task Take(Committed fact)
+    {
+        try
+        {
+            await _cursor.Take(fact, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            LogBehind(failure, _cursor.Feed);
+        }
+    }
+
+    public Task Nudge(long feedNumber) => _cursor.Hear(feedNumber, CancellationToken.None).AsTask();
+
+    /// <summary>Looks how far the feed has come; whoever asks gets what the log holds, also after a lost hint.</summary>
+    public async Task CatchUp(CancellationToken cancel) =>
+        await _cursor.Hear((await _log.ReadFeedHead(_cursor.Feed, cancel)).Number, cancel);
+
+    private void Apply(Committed fact)
+    {
+        // A case that is filed to another grid is still at this place.
+        var home = fact.Happened is CaseEvent.Filed filed ? filed.Home : default;
+        Position = fact.Position;
+        var trace = _open.TryGetValue(fact.Case, out var known) ? known.After(fact, home) : CaseTrace.Begin(fact, home);
+        if (trace is { IsOpen: true })
+        {
+            _open[fact.Case] = trace;
+        }
+        else
+        {
+            _open.Remove(fact.Case);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The reader of {Feed} is behind; the next look catches up")]
+    private partial void LogBehind(Exception failure, string feed);
+}

@@ -1,0 +1,65 @@
+using Orleans;
+using Twin.City;
+using Twin.City.Households;
+using Twin.EventLog;
+using Twin.Geo.Reference;
+using Twin.Grains.Facts;
+
+namespace Twin.Grains.Households;
+
+/// <summary>One standard address. Its row is in the address book; its stream begins with its first own fact.</summary>
+[CollectionAgeLimit(Minutes = 5)]
+public sealed class HouseholdGrain(Surroundings city, ReferenceCity reference) : Grain, IHouseholdGrain
+{
+    private OwnStream<HouseholdEvent> _stream = null!;
+    private HouseholdState _state = HouseholdState.Empty;
+
+    private HouseholdId Id => new(this.GetPrimaryKeyString());
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _stream = new OwnStream<HouseholdEvent>(city.Log, $"household/{Id}", FactFamilies.Households);
+        await _stream.Load(happened => _state = _state.After(happened), cancellationToken);
+    }
+
+    public Task<HouseholdSight?> See(CancellationToken cancel = default) => Task.FromResult(Sight());
+
+    public async Task<HouseholdAnswer> Declare(
+        Occupancy occupancy, Actor by, string commandId, CancellationToken cancel = default)
+    {
+        if (Sight() is null || _stream.Knows(commandId))
+        {
+            return new HouseholdAnswer(Sight(), _stream.Position, Refusal: null);
+        }
+
+        var decision = HouseholdDecisions.Declare(_state, occupancy, by);
+        foreach (var happened in decision.Happened)
+        {
+            cancel.ThrowIfCancellationRequested();
+            await Append(happened, new Author(by.Account, by.Roles[0]), commandId);
+            _state = _state.After(happened);
+        }
+
+        return new HouseholdAnswer(Sight(), _stream.Position, decision.Refusal);
+    }
+
+    private HouseholdSight? Sight() => reference.Address(Id.Value) is not { } row
+        ? null
+        : new HouseholdSight(
+            Id, new BuildingId(row.BuildingId), row.Road, row.House, row.Entrance, row.Floor, row.Room,
+            _state.Occupancy, _stream.Version);
+
+    private async Task Append(HouseholdEvent happened, Author by, string commandId)
+    {
+        try
+        {
+            await _stream.Append(happened, by, commandId, city.Time.GetUtcNow());
+        }
+        catch (Exception failure) when (failure is not LogFullException)
+        {
+            // Another activation wrote, or nobody knows what was stored: the next activation reads how it is.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+}

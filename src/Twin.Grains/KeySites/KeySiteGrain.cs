@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Streams;
+using Orleans.Streams.Core;
+using Twin.City;
+using Twin.City.Cases;
+using Twin.Grains.Feeds;
+
+namespace Twin.Grains.KeySites;
+
+/// <summary>A key site: what the reference rows say of it, and which cases are open there.</summary>
+[ImplicitStreamSubscription(CityStreams.BySite)]
+[CollectionAgeLimit(Minutes = 10)]
+public sealed class KeySiteGrain(Surroundings city, ILogger<KeySiteGrain> logger)
+    : Grain, IKeySiteGrain, IStreamSubscriptionObserver
+{
+    private OpenCases _cases = null!;
+
+    private KeySiteId Id => new(this.GetPrimaryKeyString());
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _cases = new OpenCases(city.Log, CaseFeeds.Site(Id), logger);
+        return _cases.Load(cancellationToken);
+    }
+
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
+        handleFactory.Create<Committed>().ResumeAsync((fact, _) => _cases.Take(fact));
+
+    public Task Nudge(long feedNumber) => _cases.Nudge(feedNumber);
+
+    public async Task<KeySiteSight?> See(CancellationToken cancel = default)
+    {
+        await _cases.CatchUp(cancel);
+        return city.Tree.Site(Id) is not { } row
+            ? null
+            : new KeySiteSight(
+                Id, row.Type, row.Name, row.GridId is { } grid ? new HomeId(grid) : null, row.At, _cases.Count,
+                _cases.Worst, _cases.Position);
+    }
+}
