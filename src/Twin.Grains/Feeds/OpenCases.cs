@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Twin.City;
 using Twin.City.Boards;
 using Twin.City.Cases;
 using Twin.EventLog;

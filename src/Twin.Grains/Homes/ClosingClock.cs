@@ -1,3 +1,4 @@
+using Twin.City;
 using Twin.City.Boards;
 using Twin.City.Cases;
 using Twin.City.Tables;

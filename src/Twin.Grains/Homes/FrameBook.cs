@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Twin.City;
 using Twin.City.Boards;
-using Twin.City.Cases;
 
 namespace Twin.Grains.Homes;
 

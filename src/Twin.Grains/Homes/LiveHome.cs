@@ -3,7 +3,6 @@ using Orleans;
 using Twin.City;
 using Twin.City.Boards;
 using Twin.City.Cases;
-using Twin.Grains.Cases;
 
 namespace Twin.Grains.Homes;
 

@@ -5,7 +5,6 @@ using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Posts;
 using Twin.Geo.Reference;
-using Twin.Grains.Areas;
 using Twin.Grains.Cases;
 using Twin.Grains.Feeds;
 using Twin.Grains.Homes;

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Twin.City.Boards;
+using Twin.Geo.Reference;
+using Twin.Grains.Areas;
+using Twin.Grains.Feeds;
+
+namespace Twin.Grains;
+
+/// <summary>What a host must know to let the city's grains live.</summary>
+public static class CityGrains
+{
+    /// <summary>Registers what grains ask for in their constructors, and the pump.</summary>
+    /// <remarks>
+    /// The host brings <see cref="ReferenceCity"/>, <see cref="EventLog.IEventLog"/>, <see cref="TimeProvider"/>,
+    /// <see cref="IIdSource"/>, logging, and an engine with the stream provider <see cref="CityStreams.Provider"/>.
+    /// </remarks>
+    public static IServiceCollection AddCityGrains(this IServiceCollection services) => services
+        .AddSingleton<CityTree>()
+        .AddSingleton<Surroundings>()
+        .AddSingleton(city => CityRules.Of(
+            city.GetRequiredService<ReferenceCity>(), city.GetRequiredService<CityTree>()))
+        .AddSingleton<FeedPump>();
+
+    /// <summary>Wakes every area and grid, and answers the city's board when all of them are in it.</summary>
+    public static Task<Board> Wake(IGrainFactory grains, CityTree tree, CancellationToken cancel) =>
+        grains.GetGrain<IAreaGrain>(tree.Root.Value).Gather(cancel);
+}
