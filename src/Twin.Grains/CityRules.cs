@@ -18,7 +18,7 @@ public static class CityRules
         CheckSeatFor = (home, handler) => CheckSeat(tree, home, handler),
     };
 
-    /// <summary>Whoever handled does not check: another seat of the home, else one next door, always the same one.</summary>
+    /// <summary>Whoever handled does not check: another seat of the home, else one next door.</summary>
     private static PostId? CheckSeat(CityTree tree, HomeId home, PostId? handler)
     {
         if (handler is null)

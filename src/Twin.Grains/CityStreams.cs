@@ -1,6 +1,6 @@
 namespace Twin.Grains;
 
-/// <summary>Names of the streams that carry <see cref="Twin.City.Cases.Committed"/>; the key is the consumer's id.</summary>
+/// <summary>The streams that carry <see cref="Twin.City.Cases.Committed"/>; the key is the consumer's id.</summary>
 /// <remarks>Streams are hints: whatever they lose is read from the log.</remarks>
 public static class CityStreams
 {

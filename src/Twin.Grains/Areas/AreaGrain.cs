@@ -9,7 +9,7 @@ using Twin.Grains.Homes;
 
 namespace Twin.Grains.Areas;
 
-/// <summary>A city, district, street or community: the sum of its children and of cases whose grid is not known.</summary>
+/// <summary>A city, district, street or community: its children and the cases whose grid is not known.</summary>
 [ImplicitStreamSubscription(CityStreams.ByArea)]
 public sealed class AreaGrain(Surroundings city, ILogger<AreaGrain> logger)
     : Grain, IAreaGrain, IStreamSubscriptionObserver

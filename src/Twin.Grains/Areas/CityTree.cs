@@ -46,7 +46,8 @@ public sealed class CityTree
 
     public ImmutableArray<HomeId> ChildrenOf(HomeId home) => _places.GetValueOrDefault(home)?.Children ?? [];
 
-    /// <summary>Households of a grid; 0 for an area, whose own cases lie in no grid, and where a source gives none.</summary>
+    /// <summary>Households of a grid; 0 where a source gives none, and for an area.</summary>
+    /// <remarks>The own cases of an area are those whose grid is not known.</remarks>
     public int HouseholdsOf(HomeId home) => _places.GetValueOrDefault(home)?.Grid?.Households ?? 0;
 
     /// <summary>True when <paramref name="inner"/> is <paramref name="outer"/> or lies in it.</summary>
@@ -88,5 +89,6 @@ public sealed class CityTree
         : grains.GetGrain<IAreaGrain>(home.Value);
 
     private sealed record Place(
-        HomeId? Parent, string Code, ReferenceGrid? Grid, ImmutableArray<HomeId> Children, ImmutableArray<PostId> Posts);
+        HomeId? Parent, string Code, ReferenceGrid? Grid, ImmutableArray<HomeId> Children,
+        ImmutableArray<PostId> Posts);
 }

@@ -4,8 +4,7 @@ using Orleans;
 using Twin.City;
 using Twin.City.Cases;
 using Twin.EventLog;
-using Twin.Grains.Facts;
-using Twin.Grains.Numbers;
+using Twin.Grains.Feeds;
 
 namespace Twin.Grains.Cases;
 

@@ -17,7 +17,7 @@ internal sealed class CasePlan
     /// <summary>Steps of the System in one go; more would be a circle in the rules.</summary>
     private const int StepsMax = 8;
 
-    /// <summary>Stands in a decision for the number that the numberer gives once it is sure that one is needed.</summary>
+    /// <summary>Stands for the number that is taken once it is sure that one is needed.</summary>
     private const string Unnumbered = "-";
 
     private readonly CaseRules _rules;

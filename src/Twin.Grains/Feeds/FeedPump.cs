@@ -80,7 +80,7 @@ public sealed partial class FeedPump(
         }
     }
 
-    /// <summary>The city looks each minute after grids that fell asleep with running limits; so it must not sleep.</summary>
+    /// <summary>Each minute the city looks after grids that fell asleep with running limits.</summary>
     private void KeepCityAwake()
     {
         var minute = CanonicalMinute.Of(time.GetUtcNow());

@@ -45,7 +45,7 @@ internal sealed partial class OpenCases
 
     public Task Nudge(long feedNumber) => _cursor.Hear(feedNumber, CancellationToken.None).AsTask();
 
-    /// <summary>Looks how far the feed has come; whoever asks gets what the log holds, also after a lost hint.</summary>
+    /// <summary>Looks how far the feed has come: whoever asks gets what the log holds, also after a loss.</summary>
     public async Task CatchUp(CancellationToken cancel) =>
         await _cursor.Hear((await _log.ReadFeedHead(_cursor.Feed, cancel)).Number, cancel);
 

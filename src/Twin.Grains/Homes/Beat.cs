@@ -3,7 +3,7 @@ using Orleans.Runtime;
 
 namespace Twin.Grains.Homes;
 
-/// <summary>The beat of a grain: at most one each 100 ms while there is need, else one at each canonical minute.</summary>
+/// <summary>The beat of a grain: at most one each 100 ms while there is need, else one a canonical minute.</summary>
 /// <remarks>
 /// The timer is armed anew for each beat, so a city that rests has no ticks, in real and in virtual time.
 /// The first change after a pause beats at once.

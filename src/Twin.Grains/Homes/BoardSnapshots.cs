@@ -22,7 +22,7 @@ internal sealed class BoardSnapshots(IEventLog log, string feed)
     private long _keptNumber;
     private DateTimeOffset _keptAt;
 
-    /// <summary>The newest one that is whole, of this fold and not ahead of the log, with its place in the feed.</summary>
+    /// <summary>The newest one that is whole, of this fold and not ahead of the log, and its place.</summary>
     public async ValueTask<(BoardMemory Memory, long Number)?> Newest(
         HomeId home, int households, CancellationToken cancel)
     {

@@ -22,7 +22,7 @@ internal sealed class FrameBook(HomeId topic, string epoch)
     /// <summary>Number of beats that changed something.</summary>
     public long Version { get; private set; }
 
-    /// <summary>Notes what changed since the last beat; false when nothing did. The first beat is always news.</summary>
+    /// <summary>Notes what changed since the last beat; false when nothing did. The first is always news.</summary>
     public bool Beat(
         Board board, IEnumerable<ChildBoard> children, IEnumerable<CaseMark> cases, IEnumerable<PostMark> posts)
     {

@@ -3,7 +3,9 @@ using Twin.City.Boards;
 namespace Twin.Grains.Homes;
 
 /// <summary>Sends a board to the parent whenever it changed: one in flight, and only the newest waits.</summary>
-/// <remarks>No timer: how fast boards rise is how fast the parent answers. A failed one waits for <see cref="Retry"/>.</remarks>
+/// <remarks>
+/// No timer: how fast boards rise is how fast the parent answers. A failed one waits for <see cref="Retry"/>.
+/// </remarks>
 internal sealed class Upward(Func<long, Board, Task> send, Action<Exception> failed)
 {
     // A parent that never heard of this child holds nothing for it.

@@ -3,7 +3,7 @@ using Twin.City;
 using Twin.City.Households;
 using Twin.EventLog;
 using Twin.Geo.Reference;
-using Twin.Grains.Facts;
+using Twin.Grains.Feeds;
 
 namespace Twin.Grains.Households;
 

@@ -177,8 +177,8 @@ internal sealed partial class PostDesk
         var of = _cases.GetValueOrDefault(task.Case);
         return new PostTask(
             task.Case, task.Offer, task.Kind, of?.Stage ?? CaseStage.AwaitAccept, of?.Class,
-            of?.Severity ?? Severity.Unset, of?.At, of?.Building, task.OfferedAt, task.Accepted, task.Arrived, of?.DueAt,
-            of?.Tag is not null);
+            of?.Severity ?? Severity.Unset, of?.At, of?.Building, task.OfferedAt, task.Accepted, task.Arrived,
+            of?.DueAt, of?.Tag is not null);
     }
 
     private static bool IsSame(PostSight shown, PostSight now) =>

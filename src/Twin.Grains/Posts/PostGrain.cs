@@ -6,7 +6,7 @@ using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Posts;
 using Twin.EventLog;
-using Twin.Grains.Facts;
+using Twin.Grains.Feeds;
 
 namespace Twin.Grains.Posts;
 

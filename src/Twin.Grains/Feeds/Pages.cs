@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Twin.EventLog;
 
-namespace Twin.Grains.Facts;
+namespace Twin.Grains.Feeds;
 
 /// <summary>Reads long parts of the log page by page.</summary>
 internal static class Pages

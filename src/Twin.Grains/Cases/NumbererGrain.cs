@@ -1,9 +1,9 @@
 using Orleans;
 using Twin.City.Cases;
 using Twin.EventLog;
-using Twin.Grains.Facts;
+using Twin.Grains.Feeds;
 
-namespace Twin.Grains.Numbers;
+namespace Twin.Grains.Cases;
 
 /// <summary>Reserves numbers in blocks, so that a case costs no append of its own.</summary>
 public sealed class NumbererGrain(Surroundings city, CaseRules rules) : Grain, INumbererGrain

@@ -3,7 +3,7 @@ using Twin.City.Json;
 using Twin.City.Tables;
 using Twin.EventLog;
 
-namespace Twin.Grains.Facts;
+namespace Twin.Grains.Feeds;
 
 /// <summary>The stream that one grain alone writes: it loads it, and appends what it decided.</summary>
 internal sealed class OwnStream<TEvent>(IEventLog log, string name, FactFamily<TEvent> family)

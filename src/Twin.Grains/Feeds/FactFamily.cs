@@ -4,7 +4,7 @@ using Twin.City.Json;
 using Twin.City.Posts;
 using Twin.EventLog;
 
-namespace Twin.Grains.Facts;
+namespace Twin.Grains.Feeds;
 
 /// <summary>How one noun's facts are written to the log and read back.</summary>
 internal sealed record FactFamily<TEvent>(

@@ -1,6 +1,6 @@
 using Orleans;
 
-namespace Twin.Grains.Numbers;
+namespace Twin.Grains.Cases;
 
 /// <summary>Gives the case numbers of one district. Key: the six digits of its code.</summary>
 public interface INumbererGrain : IGrainWithStringKey
