@@ -1,11 +1,10 @@
+using Twin.City.Tables;
+
 namespace Twin.City.Posts;
 
 /// <summary>Who may take a seat, and who may leave it.</summary>
 public static class PostDecisions
 {
-    private static readonly Refusal NotAWorker =
-        new("NotAllowed", "您的角色或范围不能做这个操作。", "Your role or area does not allow this.");
-
     private static readonly Refusal SeatTaken =
         new("SeatTaken", "该岗位已有人签到。", "Somebody else is signed on to this post.");
 
@@ -15,7 +14,7 @@ public static class PostDecisions
     /// <summary>Takes the seat; no fact when the account sits there already.</summary>
     public static Decision<PostEvent> SignOn(PostState state, Actor by) => state.SeatedAccount switch
     {
-        _ when !by.Roles.Contains("Worker") => new([], NotAWorker),
+        _ when !by.Roles.Contains("Worker") => new([], Refusals.NotAllowed),
         null => new([new PostEvent.SignedOn(by.Account)], null),
         var seated when seated == by.Account => new([], null),
         _ => new([], SeatTaken),
@@ -25,7 +24,8 @@ public static class PostDecisions
     public static Decision<PostEvent> SignOff(PostState state, Actor by) => state.SeatedAccount switch
     {
         null => new([], null),
-        var seated when seated == by.Account || by.Roles.Contains("System") => new([new PostEvent.SignedOff(seated)], null),
+        var seated when seated == by.Account || by.Roles.Contains("System") =>
+            new([new PostEvent.SignedOff(seated)], null),
         _ => new([], NotSeated),
     };
 }
