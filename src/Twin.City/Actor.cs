@@ -9,7 +9,8 @@ namespace Twin.City;
 /// <param name="Department">Department that a handler belongs to.</param>
 /// <param name="Post">Post that the worker is signed on to.</param>
 public sealed record Actor(
-    string Account, ImmutableArray<string> Roles, HomeId? Home = null, DepartmentId? Department = null, PostId? Post = null)
+    string Account, ImmutableArray<string> Roles, HomeId? Home = null, DepartmentId? Department = null,
+    PostId? Post = null)
 {
     public static Actor System { get; } = new("system", ["System"]);
 

@@ -34,7 +34,8 @@ public sealed class BoardFold
     /// <summary>The home's open cases.</summary>
     public IReadOnlyDictionary<CaseId, CaseTrace> Open => _open;
 
-    /// <summary>Folds one fact and answers what is now known of its case, also when that has just left or ended.</summary>
+    /// <summary>Folds one fact and answers what is now known of its case.</summary>
+    /// <remarks>Also of one that has just left or ended: then the trace is not open, and no longer in memory.</remarks>
     public CaseTrace Apply(Committed fact)
     {
         var known = _open.GetValueOrDefault(fact.Case);
@@ -61,7 +62,8 @@ public sealed class BoardFold
 
     /// <summary>All that the fold knows, to be kept as a snapshot and never needed for truth.</summary>
     public BoardMemory Memory() => new(
-        Home, Households, AsOf(_heat.AtMinute), [.. _open.Values.OrderBy(trace => trace.Case.Value, StringComparer.Ordinal)]);
+        Home, Households, AsOf(_heat.AtMinute),
+        [.. _open.Values.OrderBy(trace => trace.Case.Value, StringComparer.Ordinal)]);
 
     private void Begin(CaseTrace trace, CaseEvent first)
     {

@@ -3,8 +3,9 @@ using Twin.City.Tables;
 
 namespace Twin.City.Boards;
 
-/// <summary>Weighted fresh reports per 100 households, in millionths, cooling with a time constant of six hours.</summary>
+/// <summary>Weighted fresh reports per 100 households, in millionths, cooling over hours.</summary>
 /// <remarks>
+/// The time constant is six hours (DEF).
 /// Each canonical minute multiplies it by 0.997226 = exp(-60 s / 21,600 s) and drops the rest of the division, so it
 /// depends on the reports and their order alone, never on when somebody looked. A report whose minute is earlier than
 /// the last one counts in the last one: canonical time never goes back.

@@ -63,7 +63,8 @@ public static class CaseDecisions
         CaseCommand.Accept => Accepted(ask),
         CaseCommand.Arrive => new CaseEvent.Arrived(ask.By.Post ?? ask.State.OwnerPost),
         CaseCommand.Handle e => new CaseEvent.Handled(
-            ask.State.OwnerPost, ask.State.OwnerDepartment, e.Result, ask.Order.OccurredAt),
+            ask.State.TaskDoneBy(ask.By)?.Post ?? ask.State.OwnerPost, ask.State.OwnerDepartment, e.Result,
+            ask.Order.OccurredAt),
         CaseCommand.OpenCheck => CheckOpened(ask),
         CaseCommand.PassCheck e => new CaseEvent.CheckPassed(ask.By.Post, e.Note, ask.Order.OccurredAt),
         CaseCommand.Close => new CaseEvent.Closed(),
@@ -71,7 +72,7 @@ public static class CaseDecisions
         _ => throw new InvalidOperationException($"No fact for {ask.Command.GetType().Name}; add a line."),
     };
 
-    /// <summary>The unit that accepts owns the case: the acting post, and the department only if it was asked.</summary>
+    /// <summary>Who accepts owns the case: the acting post, and the department only if it was asked.</summary>
     private static CaseEvent.Accepted Accepted(CaseAsk ask)
     {
         var offer = ask.OpenOffer();

@@ -43,7 +43,7 @@ public static class CaseFlow
     /// <summary>The post that checks, never the handling one; null = none is named.</summary>
     internal static PostId? CheckSeat(CaseState state, CaseRules rules) =>
         !state.IsHistory && rules.CheckSeatFor(state.Home, state.HandledByPost) is { } seat
-            && seat != state.HandledByPost
+            && seat != state.HandledByPost && state.TaskDoneBy(Actor.System with { Post = seat }) is null
             ? seat
             : null;
 

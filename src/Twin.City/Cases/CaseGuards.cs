@@ -74,7 +74,8 @@ public static class CaseGuards
         ask.Command is CaseCommand.Dispatch { Department: { } department } && !ask.IsHistory
         && (ask.Class is not { } row || !ask.Rules.HasAuthority(department, row));
 
-    private static bool CheckerOfSameUnit(CaseAsk ask) =>
-        (ask.By.Post is { } post && post == ask.State.HandledByPost)
+    /// <summary>Whoever took part in the handling does not check it.</summary>
+    private static bool CheckerOfSameUnit(CaseAsk ask) => ask.State.TaskDoneBy(ask.By) is not null
+        || (ask.By.Post is { } post && post == ask.State.HandledByPost)
         || (ask.By.Department is { } department && department == ask.State.HandledByDepartment);
 }

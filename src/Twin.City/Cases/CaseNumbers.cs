@@ -18,7 +18,7 @@ public sealed record CaseNumbers(string Area6, TimeZoneInfo Zone)
     /// <summary>Highest number of the day that may be handed out.</summary>
     public long Reserved { get; init; }
 
-    /// <summary>The fact that must be durable before the next <see cref="Take"/>; null = there are numbers left.</summary>
+    /// <summary>The fact that must be durable before the next <see cref="Take"/>; null = numbers are left.</summary>
     public NumberEvent.NumbersReserved? Reserve(DateTimeOffset now, int block)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(block, 1);

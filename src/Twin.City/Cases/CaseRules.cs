@@ -2,7 +2,8 @@ using Twin.City.Tables;
 
 namespace Twin.City.Cases;
 
-/// <summary>What a decision may ask about the city around the case; handed in by the shell, answered without waiting.</summary>
+/// <summary>What a decision may ask about the city around the case.</summary>
+/// <remarks>Handed in by the shell and answered without waiting, from what it holds in memory.</remarks>
 public sealed record CaseRules
 {
     /// <summary>The city's own zone; working hours and days run in it.</summary>

@@ -85,6 +85,10 @@ public sealed record CaseState(CaseId Id)
     /// <summary>An older record that a source brought: the city takes no step by itself.</summary>
     public bool IsHistory => LimitBy == LimitBy.Source;
 
+    /// <summary>The task of handling that an actor's unit has accepted, whether still under way or done.</summary>
+    public CaseOffer? TaskDoneBy(Actor by) => Offers.FirstOrDefault(
+        offer => offer.Kind == TaskKind.Handle && offer.AcceptedAt is not null && offer.IsFor(by));
+
     /// <summary>The state after one stored fact.</summary>
     public CaseState After(CaseEvent happened, CaseStamp stamp)
     {

@@ -43,7 +43,10 @@ public static class CityTables
 
     public static ImmutableArray<ClockRow> Clocks { get; } = Read("clocks", row => new ClockRow(
         row["name"], row["zh"], row["owner"], row["kind"], row["calendar"],
-        [ClockLimit(row, "limitS1"), ClockLimit(row, "limitS2"), ClockLimit(row, "limitS3"), ClockLimit(row, "limitS4")]));
+        [
+            ClockLimit(row, "limitS1"), ClockLimit(row, "limitS2"), ClockLimit(row, "limitS3"),
+            ClockLimit(row, "limitS4"),
+        ]));
 
     public static ImmutableArray<DepartmentRow> Departments { get; } = Read("departments", row => new DepartmentRow(
         new DepartmentId(row["key"]), row["zh"], row["en"], row["level"], row["kind"]));

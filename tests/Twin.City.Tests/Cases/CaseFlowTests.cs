@@ -21,7 +21,8 @@ public class CaseFlowTests
 
         Assert.Equal(CaseStage.UnderReview, walk.State.Stage);
         Assert.Equal(
-            "FieldsMissing", walk.Try(new CaseCommand.File(null, Severity.Unset, null, "no"), Town.Filer).Refusal?.Code);
+            "FieldsMissing",
+            walk.Try(new CaseCommand.File(null, Severity.Unset, null, "no"), Town.Filer).Refusal?.Code);
     }
 
     [Fact]

@@ -44,7 +44,8 @@ public class CaseLifeTests
 
         Assert.Equal(CaseStage.UnderReview, walk.State.Stage);
         Assert.Equal(
-            "SpotCheckNeeded", walk.Try(new CaseCommand.File(null, Severity.Unset, null, "no"), Town.Filer).Refusal?.Code);
+            "SpotCheckNeeded",
+            walk.Try(new CaseCommand.File(null, Severity.Unset, null, "no"), Town.Filer).Refusal?.Code);
     }
 
     [Fact]
@@ -129,6 +130,21 @@ public class CaseLifeTests
     }
 
     [Fact]
+    public void A_post_that_helped_to_handle_is_not_asked_to_check()
+    {
+        var walk = new CaseWalk().Do(Town.Flood, Actor.Anonymous).BySystem();
+        walk.Do(new CaseCommand.Accept(null), Town.NorthWorker);
+        walk.Do(new CaseCommand.Offer(Town.SouthSeat, TaskKind.Handle), Town.Dispatcher);
+        walk.Do(new CaseCommand.Accept(null), Town.SouthWorker).Do(Done, Town.SouthWorker);
+
+        Assert.Equal((Town.SouthSeat, Town.NorthSeat), (walk.State.HandledByPost, walk.State.OwnerPost));
+        Assert.Null(Assert.IsType<CaseEvent.CheckOpened>(walk.Happened[^1]).Post);
+        var pass = new CaseCommand.PassCheck(null, true);
+        Assert.Equal("OwnWorkNotChecked", walk.Try(pass, Town.NorthWorker).Refusal?.Code);
+        Assert.Equal("OwnWorkNotChecked", walk.Try(pass, Town.SouthWorker with { Home = Town.Area }).Refusal?.Code);
+    }
+
+    [Fact]
     public void The_first_accept_wins()
     {
         var walk = new CaseWalk().Do(Town.Flood, Actor.Anonymous).BySystem();
@@ -174,7 +190,8 @@ public class CaseLifeTests
 
         var filed = Assert.Single(walk.Happened.OfType<CaseEvent.Filed>());
         Assert.Equal(("E0404", Severity.S2, Town.South), (filed.Class, filed.Severity, filed.Home));
-        Assert.Equal((Town.North, CaseSource.App, Town.Flood.At), (filed.Moved!.From, filed.Moved.Source, filed.Moved.At));
+        var moved = filed.Moved!;
+        Assert.Equal((Town.North, CaseSource.App, Town.Flood.At), (moved.From, moved.Source, moved.At));
         Assert.Equal(Town.South, walk.State.Home);
     }
 }

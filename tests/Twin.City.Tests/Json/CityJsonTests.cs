@@ -30,8 +30,8 @@ public class CityJsonTests
         Assert.Equal("case/Reported", kind);
         Assert.Equal(
             """
-            {"source":"Hotline","home":"grid-north","at":{"lng":120.25,"lat":29.5},"defaultPlace":false,"building":"b-1",
-            "words":{"textId":"t-1","sha256":"ab"},"classProposed":"E0406","severityProposed":"S3","receiptHash":"hash",
+            {"source":"Hotline","home":"grid-north","at":{"lng":120.25,"lat":29.5},"defaultPlace":false,
+            "building":"b-1","words":{"textId":"t-1","sha256":"ab"},"classProposed":"E0406","severityProposed":"S3","receiptHash":"hash",
             "limitBy":"Source","occurredAt":"2011-07-01T08:00:00+00:00","sourceRef":"编号 17/\"x\"","lifeDanger":false}
             """.ReplaceLineEndings(""),
             Encoding.UTF8.GetString(payload.Span));
@@ -90,7 +90,8 @@ public class CityJsonTests
             new CaseEvent.Filed("E0406", Severity.S1, new HomeId("g"), "n"),
             CityJson.DecodeCase("case/Filed", 1, later.ToArray()));
         Assert.Equal(
-            new CaseEvent.CheckPassed(new PostId("p"), null), CityJson.DecodeCase("case/CheckPassed", 1, earlier.ToArray()));
+            new CaseEvent.CheckPassed(new PostId("p"), null),
+            CityJson.DecodeCase("case/CheckPassed", 1, earlier.ToArray()));
         var place = """{"x":{"lat":1},"lat":2,"lng":3}"""u8;
         var spot = Encoding.UTF8.GetBytes($$"""{"at":{{Encoding.UTF8.GetString(place)}},"post":"p","home":"g"}""");
         var onSpot = Assert.IsType<CaseEvent.HandledOnSpot>(CityJson.DecodeCase("case/HandledOnSpot", 1, spot));
