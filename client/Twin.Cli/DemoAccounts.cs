@@ -4,7 +4,7 @@ namespace Twin.Cli;
 internal static class DemoAccounts
 {
     /// <summary>May see every area.</summary>
-    public const string Watcher = "centre";
+    public const string Watcher = "cockpit";
 
     /// <summary>Brings older records: may do every step of a replayed case.</summary>
     public const string Replay = "replay";

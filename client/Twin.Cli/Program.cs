@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Twin.Cli.Replay;
 using Twin.Cli.Report;
+using Twin.Cli.Verify;
 using Twin.Cli.Watch;
 
 var twin = new RootCommand("twin: the city's tool. Every command ends with one line of key=value pairs.")
@@ -8,6 +9,7 @@ var twin = new RootCommand("twin: the city's tool. Every command ends with one l
     ReportCommand.Build(),
     ReplayCommand.Build(),
     WatchCommand.Build(),
+    VerifyCommand.Build(),
 };
 
 return await twin.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

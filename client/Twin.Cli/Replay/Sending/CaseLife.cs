@@ -11,9 +11,6 @@ internal sealed class CaseLife(string system, string wholeCity)
     /// <summary>Commands of a closed row after its report.</summary>
     public const int ClosingSteps = 5;
 
-    /// <summary>The source only tells that it is done; without words of its own this stands for the result.</summary>
-    private const string ClosedBySource = "closed in the source's record";
-
     private static readonly Dictionary<string, string> LeadDepartment = CityTables.Classes.ToDictionary(
         row => row.Code, row => row.Departments[0].Value, StringComparer.Ordinal);
 
@@ -32,7 +29,7 @@ internal sealed class CaseLife(string system, string wholeCity)
         Add("File", new CommandRequest($"{key}/file", Class: row.Class));
         Add("Dispatch", new CommandRequest($"{key}/dispatch", Department: LeadDepartment[row.Class]));
         Add("Accept", new CommandRequest($"{key}/accept"));
-        Add("Handle", new CommandRequest($"{key}/handle", Text: row.Result ?? ClosedBySource, OccurredAt: row.Closed));
+        Add("Handle", new CommandRequest($"{key}/handle", Text: row.Result, OccurredAt: row.Closed));
         Add("PassCheck", new CommandRequest($"{key}/check", OccurredAt: row.Closed));
     }
 

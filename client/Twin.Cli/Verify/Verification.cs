@@ -1,0 +1,70 @@
+using Twin.Cli.Terminal;
+using Twin.Client;
+using Twin.EventLog;
+using Twin.EventLog.Sqlite;
+
+namespace Twin.Cli.Verify;
+
+/// <summary>One verification: chain, fold and count against the live answer at the same position.</summary>
+internal sealed class Verification(
+    TwinClient city, string file, HomeTree tree, Injection? injection, TimeProvider time)
+{
+    /// <summary>A board may be on its way up or at the turn of a minute; a real fault stays.</summary>
+    private const int TriesMax = 6;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public async Task Run(Outcome outcome, CancellationToken cancel)
+    {
+        await using var log = SqliteEventLog.OpenReadOnly(file, time);
+        var head = log.Head;
+        var chain = await Screen.Follow("chain", head.Position, bar =>
+            log.Check(new Steps(bar), cancel).AsTask());
+        if (chain.Fault is { } broken)
+        {
+            outcome.Fault($"The chain of commits is broken: {broken}");
+        }
+
+        var folded = new FoldedBoards(tree);
+        await Screen.Follow("fold", head.Position, async bar =>
+        {
+            await folded.ReadTo(head.Position, log, at => bar.Move(at), cancel);
+            return folded;
+        });
+        var (live, comparison) = await Settle(log, folded, cancel);
+        foreach (var differing in comparison.Differing)
+        {
+            outcome.Fault(differing);
+        }
+
+        outcome.Add("figures", comparison.Figures).Add("areas", live.Homes.Count).Add("equal", comparison.Equal)
+            .Add("position", live.Position).Add("commits", chain.Commits)
+            .Add("chain", chain.Fault is null ? "whole" : "broken");
+    }
+
+    /// <summary>Asks anew while the fold and the live answer differ; a fault that stays is a fault.</summary>
+    private async Task<(LiveBoards Live, Comparison Comparison)> Settle(
+        IEventLog log, FoldedBoards folded, CancellationToken cancel)
+    {
+        for (var turn = 1; ; turn++)
+        {
+            var live = await LiveBoards.Ask(city, time, cancel);
+            injection?.Into(live);
+            await folded.ReadTo(live.Position, log, _ => { }, cancel);
+            var comparison = new Comparison();
+            comparison.Add(live, folded.At(live), "fold", _ => 0);
+            if (comparison.Differing.Count == (injection is null ? 0 : 1) || turn == TriesMax)
+            {
+                var counted = CountedBoards.Count(file, tree, live.Position);
+                comparison.Add(live, counted.At(live), "count", counted.HeatTolerance);
+                return (live, comparison);
+            }
+
+            await Task.Delay(Pause, time, cancel);
+        }
+    }
+
+    private sealed class Steps(IBar bar) : IProgress<long>
+    {
+        public void Report(long value) => bar.Move(value);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
+using Twin.City;
+using Twin.City.Cases;
+using Twin.City.Json;
+using Twin.Contracts;
+using Twin.EventLog;
+using Twin.EventLog.Sqlite;
+using Twin.Geo;
+
+namespace Twin.Cli.Tests.Verify;
+
+/// <summary>A log of chance in a file of its own: three grids, cases that open, move, close or are voided.</summary>
+internal sealed class RandomTown : IAsyncDisposable
+{
+    private static readonly string?[] Classes = ["E0406", "E0102", "E0401", "X-GAS", null];
+    private static readonly HomeId[] Homes = [new("north"), new("south"), new("west"), new("city")];
+
+    private static readonly Actor Anyone = new(
+        "all", ["Integration", "Filer", "Dispatcher", "Handler", "Checker", "Worker", "ShiftLead", "System"],
+        new HomeId("north"), null, new PostId("north-1"));
+
+    private static readonly CaseRules Rules = new()
+    {
+        Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"),
+        Covers = (outer, inner) => outer == inner || outer.Value == "city",
+        IsGrid = home => home.Value != "city",
+    };
+
+    private readonly Random _chance;
+    private readonly SqliteEventLog _log;
+    private readonly string _folder = Directory.CreateTempSubdirectory("twin-verify-").FullName;
+    private readonly Dictionary<string, CaseState> _cases = [];
+    private DateTimeOffset _now = new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero);
+    private long _commands;
+
+    public RandomTown(int seed)
+    {
+        _chance = new Random(seed);
+        _log = SqliteEventLog.Open(File, new SqliteLogOptions(), TimeProvider.System, NullLogger.Instance);
+    }
+
+    public string File => Path.Combine(_folder, "log.db");
+
+    public IEventLog Log => _log;
+
+    public long Minute => _now.ToUnixTimeSeconds() / 60;
+
+    public IReadOnlyDictionary<string, CaseState> Cases => _cases;
+
+    /// <summary>A town of one street: the city, a community in it, two grids in that and one beside it.</summary>
+    public static AreaView[] Areas { get; } =
+    [
+        Area("city", "City", null, 0), Area("street", "Community", "city", 700), Area("north", "Grid", "street", 400),
+        Area("south", "Grid", "street", 300), Area("west", "Grid", "city", 0),
+    ];
+
+    public async Task Live(int steps)
+    {
+        for (var i = 0; i < steps; i++)
+        {
+            _now = _now.AddSeconds(_chance.Next(900));
+            if (_cases.Count == 0 || _chance.Next(5) == 0)
+            {
+                await Begin($"case-{_cases.Count + 1}");
+            }
+            else
+            {
+                await Go(_cases.Values.ElementAt(_chance.Next(_cases.Count)));
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _log.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static AreaView Area(string id, string level, string? parent, int households) =>
+        new(id, "", level, id, parent, new PointView(0, 0), [], false, households, false, 1);
+
+    private Task Begin(string id)
+    {
+        var old = _chance.Next(3) == 0;
+        var report = new CaseCommand.Report(
+            CaseSource.App, Homes[_chance.Next(4)], new LngLat(120, 30), _chance.Next(6) == 0, null, null, null,
+            Classes[_chance.Next(5)], (Severity)_chance.Next(5), "hash", old ? LimitBy.Source : LimitBy.Class,
+            old && _chance.Next(3) > 0 ? _now.AddDays(-398 + _chance.Next(9)) : null, null);
+        CaseCommand command = _chance.Next(8) == 0
+            ? new CaseCommand.HandleOnSpot(
+                new HomeId("north"), new LngLat(120, 30), null, null, "E0102", "no-1", new Words("t", "s"), true, true, "r")
+            : report;
+        return Do(CaseState.Absent(new CaseId(id)), command, old ? _now.AddDays(-400) : null);
+    }
+
+    private Task Go(CaseState state)
+    {
+        var text = new Words("t", "s");
+        CaseCommand command = (state.Stage, _chance.Next(12)) switch
+        {
+            (_, 0) => new CaseCommand.Void("Test", true),
+            (CaseStage.UnderReview, var pick) => new CaseCommand.File(
+                Classes[_chance.Next(4)], (Severity)_chance.Next(5), pick < 4 ? Homes[_chance.Next(3)] : null, "no-1"),
+            (CaseStage.Dispatching, _) => new CaseCommand.Dispatch(new PostId("north-1"), null),
+            (CaseStage.AwaitAccept, _) => new CaseCommand.Accept(null),
+            (CaseStage.Handling, _) => new CaseCommand.Handle(text, true),
+            (CaseStage.Checking, _) => new CaseCommand.PassCheck(text, true),
+            _ => new CaseCommand.Close(),
+        };
+        var handled = command is CaseCommand.Handle or CaseCommand.PassCheck;
+        return Do(state, command, state.IsHistory && handled ? _now.AddDays(-395 + _chance.Next(9)) : null);
+    }
+
+    private async Task Do(CaseState state, CaseCommand command, DateTimeOffset? occurredAt)
+    {
+        var tag = state.Id.Value.EndsWith('7') ? "drill" : null;
+        var by = command is CaseCommand.PassCheck ? Anyone with { Post = new PostId("south-1") } : Anyone;
+        var order = new CaseOrder(command, $"command-{++_commands}", by, "test", occurredAt, Tag: tag);
+        var decision = CaseDecisions.Decide(state, order, _now, Rules);
+        if (decision.Refusal is not null)
+        {
+            return;
+        }
+
+        var facts = ImmutableArray.CreateBuilder<NewFact>();
+        var next = state;
+        foreach (var happened in decision.Happened)
+        {
+            var before = next;
+            next = next.After(happened, new CaseStamp(_now, next.Version + 1, 0, order.CommandId, tag));
+            var (kind, payload) = CityJson.Encode(happened);
+            facts.Add(new NewFact(kind, CityJson.Schema, payload, CaseFeeds.Of(before, happened, next)));
+        }
+
+        await _log.Append(
+            new NewBatch
+            {
+                Stream = $"case/{state.Id.Value}", ExpectedVersion = state.Version, Facts = facts.DrainToImmutable(),
+                At = _now, By = new Author("all", "Filer"), CommandId = order.CommandId, Tag = tag,
+            },
+            TestContext.Current.CancellationToken);
+        _cases[state.Id.Value] = next;
+    }
+}
