@@ -1,0 +1,21 @@
+namespace Twin.City.Cases;
+
+/// <summary>What the log adds to a fact when it stores it.</summary>
+public readonly record struct CaseStamp(
+    DateTimeOffset At, long Version, long Position, string CommandId, string? Tag = null);
+
+/// <summary>A task that was offered to a post, a department or both.</summary>
+/// <param name="Over">Accepted by another, expired, done or ended with the case.</param>
+public sealed record CaseOffer(
+    string Offer, PostId? Post, DepartmentId? Department, TaskKind Kind, DateTimeOffset OfferedAt,
+    DateTimeOffset? AcceptedAt = null, bool Over = false)
+{
+    /// <summary>Neither accepted nor over.</summary>
+    public bool IsOpen => AcceptedAt is null && !Over;
+
+    public bool IsFor(Actor actor) =>
+        (Post is { } post && actor.Post == post) || (Department is { } department && actor.Department == department);
+}
+
+/// <summary>A command that the case has carried out, and where it led.</summary>
+public readonly record struct KnownCommand(string CommandId, long Version, long Position, CaseStage Stage);
