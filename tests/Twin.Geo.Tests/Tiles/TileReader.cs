@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Twin.Geo.Tests.Tiles;
 
-/// <summary>A reader of Mapbox Vector Tiles for tests, written from the specification and not from the writer.</summary>
+/// <summary>Reads Mapbox Vector Tiles; written from the specification, not from the writer.</summary>
 internal static class TileReader
 {
     internal sealed record Feature(
