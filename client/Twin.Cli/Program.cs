@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Twin.Cli.Drill;
 using Twin.Cli.Replay;
 using Twin.Cli.Report;
 using Twin.Cli.Verify;
@@ -10,6 +11,7 @@ var twin = new RootCommand("twin: the city's tool. Every command ends with one l
     ReplayCommand.Build(),
     WatchCommand.Build(),
     VerifyCommand.Build(),
+    DrillCommand.Build(),
 };
 
 return await twin.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -36,10 +36,7 @@ internal sealed class ReplayRun(
             .Add("factsPerSecond", Math.Round(facts / took.TotalSeconds));
         if (facts > 0 && speed is null)
         {
-            var raw = await RawAppendRate.Measure(ready.Log, cancel);
-            _ratio = facts / took.TotalSeconds / raw.FactsPerSecond;
-            outcome.Add("rawFactsPerSecond", Math.Round(raw.FactsPerSecond)).Add("rawPayloadBytes", raw.PayloadBytes)
-                .Add("ratio", _ratio.Value);
+            await TellRatio(ready.Log, tally.Position, facts / took.TotalSeconds, outcome, cancel);
         }
     }
 
@@ -47,12 +44,24 @@ internal sealed class ReplayRun(
     {
         if (_ratio is null)
         {
-            outcome.Fault("Nothing new was stored at full speed, so there is no rate to compare. Start with a fresh city.");
+            outcome.Fault(
+                "There is no rate to compare: nothing new was stored, or not at --speed max, or the log is no file here.");
         }
         else if (_ratio < least)
         {
             outcome.Fault(string.Create(
                 CultureInfo.InvariantCulture, $"Found {_ratio:0.000} of the raw append's rate; expected at least {least}."));
+        }
+    }
+
+    private async Task TellRatio(
+        LogView log, long position, double factsPerSecond, Outcome outcome, CancellationToken cancel)
+    {
+        if (await RawAppendRate.Measure(log, position, time, cancel) is { } raw)
+        {
+            _ratio = factsPerSecond / raw.FactsPerSecond;
+            outcome.Add("rawFactsPerSecond", Math.Round(raw.FactsPerSecond)).Add("rawPayloadBytes", raw.PayloadBytes)
+                .Add("ratio", _ratio.Value);
         }
     }
 
