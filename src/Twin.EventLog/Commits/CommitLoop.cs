@@ -33,7 +33,11 @@ internal sealed class CommitLoop
         }
 
         var waiting = new Waiting(Admission.Check(batch));
-        _queue.Add(waiting);
+        if (_queue.TryAdd(waiting) is { } refused)
+        {
+            return ValueTask.FromException<Appended>(refused);
+        }
+
         waiting.CancelledBy(cancel);
         return new ValueTask<Appended>(waiting.Task);
     }

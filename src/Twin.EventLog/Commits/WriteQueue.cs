@@ -22,20 +22,19 @@ internal sealed class WriteQueue<T>
 
     public void Start() => _thread.Start();
 
-    /// <exception cref="LogFullException">No room; nothing was taken.</exception>
-    /// <exception cref="LogBrokenException">Closed.</exception>
-    public void Add(T one)
+    /// <summary>Null when it waits now; else why not: <see cref="LogFullException"/> or closed.</summary>
+    public Exception? TryAdd(T one)
     {
         lock (_gate)
         {
             if (_ending || _closed is not null)
             {
-                throw new LogBrokenException("The store is closed for writing; nothing was stored. Open it again.", _closed);
+                return new LogBrokenException("The store is closed for writing; nothing was stored. Open it again.", _closed);
             }
 
             if (_waiting.Count >= _waitingMax)
             {
-                throw new LogFullException(_waiting.Count, _waitingMax);
+                return new LogFullException(_waiting.Count, _waitingMax);
             }
 
             _waiting.Enqueue(one);
@@ -43,6 +42,8 @@ internal sealed class WriteQueue<T>
             {
                 Monitor.Pulse(_gate);
             }
+
+            return null;
         }
     }
 
@@ -82,6 +83,7 @@ internal sealed class WriteQueue<T>
                 _work.Upkeep(IsIdle());
             }
             while (WaitForMore());
+            _work.Upkeep(true);
         }
         catch (Exception failure) when (Close(failure))
         {

@@ -128,8 +128,7 @@ public sealed class SqliteVault : IVault
         }
 
         var job = new VaultJob<T>(work);
-        _queue.Add(job);
-        return new ValueTask<T>(job.Task);
+        return _queue.TryAdd(job) is { } refused ? ValueTask.FromException<T>(refused) : new ValueTask<T>(job.Task);
     }
 
     private void Write(List<IVaultJob> jobs)
