@@ -2,11 +2,6 @@ using Orleans.Embedded.Tests.Stage;
 
 namespace Orleans.Embedded.Tests.Grains;
 
-public sealed class RefusedException(string text, int number) : Exception(text)
-{
-    public int Number { get; } = number;
-}
-
 public sealed class Desk(Script script, TimeProvider time) : Grain, IDesk, IDeskDrawer
 {
     private readonly string _self = $"desk of {time.GetUtcNow():HH:mm:ss}";

@@ -10,6 +10,7 @@ public sealed class Script
 
     private readonly ConcurrentDictionary<string, Door> _doors = new();
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _signals = new();
+    private readonly ConcurrentDictionary<string, int> _failures = new();
     private readonly ConcurrentQueue<string> _diary = new();
 
     public IReadOnlyList<string> Diary => [.. _diary];
@@ -40,10 +41,31 @@ public sealed class Script
         return DoorOf(door).Opened.Task;
     }
 
+    /// <summary>As <see cref="Pass"/>, but the diary does not tell.</summary>
+    public Task PassQuietly(string door)
+    {
+        Signal($"at {door}").Release();
+        return DoorOf(door).Opened.Task;
+    }
+
     /// <summary>Waits until a grain stands before the door.</summary>
     public Task Reached(string door) => Noted($"at {door}");
 
     public void Open(string door) => DoorOf(door).Opened.TrySetResult();
+
+    /// <summary>Lets the next visits to a place fail.</summary>
+    public void FailAt(string place, int times = 1) => _failures[place] = times;
+
+    /// <summary>Called by a grain at a place where it may fail.</summary>
+    public void MayFail(string place)
+    {
+        if (_failures.TryGetValue(place, out var left) && left > 0)
+        {
+            _failures[place] = left - 1;
+            Note($"failed at {place}");
+            throw new RefusedException(place, left);
+        }
+    }
 
     public int Count(string line) => _diary.Count(one => one == line);
 

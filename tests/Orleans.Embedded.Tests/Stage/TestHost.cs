@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Embedded.Tests.Grains;
 using Orleans.Streams;
 
 namespace Orleans.Embedded.Tests.Stage;
@@ -24,6 +25,8 @@ public sealed class TestHost(ServiceProvider services, ManualClock clock) : IAsy
     {
         collection.AddSingleton<Script>();
         collection.AddSingleton<RecordedLog>();
+        collection.AddSingleton<GuestBook>();
+        collection.AddSingleton<Turnstile>();
         collection.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(RecordingLogger<>));
         collection.AddSingleton<TimeProvider>(clock);
         var services = collection.BuildServiceProvider(validateScopes: true);
