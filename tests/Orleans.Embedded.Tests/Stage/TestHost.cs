@@ -27,6 +27,7 @@ public sealed class TestHost(ServiceProvider services, ManualClock clock) : IAsy
         collection.AddSingleton<RecordedLog>();
         collection.AddSingleton<GuestBook>();
         collection.AddSingleton<Turnstile>();
+        collection.AddSingleton<Vault>();
         collection.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(RecordingLogger<>));
         collection.AddSingleton<TimeProvider>(clock);
         var services = collection.BuildServiceProvider(validateScopes: true);
