@@ -70,6 +70,16 @@ public class CaseFeedsTests
                 new CaseEvent.Accepted(null, Town.Drainage, "o-1", null), new CaseEvent.Arrived(null)));
     }
 
+    [Fact]
+    public void A_department_that_loses_a_case_hears_of_it()
+    {
+        Assert.Equal(
+            ["area:grid-north", "department:Drainage", "department:Parks"],
+            Feeds(
+                Reported(), new CaseEvent.Dispatched(null, Town.Drainage, "o-1", null),
+                new CaseEvent.Dispatched(null, new DepartmentId("Parks"), "o-2", null)));
+    }
+
     private static CaseEvent.Reported Reported() => new(
         CaseSource.App, Town.North, Town.Flood.At, false, null, null, null, "E0406", Severity.S3, "r", LimitBy.Class,
         null, null, null);

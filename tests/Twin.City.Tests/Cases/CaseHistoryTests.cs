@@ -49,6 +49,19 @@ public class CaseHistoryTests
     }
 
     [Fact]
+    public void The_limit_of_a_source_stands_whatever_an_acceptance_says()
+    {
+        var walk = new CaseWalk().Do(Record, Town.Source, Opened);
+        walk.Do(new CaseCommand.File(null, Severity.Unset, null, "no-1"), Town.Source);
+        walk.Do(new CaseCommand.Dispatch(Town.NorthSeat, null), Town.Source);
+        var accepted = new CaseEvent.Accepted(Town.NorthSeat, null, "o", Town.Morning.AddYears(1));
+
+        var state = walk.State.After(accepted, new CaseStamp(walk.Now, 6, 60, "command-9"));
+
+        Assert.Equal((CaseStage.Handling, Record.DueAt), (state.Stage, state.DueAt));
+    }
+
+    [Fact]
     public void A_record_without_a_grid_or_a_sure_place_is_filed_where_it_is_known_to_be()
     {
         var walk = new CaseWalk().Do(Record with { Home = Town.Area, At = null }, Town.Source, Opened);

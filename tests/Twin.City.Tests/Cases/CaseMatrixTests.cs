@@ -60,7 +60,10 @@ public class CaseMatrixTests(ITestOutputHelper output)
     private static string? Fault(TransitionRow row)
     {
         var (state, order) = CaseScene.For(row);
-        var decision = CaseDecisions.Decide(state, order, CaseScene.Now, CaseScene.RulesFor(row));
+        var rules = CaseScene.RulesFor(row);
+        var deciding = CaseTable.Deciding(new CaseAsk(state, order, CaseScene.Now, rules));
+        if (deciding != row) return $"the row with guard {deciding.Guard ?? "-"} decided";
+        var decision = CaseDecisions.Decide(state, order, CaseScene.Now, rules);
         if (row.Refusal is { } code)
         {
             var found = decision.Refusal?.Code ?? "facts";
