@@ -1,0 +1,86 @@
+using System.Buffers;
+using FsCheck;
+using FsCheck.Fluent;
+using Twin.EventLog.Commits;
+using Twin.EventLog.Sqlite;
+
+namespace Twin.EventLog.Tests.Logs;
+
+/// <summary>The parts whose bytes lie in files for ever.</summary>
+public class SmallPartsTests
+{
+    [Fact]
+    public void A_chunk_of_positions_comes_back_as_it_was() => Prop.ForAll(
+        ArbMap.Default.ArbFor<PositiveInt[]>(),
+        steps =>
+        {
+            var positions = new List<long>();
+            var bytes = new ArrayBufferWriter<byte>();
+            foreach (var step in steps)
+            {
+                FeedChunk.Write(bytes, step.Get * 1_000L);
+                positions.Add((positions.Count == 0 ? 0 : positions[^1]) + (step.Get * 1_000L));
+            }
+
+            return FeedChunk.Read(bytes.WrittenSpan).SequenceEqual(positions);
+        }).Check(Config.QuickThrowOnFailure);
+
+    [Fact]
+    public void The_hash_of_a_command_never_changes()
+    {
+        Assert.Equal(unchecked((long)14695981039346656037UL), CommandSet.HashOf(""));
+        Assert.Equal(unchecked((long)0xAF63DC4C8601EC8CUL), CommandSet.HashOf("a"));
+    }
+
+    [Fact]
+    public void A_set_of_commands_knows_what_was_added_and_taken_back()
+    {
+        var set = new CommandSet();
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.True(set.Add(i));
+            Assert.False(set.Add(i));
+            Assert.True(set.Contains(i));
+        }
+
+        set.Remove(99);
+        Assert.False(set.Contains(99));
+        Assert.True(set.Contains(0));
+    }
+
+    [Fact]
+    public void A_few_commands_can_be_taken_back_too()
+    {
+        var set = new CommandSet();
+        Assert.True(set.Add(1) && set.Add(2) && set.Add(3));
+        set.Remove(2);
+        Assert.True(set.Contains(1) && set.Contains(3) && !set.Contains(2));
+    }
+
+    [Theory]
+    [InlineData(0L, 0L)]
+    [InlineData(9L, 0L)]
+    [InlineData(10L, 1L)]
+    [InlineData(-1L, -1L)]
+    [InlineData(-10L, -1L)]
+    public void Moments_are_whole_microseconds_rounded_down(long ticks, long micros)
+    {
+        Assert.Equal(micros, Moments.Micros(DateTimeOffset.UnixEpoch.AddTicks(ticks)));
+        Assert.Equal(DateTimeOffset.UnixEpoch.AddTicks(micros * 10), Moments.At(micros));
+    }
+
+    /// <summary>Fixed from the first commit: if this fails, every log that exists would fail its check.</summary>
+    [Fact]
+    public void The_chain_over_a_known_commit_has_its_known_hash()
+    {
+        var fact = new Fact
+        {
+            Position = 1, Stream = "case/1", Version = 1, Feeds = [new FeedNumber("area/网格", 1)], At = Given.Morning,
+            By = new Author("account-7", "GridWorker"), Client = "app", CommandId = "a", Cause = null,
+            Correlation = "case/1", Kind = "case/Reported", Schema = 1, RulesVersion = "r1", Tag = null,
+            Payload = """{"a":1}"""u8.ToArray(), Commit = 1,
+        };
+        var hash = new ChainHash().After(ChainHash.Start, 1, Moments.Micros(Given.Morning), [fact]);
+        Assert.Equal("6ca01d5fe43eaff0b3acf6a8777dfe78b89762017a872518eee891850c60c496", ChainHash.Print(hash));
+    }
+}
