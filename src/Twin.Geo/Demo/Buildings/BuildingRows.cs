@@ -127,7 +127,7 @@ internal sealed class BuildingRows
         {
             var way = road.First().Front.Way;
             var counts = new[] { 0, 0 };
-            var along = road.OrderBy(door => door.Middle.Dot(way)).ThenBy(door => door.Block.Face);
+            var along = road.OrderBy(door => door.Middle.Dot(way)).ThenBy(door => door.Block.Tract);
             foreach (var (block, middle, front) in along)
             {
                 var side = way.Cross(middle - front.At) > 0 ? 0 : 1;
@@ -140,7 +140,7 @@ internal sealed class BuildingRows
 
     private (int Road, Vec Way, Vec At) Front(Block block)
     {
-        var loop = layout.Mesh.Loop(block.Face);
+        var loop = layout.Mesh.Loop(block.Tract);
         var edges = loop.Select((point, i) => (From: point, To: loop[(i + 1) % loop.Count]))
             .Select(pair => (pair.From, pair.To, Edge: layout.Mesh.EdgeOf(pair.From, pair.To)))
             .Where(pair => pair.Edge.IsRoad)

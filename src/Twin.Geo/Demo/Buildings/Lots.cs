@@ -19,7 +19,7 @@ internal sealed class Lots
         foreach (var block in parcels.Grids.SelectMany(grid => grid.Blocks))
         {
             block.Use = LandUse.OfBlock(block.Grid.Use, chance);
-            if (Inset.Of(mesh.Shape(block.Face), Kerbs(block.Face)) is { } kerbs)
+            if (Inset.Of(mesh.Shape(block.Tract), Kerbs(block.Tract)) is { } kerbs)
             {
                 land.Add(block, kerbs);
             }
@@ -30,8 +30,8 @@ internal sealed class Lots
         {
             if (Inset.Of(kerbs, SetbackMetres(block.Use)) is { } buildable && Ring.Surface(buildable) > 250)
             {
-                All.Add(new Lot(
-                    block, kerbs, buildable, terrain.Pull(Ring.Centroid(kerbs)), Chance.For(seed, 1_000 + block.Face)));
+                var chances = Chance.For(seed, 1_000 + block.Tract);
+                All.Add(new Lot(block, kerbs, buildable, terrain.Pull(Ring.Centroid(kerbs)), chances));
             }
         }
     }
@@ -71,9 +71,9 @@ internal sealed class Lots
         }
     }
 
-    private double[] Kerbs(int face)
+    private double[] Kerbs(int tract)
     {
-        var loop = mesh.Loop(face);
+        var loop = mesh.Loop(tract);
         return [.. loop.Select((point, i) => mesh.EdgeOf(point, loop[(i + 1) % loop.Count]).HalfMetres)];
     }
 

@@ -1,6 +1,6 @@
 namespace Twin.Geo.Demo.Ground;
 
-/// <summary>Cuts a face in two across its long side, by a road of its own or one that leads there.</summary>
+/// <summary>Cuts a tract in two across its long side, by a road of its own or one that leads there.</summary>
 internal sealed class Cutter(Mesh mesh, Skeleton skeleton, Chance chance)
 {
     // A cut that ends this near to a junction across the road meets it, and makes a crossing of two half-crossings.
@@ -8,26 +8,26 @@ internal sealed class Cutter(Mesh mesh, Skeleton skeleton, Chance chance)
     private const double SnapToPointMetres = 6;
     private const double CornerCosine = 0.90;
 
-    /// <summary>The two faces, the first with about this share of the surface; null when no clean cut exists.</summary>
-    public (int One, int Other)? Cut(int face, double share, EdgeKind kind, double slant)
+    /// <summary>The two tracts, the first with about this share of the surface; null when no cut is clean.</summary>
+    public (int One, int Other)? Cut(int tract, double share, EdgeKind kind, double slant)
     {
-        var shape = mesh.Shape(face);
+        var shape = mesh.Shape(tract);
         var axis = LongAxis(shape).Turned(chance.Between(-slant, slant));
         var reach = ReachFor(shape, axis, share);
-        if (Chord(face, axis, reach) is not var (from, to))
+        if (Chord(tract, axis, reach) is not var (from, to))
         {
             return null;
         }
 
-        int a = EndOn(face, from.A, from.B, from.At), b = EndOn(face, to.A, to.B, to.At);
-        var loop = mesh.Loop(face);
+        int a = EndOn(tract, from.A, from.B, from.At), b = EndOn(tract, to.A, to.B, to.At);
+        var loop = mesh.Loop(tract);
         var apart = Math.Abs(loop.ToList().IndexOf(a) - loop.ToList().IndexOf(b));
         if (apart <= 1 || apart == loop.Count - 1)
         {
             return null;
         }
 
-        var cut = mesh.Split(face, a, b, new Edge(kind, 0));
+        var cut = mesh.Split(tract, a, b, new Edge(kind, 0));
         mesh.SetEdge(a, b, new Edge(kind, RoadFor(a, b, kind)));
         return Surface(cut.One, axis) <= Surface(cut.Other, axis) ? cut : (cut.Other, cut.One);
     }
@@ -41,7 +41,7 @@ internal sealed class Cutter(Mesh mesh, Skeleton skeleton, Chance chance)
     }
 
     // Ordered along the axis, so that a share of the whole stays on its own side.
-    private double Surface(int face, Vec axis) => Ring.Centroid(mesh.Shape(face)).Dot(axis);
+    private double Surface(int tract, Vec axis) => Ring.Centroid(mesh.Shape(tract)).Dot(axis);
 
     private static double ReachFor(Vec[] shape, Vec axis, double share)
     {
@@ -59,10 +59,10 @@ internal sealed class Cutter(Mesh mesh, Skeleton skeleton, Chance chance)
         return (least + most) / 2;
     }
 
-    // Where the line meets the loop; of several stretches inside the face the longest.
-    private ((int A, int B, Vec At) From, (int A, int B, Vec At) To)? Chord(int face, Vec axis, double reach)
+    // Where the line meets the loop; of several stretches inside the tract the longest.
+    private ((int A, int B, Vec At) From, (int A, int B, Vec At) To)? Chord(int tract, Vec axis, double reach)
     {
-        var loop = mesh.Loop(face);
+        var loop = mesh.Loop(tract);
         var hits = new List<(int A, int B, Vec At)>();
         for (var i = 0; i < loop.Count; i++)
         {
@@ -89,18 +89,18 @@ internal sealed class Cutter(Mesh mesh, Skeleton skeleton, Chance chance)
         return longest;
     }
 
-    private int EndOn(int face, int a, int b, Vec at)
+    private int EndOn(int tract, int a, int b, Vec at)
     {
         var nearest = (mesh[a] - at).Length <= (mesh[b] - at).Length ? a : b;
         var metres = (mesh[nearest] - at).Length;
-        var isCorner = IsCorner(face, nearest);
+        var isCorner = IsCorner(tract, nearest);
         var snap = isCorner ? 0.5 : mesh.IsJunction(nearest) ? SnapToJunctionMetres : SnapToPointMetres;
         return metres <= snap ? nearest : mesh.Insert(a, b, at);
     }
 
-    private bool IsCorner(int face, int point)
+    private bool IsCorner(int tract, int point)
     {
-        var loop = mesh.Loop(face).ToList();
+        var loop = mesh.Loop(tract).ToList();
         var i = loop.IndexOf(point);
         Vec before = mesh[loop[(i + loop.Count - 1) % loop.Count]], after = mesh[loop[(i + 1) % loop.Count]];
         return (mesh[point] - before).Unit.Dot((after - mesh[point]).Unit) < CornerCosine;

@@ -57,17 +57,17 @@ internal sealed class Layout
     /// <summary>A ring of places, closed.</summary>
     public ImmutableArray<LngLat> Closed(Vec[] ring) => [.. ring.Append(ring[0]).Select(At)];
 
-    /// <summary>The outline of faces; neighbours share its points bit for bit.</summary>
-    public Outline Outline(IReadOnlyCollection<int> faces) => Geo.Outline.FromPolygons(
-        Tracer.Polygons(faces).Select(polygon => polygon.Select(
+    /// <summary>The outline of tracts; neighbours share its points bit for bit.</summary>
+    public Outline Outline(IReadOnlyCollection<int> tracts) => Geo.Outline.FromPolygons(
+        Tracer.Polygons(tracts).Select(polygon => polygon.Select(
             ring => (IReadOnlyList<LngLat>)[.. ring.Select(PlaceOf)])));
 
-    /// <summary>A place inside the faces, the middle if that is inside.</summary>
-    public LngLat Middle(IReadOnlyCollection<int> faces)
+    /// <summary>A place inside the tracts, the middle if that is inside.</summary>
+    public LngLat Middle(IReadOnlyCollection<int> tracts)
     {
         double whole = 0;
         var sum = default(Vec);
-        var shapes = faces.Select(Mesh.Shape).ToList();
+        var shapes = tracts.Select(Mesh.Shape).ToList();
         foreach (var shape in shapes)
         {
             sum += Ring.Centroid(shape) * Ring.Surface(shape);

@@ -30,13 +30,13 @@ internal readonly record struct Edge(EdgeKind Kind, int Road)
     public bool IsRoad => Kind >= EdgeKind.Lane;
 }
 
-/// <summary>Land cut into faces that share their points and edges, so that no cut leaves a gap.</summary>
+/// <summary>Land cut into tracts that share their points and edges, so that no cut leaves a gap.</summary>
 internal sealed class Mesh
 {
     private readonly List<Vec> points = [];
-    private readonly List<List<int>?> faces = [];
+    private readonly List<List<int>?> tracts = [];
     private readonly List<List<int>> neighbours = [];
-    private readonly Dictionary<(int From, int To), int> faceOf = [];
+    private readonly Dictionary<(int From, int To), int> tractOf = [];
     private readonly Dictionary<(int Low, int High), Edge> edges = [];
 
     public IReadOnlyDictionary<(int Low, int High), Edge> Edges => edges;
@@ -72,26 +72,26 @@ internal sealed class Mesh
 
     public Edge EdgeOf(int a, int b) => edges.GetValueOrDefault(Key(a, b));
 
-    public int AddFace(List<int> loop)
+    public int AddTract(List<int> loop)
     {
-        faces.Add(loop);
+        tracts.Add(loop);
         for (var i = 0; i < loop.Count; i++)
         {
-            faceOf[(loop[i], loop[(i + 1) % loop.Count])] = faces.Count - 1;
+            tractOf[(loop[i], loop[(i + 1) % loop.Count])] = tracts.Count - 1;
         }
 
-        return faces.Count - 1;
+        return tracts.Count - 1;
     }
 
-    public IReadOnlyList<int> Loop(int face) =>
-        faces[face] ?? throw new InvalidOperationException($"Found face {face} cut up; expected a whole one.");
+    public IReadOnlyList<int> Loop(int tract) =>
+        tracts[tract] ?? throw new InvalidOperationException($"Found tract {tract} cut up; expected a whole one.");
 
-    public Vec[] Shape(int face) => [.. Loop(face).Select(point => points[point])];
+    public Vec[] Shape(int tract) => [.. Loop(tract).Select(point => points[point])];
 
-    /// <summary>The face on the other side of an edge of this loop, or -1.</summary>
-    public int Across(int from, int to) => faceOf.GetValueOrDefault((to, from), -1);
+    /// <summary>The tract on the other side of an edge of this loop, or -1.</summary>
+    public int Across(int from, int to) => tractOf.GetValueOrDefault((to, from), -1);
 
-    /// <summary>Puts a point on an edge, for the faces on both sides.</summary>
+    /// <summary>Puts a point on an edge, for the tracts on both sides.</summary>
     public int Insert(int a, int b, Vec at)
     {
         var edge = EdgeOf(a, b);
@@ -106,10 +106,10 @@ internal sealed class Mesh
         return point;
     }
 
-    /// <summary>Cuts a face from one of its points to another.</summary>
-    public (int One, int Other) Split(int face, int a, int b, Edge edge)
+    /// <summary>Cuts a tract from one of its points to another.</summary>
+    public (int One, int Other) Split(int tract, int a, int b, Edge edge)
     {
-        var loop = faces[face]!;
+        var loop = tracts[tract]!;
         int ia = loop.IndexOf(a), ib = loop.IndexOf(b);
         if (ia > ib)
         {
@@ -118,9 +118,9 @@ internal sealed class Mesh
 
         var one = loop[ia..(ib + 1)];
         List<int> other = [.. loop[ib..], .. loop[..(ia + 1)]];
-        faces[face] = null;
+        tracts[tract] = null;
         SetEdge(a, b, edge);
-        return (AddFace(one), AddFace(other));
+        return (AddTract(one), AddTract(other));
     }
 
     /// <summary>The road of this kind that ends at a point and runs on along a direction, or 0.</summary>
@@ -142,15 +142,15 @@ internal sealed class Mesh
 
     private void InsertInto(int from, int to, int point)
     {
-        if (!faceOf.Remove((from, to), out var face))
+        if (!tractOf.Remove((from, to), out var tract))
         {
             return;
         }
 
-        var loop = faces[face]!;
+        var loop = tracts[tract]!;
         loop.Insert(loop.IndexOf(from) + 1, point);
-        faceOf[(from, point)] = face;
-        faceOf[(point, to)] = face;
+        tractOf[(from, point)] = tract;
+        tractOf[(point, to)] = tract;
     }
 
     private static (int Low, int High) Key(int a, int b) => a < b ? (a, b) : (b, a);

@@ -11,7 +11,7 @@ internal sealed class Parcels
     private readonly Skeleton skeleton;
     private readonly Chance chance;
     private readonly Cutter cutter;
-    private readonly Dictionary<int, GridPlot> gridOfFace = [];
+    private readonly Dictionary<int, GridPlot> gridOfTract = [];
 
     public Parcels(DemoPlan plan, Terrain terrain, Skeleton skeleton, Chance chance)
     {
@@ -20,7 +20,7 @@ internal sealed class Parcels
         cutter = new Cutter(mesh, skeleton, chance);
     }
 
-    /// <summary>The faces of each community; a wide avenue may part one in two.</summary>
+    /// <summary>The tracts of each community; a wide avenue may part one in two.</summary>
     public List<List<int>> Communities { get; } = [];
 
     public List<GridPlot> Grids { get; } = [];
@@ -31,7 +31,7 @@ internal sealed class Parcels
     public void Divide()
     {
         var avenues = Avenues();
-        foreach (var (cell, count) in Shares(skeleton.Cells, plan.Communities, cell => Weight(cell.Face), 1, 2))
+        foreach (var (cell, count) in Shares(skeleton.Cells, plan.Communities, cell => Weight(cell.Tract), 1, 2))
         {
             Communities.AddRange(Parts(cell, count, avenues));
         }
@@ -39,21 +39,21 @@ internal sealed class Parcels
         foreach (var (community, count) in Shares(
             [.. Enumerable.Range(0, Communities.Count)], plan.Grids, i => Communities[i].Sum(Weight), 2, 11))
         {
-            foreach (var (face, grids) in Shares(Communities[community], count, Weight, 1, count))
+            foreach (var (tract, grids) in Shares(Communities[community], count, Weight, 1, count))
             {
-                IntoGrids(face, grids, community);
+                IntoGrids(tract, grids, community);
             }
         }
 
         foreach (var grid in Grids)
         {
-            grid.Use = LandUse.OfGrid(terrain, Ring.Centroid(mesh.Shape(grid.Face)), chance);
+            grid.Use = LandUse.OfGrid(terrain, Ring.Centroid(mesh.Shape(grid.Tract)), chance);
         }
 
         SetParks();
         foreach (var grid in Grids)
         {
-            IntoBlocks(grid, grid.Face, LandUse.BlockSquareMetres(grid.Use));
+            IntoBlocks(grid, grid.Tract, LandUse.BlockSquareMetres(grid.Use));
         }
 
         foreach (var cell in skeleton.Cells.Where(cell => cell.Bank >= 0))
@@ -62,12 +62,12 @@ internal sealed class Parcels
         }
     }
 
-    public GridPlot GridOf(int face) => gridOfFace[face];
+    public GridPlot GridOf(int tract) => gridOfTract[tract];
 
     // More people live near the middle, so grids are smaller there.
-    private double Weight(int face)
+    private double Weight(int tract)
     {
-        var shape = mesh.Shape(face);
+        var shape = mesh.Shape(tract);
         return Ring.Surface(shape) * (0.55 + terrain.Pull(Ring.Centroid(shape)));
     }
 
@@ -116,30 +116,30 @@ internal sealed class Parcels
         {
             var road = mesh.RoadToContinue(avenue.From, mesh[avenue.To] - mesh[avenue.From], EdgeKind.Arterial);
             var edge = new Edge(EdgeKind.Arterial, road != 0 ? road : skeleton.NewRoad());
-            var (one, other) = mesh.Split(cell.Face, avenue.From, avenue.To, edge);
+            var (one, other) = mesh.Split(cell.Tract, avenue.From, avenue.To, edge);
             return count == 2 ? [[one], [other]] : [[one, other]];
         }
 
-        if (count == 2 && cutter.Cut(cell.Face, chance.Between(0.42, 0.58), EdgeKind.Major, 0.05) is var (a, b))
+        if (count == 2 && cutter.Cut(cell.Tract, chance.Between(0.42, 0.58), EdgeKind.Major, 0.05) is var (a, b))
         {
             return [[a], [b]];
         }
 
-        return [[cell.Face]];
+        return [[cell.Tract]];
     }
 
-    private void IntoGrids(int face, int count, int community)
+    private void IntoGrids(int tract, int count, int community)
     {
         var half = count / 2;
         var share = ((double)half / count) + chance.Between(-0.05, 0.05);
-        if (count > 1 && cutter.Cut(face, share, EdgeKind.Secondary, 0.06) is var (one, other))
+        if (count > 1 && cutter.Cut(tract, share, EdgeKind.Secondary, 0.06) is var (one, other))
         {
             IntoGrids(one, half, community);
             IntoGrids(other, count - half, community);
             return;
         }
 
-        Grids.Add(new GridPlot(Grids.Count, community, face));
+        Grids.Add(new GridPlot(Grids.Count, community, tract));
     }
 
     private void SetParks()
@@ -147,61 +147,61 @@ internal sealed class Parcels
         foreach (var wanted in plan.Cells < 12 ? [terrain.SubCentres[0]] : terrain.SubCentres.Append(terrain.Centre))
         {
             var park = Grids.Where(grid => grid.Use is not (Use.Core or Use.Park))
-                .MinBy(grid => (Ring.Centroid(mesh.Shape(grid.Face)) - wanted).Length)!;
+                .MinBy(grid => (Ring.Centroid(mesh.Shape(grid.Tract)) - wanted).Length)!;
             park.Use = Use.Park;
         }
     }
 
-    private void IntoBlocks(GridPlot grid, int face, double squareMetres)
+    private void IntoBlocks(GridPlot grid, int tract, double squareMetres)
     {
-        var shape = mesh.Shape(face);
+        var shape = mesh.Shape(tract);
         var surface = Ring.Surface(shape);
         var axis = Cutter.LongAxis(shape);
         var (least, most) = Ring.Extent(shape, axis);
         if (surface > squareMetres * chance.Between(1.15, 1.75) && most - least > 2 * LeastBlockMetres
-            && cutter.Cut(face, chance.Between(0.40, 0.60), EdgeKind.Lane, 0.05) is var (one, other))
+            && cutter.Cut(tract, chance.Between(0.40, 0.60), EdgeKind.Lane, 0.05) is var (one, other))
         {
             IntoBlocks(grid, one, squareMetres);
             IntoBlocks(grid, other, squareMetres);
             return;
         }
 
-        gridOfFace[face] = grid;
-        grid.Faces.Add(face);
-        grid.Blocks.Add(new Block(face, grid, grid.Use));
+        gridOfTract[tract] = grid;
+        grid.Tracts.Add(tract);
+        grid.Blocks.Add(new Block(tract, grid, grid.Use));
     }
 
     // A strip by the water is cut where the grid across the riverside road changes; each piece joins its grid.
-    private void IntoStrips(int face)
+    private void IntoStrips(int tract)
     {
-        var loop = mesh.Loop(face).ToList();
+        var loop = mesh.Loop(tract).ToList();
         var owners = loop.Select((point, i) => Owner(point, loop[(i + 1) % loop.Count])).ToList();
         var change = Enumerable.Range(0, loop.Count).FirstOrDefault(
             i => owners[i] is { } here && owners[(i + 1) % loop.Count] is { } next && here != next, -1);
         if (change < 0)
         {
-            Join(face, owners.First(owner => owner is not null)!);
+            Join(tract, owners.First(owner => owner is not null)!);
             return;
         }
 
         var at = loop[(change + 1) % loop.Count];
         var shore = OnShore(loop, mesh[at]);
-        var (one, other) = mesh.Split(face, at, shore, new Edge(EdgeKind.Seam, 0));
+        var (one, other) = mesh.Split(tract, at, shore, new Edge(EdgeKind.Seam, 0));
         IntoStrips(one);
         IntoStrips(other);
     }
 
     private GridPlot? Owner(int from, int to)
     {
-        var face = mesh.Across(from, to);
-        return Strips.Contains(face) ? null : gridOfFace.GetValueOrDefault(face);
+        var tract = mesh.Across(from, to);
+        return Strips.Contains(tract) ? null : gridOfTract.GetValueOrDefault(tract);
     }
 
-    private void Join(int face, GridPlot grid)
+    private void Join(int tract, GridPlot grid)
     {
-        Strips.Add(face);
-        gridOfFace[face] = grid;
-        grid.Faces.Add(face);
+        Strips.Add(tract);
+        gridOfTract[tract] = grid;
+        grid.Tracts.Add(tract);
         grid.Low = true;
     }
 

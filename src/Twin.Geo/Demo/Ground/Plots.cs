@@ -1,18 +1,18 @@
 namespace Twin.Geo.Demo.Ground;
 
 /// <summary>A grid of the demo city while it is made.</summary>
-internal sealed class GridPlot(int number, int community, int face)
+internal sealed class GridPlot(int number, int community, int tract)
 {
     public int Number { get; } = number;
 
     public int Community { get; } = community;
 
-    public int Face { get; } = face;
+    public int Tract { get; } = tract;
 
     public Use Use { get; set; }
 
-    /// <summary>All faces: blocks and strips by the water.</summary>
-    public List<int> Faces { get; } = [];
+    /// <summary>All tracts: blocks and strips by the water.</summary>
+    public List<int> Tracts { get; } = [];
 
     public List<Block> Blocks { get; } = [];
 
@@ -21,9 +21,9 @@ internal sealed class GridPlot(int number, int community, int face)
 }
 
 /// <summary>A block between roads.</summary>
-internal sealed class Block(int face, GridPlot grid, Use use)
+internal sealed class Block(int tract, GridPlot grid, Use use)
 {
-    public int Face { get; } = face;
+    public int Tract { get; } = tract;
 
     public GridPlot Grid { get; } = grid;
 

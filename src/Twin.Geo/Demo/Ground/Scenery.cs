@@ -13,7 +13,7 @@ internal sealed class Scenery(Layout layout, Chance chance)
 
     private readonly List<Vec[]> cityRings =
     [
-        .. layout.Tracer.Polygons([.. layout.Parcels.Grids.SelectMany(grid => grid.Faces)])
+        .. layout.Tracer.Polygons([.. layout.Parcels.Grids.SelectMany(grid => grid.Tracts)])
             .Select(polygon => layout.Tracer.Shape(polygon[0])),
     ];
 
@@ -85,7 +85,7 @@ internal sealed class Scenery(Layout layout, Chance chance)
 
     private IEnumerable<GroundFeature> City()
     {
-        var all = layout.Parcels.Grids.SelectMany(grid => grid.Faces).ToList();
+        var all = layout.Parcels.Grids.SelectMany(grid => grid.Tracts).ToList();
         foreach (var polygon in layout.Tracer.Polygons(all))
         {
             yield return new GroundFeature(

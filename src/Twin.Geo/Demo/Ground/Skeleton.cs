@@ -52,13 +52,13 @@ internal sealed class Skeleton
             .ToList();
         foreach (var (side, across, along) in inCity)
         {
-            var face = Mesh.AddFace(Loop(side, across, along));
-            Cells.Add(new Cell(side, across, along, face));
+            var tract = Mesh.AddTract(Loop(side, across, along));
+            Cells.Add(new Cell(side, across, along, tract));
         }
 
         foreach (var cell in Cells.Where(cell => cell.Across == 1).ToList())
         {
-            cell.Bank = Mesh.AddFace(Loop(cell.Side, 0, cell.Along));
+            cell.Bank = Mesh.AddTract(Loop(cell.Side, 0, cell.Along));
         }
 
         foreach (var cell in Cells)
@@ -301,7 +301,7 @@ internal sealed class Skeleton
 }
 
 /// <summary>A superblock between main roads, with the strip of green by the water if it has one.</summary>
-internal sealed class Cell(int side, int across, int along, int face)
+internal sealed class Cell(int side, int across, int along, int tract)
 {
     public int Side { get; } = side;
 
@@ -309,7 +309,7 @@ internal sealed class Cell(int side, int across, int along, int face)
 
     public int Along { get; } = along;
 
-    public int Face { get; } = face;
+    public int Tract { get; } = tract;
 
     public int Bank { get; set; } = -1;
 }

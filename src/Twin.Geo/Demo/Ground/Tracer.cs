@@ -1,13 +1,13 @@
 namespace Twin.Geo.Demo.Ground;
 
-/// <summary>Walks around a set of faces: outlines that share every point with their neighbours.</summary>
+/// <summary>Walks around a set of tracts: outlines that share every point with their neighbours.</summary>
 internal sealed class Tracer(Mesh mesh)
 {
     /// <summary>Rings of points, exteriors against the clock and holes with it.</summary>
-    public List<List<int>> Rings(IReadOnlyCollection<int> faces)
+    public List<List<int>> Rings(IReadOnlyCollection<int> tracts)
     {
         var next = new Dictionary<int, List<int>>();
-        foreach (var (from, to) in Boundary(faces))
+        foreach (var (from, to) in Boundary(tracts))
         {
             if (!next.TryGetValue(from, out var ends))
             {
@@ -29,10 +29,10 @@ internal sealed class Tracer(Mesh mesh)
         return rings;
     }
 
-    /// <summary>Polygons of the faces: each exterior with the holes in it.</summary>
-    public List<List<List<int>>> Polygons(IReadOnlyCollection<int> faces)
+    /// <summary>Polygons of the tracts: each exterior with the holes in it.</summary>
+    public List<List<List<int>>> Polygons(IReadOnlyCollection<int> tracts)
     {
-        var rings = Rings(faces);
+        var rings = Rings(tracts);
         var polygons = rings.Where(ring => Surface(ring) > 0).Select(ring => new List<List<int>> { ring }).ToList();
         foreach (var hole in rings.Where(ring => Surface(ring) < 0))
         {
@@ -48,12 +48,12 @@ internal sealed class Tracer(Mesh mesh)
 
     private double Surface(List<int> ring) => Ring.Surface(Shape(ring));
 
-    private IEnumerable<(int From, int To)> Boundary(IReadOnlyCollection<int> faces)
+    private IEnumerable<(int From, int To)> Boundary(IReadOnlyCollection<int> tracts)
     {
-        var all = faces.ToHashSet();
-        foreach (var face in faces.Order())
+        var all = tracts.ToHashSet();
+        foreach (var tract in tracts.Order())
         {
-            var loop = mesh.Loop(face);
+            var loop = mesh.Loop(tract);
             for (var i = 0; i < loop.Count; i++)
             {
                 int from = loop[i], to = loop[(i + 1) % loop.Count];

@@ -76,7 +76,7 @@ internal sealed class SiteRows(Layout layout, WardRows wards, Chance chance)
         foreach (var (at, roads) in crossings.OrderBy(crossing => crossing.At.Length).Where((_, i) => i % 4 == 0))
         {
             var grid = layout.Parcels.Grids
-                .FirstOrDefault(grid => grid.Faces.Exists(face => layout.Mesh.Shape(face).Contains(at)));
+                .FirstOrDefault(grid => grid.Tracts.Exists(tract => layout.Mesh.Shape(tract).Contains(at)));
             if (grid is not null && sites.Count(site => site.Type == "Underpass") < layout.Plan.Streets * 2)
             {
                 Add("Underpass", layout.Roads.NameOf(roads[0]) + "下穿通道", at, grid);

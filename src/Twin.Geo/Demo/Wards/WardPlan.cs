@@ -7,15 +7,15 @@ internal sealed class WardPlan
 {
     public WardPlan(DemoPlan plan, Mesh mesh, Parcels parcels)
     {
-        var faces = Enumerable.Range(0, plan.Communities).Select(_ => new List<int>()).ToArray();
+        var tracts = Enumerable.Range(0, plan.Communities).Select(_ => new List<int>()).ToArray();
         foreach (var grid in parcels.Grids)
         {
-            faces[grid.Community].AddRange(grid.Faces);
+            tracts[grid.Community].AddRange(grid.Tracts);
         }
 
-        var middles = faces.Select(own => Middle(mesh, own)).ToArray();
-        var neighbours = Neighbours(mesh, parcels, faces);
-        var weights = faces.Select(own => own.Sum(face => Ring.Surface(mesh.Shape(face)))).ToArray();
+        var middles = tracts.Select(own => Middle(mesh, own)).ToArray();
+        var neighbours = Neighbours(mesh, parcels, tracts);
+        var weights = tracts.Select(own => own.Sum(tract => Ring.Surface(mesh.Shape(tract)))).ToArray();
         StreetOf = Ordered(Growth.Groups(middles, weights, neighbours, plan.Streets), middles);
 
         var streets = Enumerable.Range(0, plan.Streets).ToArray();
@@ -38,11 +38,11 @@ internal sealed class WardPlan
     private static int[] Members(int[] groups, int group) =>
         [.. Enumerable.Range(0, groups.Length).Where(i => groups[i] == group)];
 
-    private static Vec Middle(Mesh mesh, List<int> faces)
+    private static Vec Middle(Mesh mesh, List<int> tracts)
     {
         double whole = 0;
         var sum = default(Vec);
-        foreach (var shape in faces.Select(mesh.Shape))
+        foreach (var shape in tracts.Select(mesh.Shape))
         {
             var surface = Ring.Surface(shape);
             whole += surface;
@@ -52,12 +52,12 @@ internal sealed class WardPlan
         return sum * (1 / whole);
     }
 
-    private static HashSet<int>[] Neighbours(Mesh mesh, Parcels parcels, List<int>[] faces)
+    private static HashSet<int>[] Neighbours(Mesh mesh, Parcels parcels, List<int>[] tracts)
     {
-        var neighbours = faces.Select(_ => new HashSet<int>()).ToArray();
-        for (var community = 0; community < faces.Length; community++)
+        var neighbours = tracts.Select(_ => new HashSet<int>()).ToArray();
+        for (var community = 0; community < tracts.Length; community++)
         {
-            foreach (var loop in faces[community].Select(mesh.Loop))
+            foreach (var loop in tracts[community].Select(mesh.Loop))
             {
                 for (var i = 0; i < loop.Count; i++)
                 {

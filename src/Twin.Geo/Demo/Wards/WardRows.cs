@@ -49,7 +49,7 @@ internal sealed class WardRows
             yield return new ReferenceGrid(
                 GridIds[plot.Number], $"{communityCodes[plot.Community]}{place:000}",
                 $"{communityNames[plot.Community]}第{Numeral(place)}网格", KindOf(plot.Use), communityIds[plot.Community],
-                layout.Middle(plot.Faces), layout.Outline(plot.Faces), households[plot.Number], false, plot.Low);
+                layout.Middle(plot.Tracts), layout.Outline(plot.Tracts), households[plot.Number], false, plot.Low);
         }
     }
 
@@ -100,9 +100,9 @@ internal sealed class WardRows
     private ReferenceArea Area(
         string id, string code, AreaLevel level, string name, string? parent, List<GridPlot> grids)
     {
-        List<int> faces = [.. grids.SelectMany(grid => grid.Faces)];
+        List<int> tracts = [.. grids.SelectMany(grid => grid.Tracts)];
         return new ReferenceArea(
-            id, code, level, name, parent, layout.Middle(faces), layout.Outline(faces), Drawn: false);
+            id, code, level, name, parent, layout.Middle(tracts), layout.Outline(tracts), Drawn: false);
     }
 
     private int Street(GridPlot grid) => layout.Wards.StreetOf[grid.Community];
