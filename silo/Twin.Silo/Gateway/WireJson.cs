@@ -45,8 +45,14 @@ namespace Twin.Silo.Gateway;
 internal sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>Chinese text stays readable and a third shorter; answers are JSON, never HTML.</summary>
-    public static WireJson Relaxed { get; } = new(new JsonSerializerOptions(Default.Options)
+    public static WireJson Relaxed => Holder.Json;
+
+    // Apart, so that the generated Default is there before it is copied.
+    private static class Holder
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+        public static readonly WireJson Json = new(new JsonSerializerOptions(Default.Options)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
+    }
 }

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Twin.City.Cases;
+
+namespace Twin.Silo.Gateway.Asking;
+
+/// <summary>The values that endpoints ask for.</summary>
+internal static class Asks
+{
+    public const int MostPageSize = 1_000;
+    public const int DefaultPageSize = 100;
+
+    /// <summary>Pages that may be turned; whoever wants more asks by time.</summary>
+    public const int MostPage = 100_000;
+
+    /// <summary>Whole numbers that a browser keeps exactly.</summary>
+    private const long MostWhole = 9_007_199_254_740_991;
+
+    public static readonly AskWord CaseId = new("caseId", AskIn.Path, "Id of the case.");
+    public static readonly AskWord Command = new("command", AskIn.Path, "Word of commands.csv, in any spelling.", 40);
+    public static readonly AskWord AreaId = new("id", AskIn.Path, "Id of the grid or area.");
+    public static readonly AskWord PostId = new("id", AskIn.Path, "Id of the post.");
+    public static readonly AskWord Receipt = new("receipt", AskIn.Path, "The receipt of 16 signs; case does not count.", 40);
+    public static readonly AskWord Area = new("area", AskIn.Query, "Grid or area; empty = the whole city.");
+    public static readonly AskWord Purpose = new("purpose", AskIn.Query, "Why the words are read; kept in the audit.");
+    public static readonly AskWord Key = new("Idempotency-Key", AskIn.Header, "The sender's own identity of the request.");
+    public static readonly AskWord Post = new("X-Twin-Post", AskIn.Header, "The seat that the command is given from.");
+    public static readonly AskWord Client = new("X-Twin-Client", AskIn.Header, "Which program sends, such as worker-app.", 40);
+
+    public static readonly Ask<int> Building = Whole(
+        "number", AskIn.Path, "Number of the building, the feature id in tiles.", 1, int.MaxValue);
+
+    public static readonly Ask<int> Page = Whole("page", AskIn.Query, "Page, from 1; default 1.", 1, MostPage);
+
+    public static readonly Ask<int> PageSize = Whole(
+        "pageSize", AskIn.Query, "Rows of a page; default 100.", 1, MostPageSize);
+
+    public static readonly Ask<int> Zoom = Whole("z", AskIn.Path, "Zoom level.", 0, 22);
+    public static readonly Ask<int> Column = Whole("x", AskIn.Path, "Column of the tile.", 0, (1 << 22) - 1);
+    public static readonly Ask<int> Row = Whole("y", AskIn.Path, "Row of the tile.", 0, (1 << 22) - 1);
+
+    public static readonly Ask<long> AtLeast = new(
+        "atLeast",
+        AskIn.Query,
+        "Answer only when true up to this log position; one that an answer gave.",
+        new Shape("integer", "int64", 0, MostWhole),
+        Position,
+        new Say("a log position that an answer gave", "先前答复中的位置"));
+
+    public static readonly Ask<long> FromVersion = new(
+        "Last-Event-ID",
+        AskIn.Header,
+        "Version of the last frame that arrived; empty = begin with a snapshot.",
+        new Shape("integer", "int64", 0, MostWhole),
+        Position,
+        new Say("the version of a frame", "帧的版本号"));
+
+    public static readonly Ask<CaseStage> Stage = new(
+        "stage",
+        AskIn.Query,
+        "Stage of stages.csv.",
+        new Shape("string", OneOf: Enum.GetNames<CaseStage>()),
+        static text => Enum.TryParse<CaseStage>(text, out var stage) && stage.ToString() == text ? stage : null,
+        new Say("a stage such as Handling", "案件阶段，如 Handling"));
+
+    public static readonly Ask<DateTimeOffset> From = Moment("from", "Reported at or after; ISO 8601.");
+    public static readonly Ask<DateTimeOffset> To = Moment("to", "Reported before; ISO 8601.");
+
+    private static Ask<int> Whole(string name, AskIn place, string meaning, int least, int most) => new(
+        name,
+        place,
+        meaning,
+        new Shape("integer", "int32", least, most),
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most
+            ? number
+            : null,
+        new Say($"a whole number of {least} to {most}", $"{least} 到 {most} 的整数"));
+
+    private static Ask<DateTimeOffset> Moment(string name, string meaning) => new(
+        name,
+        AskIn.Query,
+        meaning,
+        new Shape("string", "date-time"),
+        static text => DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? moment
+            : null,
+        new Say("a time in ISO 8601, such as 2026-03-01T08:00:00Z", "ISO 8601 时间"));
+
+    private static long? Position(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= MostWhole
+            ? number
+            : null;
+}

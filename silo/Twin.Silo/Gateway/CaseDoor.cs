@@ -1,0 +1,28 @@
+using Orleans;
+using Twin.City;
+using Twin.City.Cases;
+using Twin.EventLog;
+using Twin.Grains.Cases;
+
+namespace Twin.Silo.Gateway;
+
+/// <summary>Gives an order to its case; a conflict of two activations is tried once more.</summary>
+internal sealed class CaseDoor(IGrainFactory grains)
+{
+    public async ValueTask<CaseAnswer> Do(CaseId id, CaseOrder order, CancellationToken cancel)
+    {
+        var openCase = grains.GetGrain<ICaseGrain>(id.Value);
+        try
+        {
+            return await openCase.Do(order, cancel);
+        }
+        catch (LogConflictException)
+        {
+            // Two activations lived at once; the one that lost has gone, and the next call wakes a fresh one.
+            return await openCase.Do(order, cancel);
+        }
+    }
+
+    public Task<CaseSight?> See(CaseId id, CancellationToken cancel) =>
+        grains.GetGrain<ICaseGrain>(id.Value).See(cancel);
+}

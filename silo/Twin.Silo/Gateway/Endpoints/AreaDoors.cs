@@ -1,0 +1,77 @@
+using Twin.City;
+using Twin.Contracts;
+using Twin.EventLog;
+using Twin.Silo.Gateway.Asking;
+using Twin.Silo.Gateway.SignIn;
+using Twin.Silo.Live;
+using Twin.Silo.ReadModel;
+
+namespace Twin.Silo.Gateway.Endpoints;
+
+/// <summary>Areas and grids: what they are, their boards, their rhythm, their frames.</summary>
+internal static class AreaDoors
+{
+    public static void MapAreas(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/areas", All).WithSummary("All areas and grids, parents first")
+            .Gives<AreaView[]>().Refuses(401);
+        api.MapGet("/areas/{id}/board", Board).WithSummary("Live board of a home with those of its children")
+            .Takes(Asks.AreaId, Asks.AtLeast).Gives<AreaBoardView>().Refuses(400, 401, 404, 503);
+        api.MapGet("/boards", Boards).WithSummary("Boards of all homes at one moment")
+            .Takes(Asks.AtLeast).Gives<BoardsView>().Refuses(400, 401, 503);
+        api.MapGet("/areas/{id}/rhythm", Rhythm).WithSummary("Reports and closings by hour")
+            .Takes(Asks.AreaId).Gives<RhythmView>().Refuses(400, 401, 404);
+        api.MapGet("/areas/{id}/frames", Frames).WithSummary("Frames of a home as server-sent events")
+            .Takes(Asks.AreaId, Asks.FromVersion).Produces<FrameView>(200, "text/event-stream").Refuses(400, 401, 404);
+    }
+
+    private static Task All(HttpContext context, AreaViews areas) =>
+        Answer.Ok(context, areas.All, WireJson.Relaxed.AreaViewArray);
+
+    private static async Task Board(HttpContext context, Boards boards, AreaViews areas, IEventLog log, CaseList list)
+    {
+        var area = Find(context, areas);
+        var atLeast = Reached.Position(Asks.AtLeast.Read(context), log);
+        var frame = await boards.Of(new HomeId(area.Id), atLeast, context.RequestAborted)
+            ?? throw new ProblemException(Reached.Behind(list.Position, atLeast));
+        await Answer.Ok(
+            context,
+            new AreaBoardView(area.Id, area.Level, area.Name, ViewOf.Board(frame.Board!.Value),
+                [.. frame.Children.Select(child => new ChildBoardView(child.Child.Value, ViewOf.Board(child.Board)))]),
+            WireJson.Relaxed.AreaBoardView);
+    }
+
+    private static async Task Boards(HttpContext context, Boards boards, IEventLog log)
+    {
+        var asked = Asks.AtLeast.Read(context);
+        var atLeast = Reached.Position(asked, log);
+        var view = asked is null ? await boards.All() : await boards.All(atLeast, context.RequestAborted);
+        await (view is null
+            ? Answer.Problem(context, Problem.Of(
+                StatusCodes.Status503ServiceUnavailable,
+                "BoardsMove",
+                new Say(
+                    "Found the city too busy for all boards at one position; expected a rest of a moment. "
+                    + "Ask again after Retry-After, or without atLeast.",
+                    "数据变化太快，暂时不能给出同一时刻的全部看板。请稍后再查。")))
+            : Answer.Ok(context, view, WireJson.Relaxed.BoardsView));
+    }
+
+    private static Task Rhythm(HttpContext context, AreaViews areas, Rhythms rhythms) =>
+        Answer.Ok(context, rhythms.Of(Find(context, areas).Id), WireJson.Relaxed.RhythmView);
+
+    private static Task Frames(HttpContext context, AreaViews areas, Places places, Topics topics, TimeProvider time)
+    {
+        var home = new HomeId(Find(context, areas).Id);
+        var fromVersion = Asks.FromVersion.Read(context);
+        var withCases = Sight.OfCases(context.Caller(), home, places);
+        return EventStream.Write(context, topics.Watch(home, fromVersion, withCases, context.RequestAborted), time);
+    }
+
+    private static AreaView Find(HttpContext context, AreaViews areas)
+    {
+        var id = Asks.AreaId.Must(context);
+        return areas.Find(id) ?? throw new ProblemException(Problem.Unknown(
+            "AreaUnknown", "id", id, new Say("a grid or an area", "网格或区域")));
+    }
+}

@@ -1,0 +1,110 @@
+using Orleans;
+using Twin.City.Tables;
+using Twin.Contracts;
+using Twin.EventLog;
+using Twin.Geo.Reference;
+using Twin.Geo.Tiles;
+using Twin.Grains.Buildings;
+using Twin.Silo.Gateway.Asking;
+using Twin.Silo.Gateway.SignIn;
+using Twin.Silo.Hosting;
+
+namespace Twin.Silo.Gateway.Endpoints;
+
+/// <summary>The city itself: what it is, its classes, buildings and tiles; and the way in.</summary>
+internal static class CityDoors
+{
+    private static readonly ClassView[] Classes = [.. CityTables.Classes.Select(ViewOf.Class)];
+    private static readonly AccountView[] Accounts = [.. Gateway.SignIn.Accounts.All.Select(ViewOf.Account)];
+
+    public static void MapCity(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/city", City).AllowAnonymous().WithSummary("What the city is").Gives<CityView>();
+        api.MapGet("/classes", (Delegate)AllClasses)
+            .AllowAnonymous().WithSummary("The classes of matters").Gives<ClassView[]>();
+        api.MapGet("/buildings/{number}", Building).WithSummary("One building, by its feature id in tiles")
+            .Takes(Asks.Building).Gives<BuildingView>().Refuses(400, 401, 404, 503);
+        api.MapGet("/sign-in/accounts", (Delegate)AllAccounts)
+            .AllowAnonymous().WithSummary("Accounts of the development sign-in").Gives<AccountView[]>();
+        api.MapPost("/sign-in", SignIn).AllowAnonymous().WithSummary("Sign in with a development account")
+            .TakesBody<SignInRequest>().Gives<SignInAnswer>().Refuses(400, 413, 415);
+    }
+
+    public static void MapTiles(this IEndpointRouteBuilder app) =>
+        app.MapGet("/tiles/{z}/{x}/{y}.mvt", Tile).AllowAnonymous().WithSummary("A vector tile")
+            .Takes(Asks.Zoom, Asks.Column, Asks.Row)
+            .Produces(200, contentType: "application/vnd.mapbox-vector-tile").Produces(204).Refuses(400);
+
+    private static Task City(HttpContext context, CityBook book, IEventLog log, TimeProvider time) => Answer.Ok(
+        context,
+        book.View with { Now = time.GetUtcNow(), Position = log.Head.Position },
+        WireJson.Relaxed.CityView);
+
+    private static Task AllClasses(HttpContext context) =>
+        Answer.Ok(context, Classes, WireJson.Relaxed.ClassViewArray);
+
+    private static Task AllAccounts(HttpContext context) =>
+        Answer.Ok(context, Accounts, WireJson.Relaxed.AccountViewArray);
+
+    private static async Task Building(HttpContext context, ReferenceCity city, IGrainFactory grains)
+    {
+        var number = Asks.Building.Read(context) ?? 0;
+        var building = city.Building(number) ?? throw new ProblemException(Problem.Unknown(
+            "BuildingUnknown", "number", context.Request.RouteValues["number"]?.ToString(),
+            new Say("a building", "楼栋")));
+        var sight = await grains.GetGrain<IBuildingGrain>(building.Id).See(context.RequestAborted)
+            ?? throw new ProblemException(Problem.Unknown(
+                "BuildingUnknown", "number", building.Id, new Say("a building", "楼栋")));
+        await Answer.Ok(
+            context,
+            new BuildingView(
+                building.Id, number, building.Name, building.Kind, sight.Home.Value, building.HeightMetres,
+                building.Floors, sight.Households, sight.OpenCases, sight.Worst.ToString(),
+                ViewOf.Point(building.Centre), sight.Position),
+            WireJson.Relaxed.BuildingView);
+    }
+
+    private static Task Tile(HttpContext context, TileSet tiles)
+    {
+        var (zoom, column, row) = (Asks.Zoom.Read(context)!.Value, Asks.Column.Read(context)!.Value, Asks.Row.Read(context)!.Value);
+        foreach (var (ask, value) in new[] { (Asks.Column, column), (Asks.Row, row) })
+        {
+            if (value >= 1 << zoom)
+            {
+                throw new ProblemException(Problem.Field(
+                    ask.Name, $"{value}", new Say($"less than {1 << zoom} at zoom {zoom}", $"小于 {1 << zoom}")));
+            }
+        }
+
+        var gzip = context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
+        var bytes = gzip ? tiles.GzipTile(zoom, column, row) : tiles.Tile(zoom, column, row);
+        var headers = context.Response.Headers;
+        (headers.CacheControl, headers.Vary) = ("public, max-age=3600", "Accept-Encoding");
+        if (bytes.Length == 0)
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        }
+
+        headers.ContentEncoding = gzip ? "gzip" : default;
+        context.Response.ContentType = "application/vnd.mapbox-vector-tile";
+        context.Response.ContentLength = bytes.Length;
+        return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+    }
+
+    private static async Task SignIn(HttpContext context, Tokens tokens, Places places)
+    {
+        var request = await Body.Read(context, WireJson.Relaxed.SignInRequest);
+        var account = Gateway.SignIn.Accounts.Find(request.Account) ?? throw new ProblemException(Problem.Field(
+            "account", request.Account, new Say("one of the development accounts", "演示账号"),
+            new Say("GET /api/v1/sign-in/accounts lists them.", "可用 GET /api/v1/sign-in/accounts 查询。")));
+        if (request.Post is { } post && places.Post(post) is null)
+        {
+            throw new ProblemException(Problem.Field("post", post, new Say("the id of a post", "岗位编号")));
+        }
+
+        var (token, expiresAt) = tokens.Issue(account.Id, request.Post);
+        await Answer.Ok(
+            context, new SignInAnswer(token, expiresAt, ViewOf.Account(account)), WireJson.Relaxed.SignInAnswer);
+    }
+}

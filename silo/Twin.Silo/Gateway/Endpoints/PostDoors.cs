@@ -1,0 +1,103 @@
+using Orleans;
+using Twin.City;
+using Twin.City.Posts;
+using Twin.Contracts;
+using Twin.Geo.Reference;
+using Twin.Grains;
+using Twin.Grains.Posts;
+using Twin.Silo.Gateway.Asking;
+using Twin.Silo.Gateway.SignIn;
+using Twin.Silo.Traffic;
+
+namespace Twin.Silo.Gateway.Endpoints;
+
+/// <summary>Duty seats: who may see them, and who sits there.</summary>
+internal static class PostDoors
+{
+    public static void MapPosts(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/posts", All).WithSummary("Posts of a home and all that lies in it")
+            .Takes(Asks.Area).Gives<PostView[]>().Refuses(400, 401, 503);
+        api.MapGet("/posts/{id}", See).WithSummary("One post with its open tasks")
+            .Takes(Asks.PostId).Gives<PostView>().Refuses(400, 401, 404, 503);
+        api.MapPost("/posts/{id}/sign-on", SignOn).WithSummary("Take the seat")
+            .Takes(Asks.PostId, Asks.Key).Gives<PostView>().Refuses(400, 401, 403, 404, 409, 503);
+        api.MapPost("/posts/{id}/sign-off", SignOff).WithSummary("Leave the seat")
+            .Takes(Asks.PostId, Asks.Key).Gives<PostView>().Refuses(400, 401, 403, 404, 409, 503);
+    }
+
+    private static async Task All(HttpContext context, ReferenceCity city, Places places, IGrainFactory grains)
+    {
+        var area = Asks.Area.Read(context);
+        if (IntakeRules.Home("area", area, places) is { } wrong)
+        {
+            throw new ProblemException(wrong);
+        }
+
+        var withTasks = context.Caller().Sees("areaCases") || context.Caller().Sees("areaPosts");
+        var home = area is null ? places.Root : new HomeId(area);
+        var views = await Task.WhenAll(city.Posts
+            .Where(post => places.Covers(home, new HomeId(post.AreaId)))
+            .Select(async post =>
+                ViewOf.Post(await grains.GetGrain<IPostGrain>(post.Id).See(context.RequestAborted), post.Kind)));
+        await Answer.Ok(
+            context, withTasks ? views : [.. views.Select(view => view with { Tasks = [] })], WireJson.Relaxed.PostViewArray);
+    }
+
+    private static async Task See(HttpContext context, Places places, IGrainFactory grains)
+    {
+        var post = Find(context, places);
+        var sight = await grains.GetGrain<IPostGrain>(post.Id).See(context.RequestAborted);
+        await Answer.Ok(context, ViewOf.Post(sight, post.Kind), WireJson.Relaxed.PostView);
+    }
+
+    private static Task SignOn(
+        HttpContext context, Places places, IGrainFactory grains, Seats seats, IIdSource ids) => Seat(
+            context,
+            places,
+            grains,
+            seats,
+            ids,
+            (post, by, commandId) => grains.GetGrain<IPostGrain>(post).SignOn(by, commandId, context.RequestAborted),
+            account => new PostEvent.SignedOn(account));
+
+    private static Task SignOff(
+        HttpContext context, Places places, IGrainFactory grains, Seats seats, IIdSource ids) => Seat(
+            context,
+            places,
+            grains,
+            seats,
+            ids,
+            (post, by, commandId) => grains.GetGrain<IPostGrain>(post).SignOff(by, commandId, context.RequestAborted),
+            account => new PostEvent.SignedOff(account));
+
+    private static async Task Seat(
+        HttpContext context, Places places, IGrainFactory grains, Seats seats, IIdSource ids,
+        Func<string, Actor, string, Task<PostAnswer>> sit, Func<string, PostEvent> note)
+    {
+        var post = Find(context, places);
+        var caller = context.Caller();
+        if (seats.AccountAt(new PostId(post.Id)) is { } seated && DemoPosts.IsSimulated(seated))
+        {
+            // A simulated worker makes room for a person.
+            await grains.GetGrain<IPostGrain>(post.Id).SignOff(
+                DemoPosts.ActorAt(new PostId(post.Id)), ids.Next(), context.RequestAborted);
+        }
+
+        var answer = await sit(post.Id, caller.Actor, Asks.Key.Read(context) ?? ids.Next());
+        if (answer.Refusal is { } no)
+        {
+            throw new ProblemException(Problem.Of(no));
+        }
+
+        seats.Note(new PostId(post.Id), note(caller.Name));
+        await Answer.Ok(context, ViewOf.Post(answer.Post, post.Kind), WireJson.Relaxed.PostView);
+    }
+
+    private static ReferencePost Find(HttpContext context, Places places)
+    {
+        var id = Asks.PostId.Must(context);
+        return places.Post(id)
+            ?? throw new ProblemException(Problem.Unknown("PostUnknown", "id", id, new Say("a post", "岗位")));
+    }
+}

@@ -1,0 +1,132 @@
+using Twin.City.Cases;
+using Twin.City.Tables;
+using Twin.Contracts;
+using Twin.Geo;
+using Twin.Silo.Gateway.SignIn;
+
+namespace Twin.Silo.Gateway;
+
+/// <summary>What a report may hold, and from whom. Null, or the first thing that is wrong.</summary>
+internal static class IntakeRules
+{
+    /// <summary>Sources that anyone may claim; the others say who speaks.</summary>
+    private static readonly CaseSource[] PublicSources =
+        [CaseSource.App, CaseSource.Hotline, CaseSource.Petition, CaseSource.Media];
+
+    /// <summary>How far ahead a source's limit may lie.</summary>
+    private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(3660);
+
+    /// <summary>Clocks of sources may be a little ahead of ours.</summary>
+    private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
+
+    public static ProblemView? Check(
+        ReportRequest request, string? key, Caller caller, Places places, DateTimeOffset now, out ReadReport read)
+    {
+        var wrong = Checks.OneOf("source", request.Source, out var source, CaseSource.App);
+        wrong = Checks.Severity("severity", request.Severity, out var severity) ?? wrong;
+        wrong = Checks.Place(request.Lng, request.Lat, out var at) ?? wrong;
+        read = new ReadReport(source, severity, at, request.History is true || request.DueAt is not null);
+        return wrong
+            ?? Key(key)
+            ?? Checks.Class("class", request.Class)
+            ?? Home("home", request.Home, places)
+            ?? Building(request.Building, places)
+            ?? Site(request.Site, places)
+            ?? Checks.Text("text", request.Text)
+            ?? Checks.Word("drill", request.Drill)
+            ?? Checks.Word("sourceRef", request.SourceRef)
+            ?? Checks.Moment("occurredAt", request.OccurredAt, now + ClockSlack)
+            ?? Checks.Moment("dueAt", request.DueAt, now + LongestLimit)
+            ?? Source(source, caller)
+            ?? OnlyIntegration(request, caller)
+            ?? SomethingSaid(request);
+    }
+
+    public static ProblemView? Check(
+        OnSpotRequest request, string? key, Caller caller, Places places, out LngLat? at) =>
+        Checks.Place(request.Lng, request.Lat, out at)
+        ?? Key(key)
+        ?? Checks.Class("class", request.Class)
+        ?? Building(request.Building, places)
+        ?? Site(request.Site, places)
+        ?? Checks.Text("result", request.Result)
+        ?? caller.Unseated
+        ?? (caller.Post is null ? SeatMissing() : null);
+
+    public static ProblemView? Key(string? key) => Checks.Word("Idempotency-Key", key);
+
+    public static ProblemView? Home(string field, string? home, Places places) => home is null || places.Knows(home)
+        ? null
+        : Problem.Field(field, home, new Say("the id of a grid or an area", "网格或区域的编号"), new Say(
+            "GET /api/v1/areas lists them.", "可用 GET /api/v1/areas 查询。"));
+
+    public static ProblemView SeatMissing() => Problem.Of(
+        StatusCodes.Status403Forbidden,
+        "NotSeated",
+        new Say(
+            $"Found no post; expected the seat that you signed on to in '{TokenHandler.PostHeader}'. "
+            + "Sign on with POST /api/v1/posts/{id}/sign-on.",
+            "您还没有签到岗位。请先签到。"),
+        TokenHandler.PostHeader);
+
+    private static ProblemView? Building(string? building, Places places) =>
+        building is null || places.Building(building) is not null
+            ? null
+            : Problem.Field("building", building, new Say("the id of a building of this city", "本市楼栋的编号"));
+
+    private static ProblemView? Site(string? site, Places places) => site is null || places.Site(site) is not null
+        ? null
+        : Problem.Field("site", site, new Say("the id of a key site of this city", "本市重点场所的编号"));
+
+    private static ProblemView? Source(CaseSource source, Caller caller)
+    {
+        var may = caller.IsIntegration || PublicSources.Contains(source) || source switch
+        {
+            CaseSource.GridWorker or CaseSource.Patrol => caller.Has("Worker"),
+            CaseSource.Leader => caller.Has("Leader"),
+            _ => caller.Has("Receiver"),
+        };
+        return may
+            ? null
+            : Problem.Of(
+                StatusCodes.Status403Forbidden,
+                "NotAllowed",
+                new Say(
+                    $"Found source {source}; expected one of {string.Join(", ", PublicSources)} from this account. "
+                    + "Sign in with an account that may speak for it.",
+                    "您的账号不能以这个来源上报。请用相应账号登录。"),
+                "source");
+    }
+
+    private static ProblemView? OnlyIntegration(ReportRequest request, Caller caller)
+    {
+        var field = request switch
+        {
+            _ when caller.IsIntegration => null,
+            { OccurredAt: not null } => "occurredAt",
+            { DueAt: not null } => "dueAt",
+            { History: true } => "history",
+            { SourceRef: not null } => "sourceRef",
+            _ => null,
+        };
+        return field is null
+            ? null
+            : Problem.Of(
+                StatusCodes.Status403Forbidden,
+                "NotAllowed",
+                new Say(
+                    $"Found '{field}'; expected it from an integration only. Leave it out, or sign in as one.",
+                    $"只有接入系统可以填写“{field}”。请去掉该项或以接入系统登录。"),
+                field);
+    }
+
+    private static ProblemView? SomethingSaid(ReportRequest request)
+    {
+        var said = request.Lng is not null || request.Home is not null || request.Building is not null
+            || request.Site is not null || !string.IsNullOrWhiteSpace(request.Text);
+        return said ? null : Problem.Of(Refusals.Of("PlaceOrTextMissing"));
+    }
+}
+
+/// <summary>The fields of a report that were words on the wire.</summary>
+internal readonly record struct ReadReport(CaseSource Source, Severity Severity, LngLat? At, bool IsHistory);

@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Twin.City;
+
+namespace Twin.Silo.Gateway.SignIn;
+
+/// <summary>The development accounts. A city's own sign-in takes their place later.</summary>
+internal static class Accounts
+{
+    private static readonly ImmutableArray<string> PostRoles = ["Worker", "Handler", "Checker", "SpotChecker"];
+
+    public static ImmutableArray<Account> All { get; } =
+    [
+        new("cockpit", "驾驶舱", "Cockpit viewer", ["Leader", "Analyst"]),
+        new("receiver", "受理员", "Receiver", ["Receiver"]),
+        new("filer", "立案员", "Filer", ["Filer"]),
+        new("dispatcher", "派遣员", "Dispatcher", ["Dispatcher"]),
+        new("lead", "值班长", "Shift lead", ["ShiftLead"]),
+        Handler("handler-enforcement", "综合行政执法局", "Enforcement bureau", "Enforcement"),
+        Handler("handler-sanitation", "环境卫生", "Sanitation", "Sanitation"),
+        Handler("handler-drainage", "排水", "Drainage", "Drainage"),
+        Handler("handler-construction", "住建", "Construction", "Construction"),
+        Handler("handler-power", "供电公司", "Power company", "Power"),
+        Handler("handler-fire", "消防救援", "Fire and rescue", "Fire"),
+        new("worker-1", "网格员一", "Worker 1", PostRoles),
+        new("worker-2", "网格员二", "Worker 2", PostRoles),
+        new("replay", "记录回放", "Replay of records", ["Integration", "Filer", "Dispatcher", "Handler", "Checker"],
+            AnySeat: true),
+        new("auditor", "审计员", "Auditor", ["Auditor"]),
+    ];
+
+    private static readonly FrozenDictionary<string, Account> ById =
+        All.ToFrozenDictionary(account => account.Id, StringComparer.Ordinal);
+
+    public static Account? Find(string id) => ById.GetValueOrDefault(id);
+
+    private static Account Handler(string id, string zh, string en, string department) =>
+        new(id, zh, en, ["Handler"], Department: new DepartmentId(department));
+}

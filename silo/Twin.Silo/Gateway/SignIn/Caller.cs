@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Twin.City;
+using Twin.City.Tables;
+using Twin.Contracts;
+
+namespace Twin.Silo.Gateway.SignIn;
+
+/// <summary>Who asks: an account and the seat that it acts from, or nobody in particular.</summary>
+/// <param name="Unseated">Why the named seat does not count; commands end with it, looking goes on.</param>
+internal sealed record Caller(Account? Account, PostId? Post, ProblemView? Unseated = null)
+{
+    public static Caller Anonymous { get; } = new(null, null);
+
+    public bool SignedIn => Account is not null;
+
+    public ImmutableArray<string> Roles => Account?.Roles ?? Actor.Anonymous.Roles;
+
+    public string Name => Account?.Id ?? Actor.Anonymous.Account;
+
+    public bool IsIntegration => Has("Integration");
+
+    public Actor Actor => Account is null
+        ? Actor.Anonymous
+        : new Actor(Account.Id, Account.Roles, Account.Home, Account.Department, Post);
+
+    /// <summary>Anyone may report: whoever signs in keeps the right that needs no sign-in.</summary>
+    public Actor Reporter => Has("Reporter") ? Actor : Actor with { Roles = Roles.Add("Reporter") };
+
+    public bool Has(string role) => Roles.Contains(role);
+
+    /// <summary>Whether one of the roles has the scope, somewhere.</summary>
+    public bool Sees(string scope)
+    {
+        foreach (var role in Roles)
+        {
+            if (CityTables.RoleOf.TryGetValue(role, out var row) && row.Sees.Contains(scope))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,96 @@
+using Twin.City;
+using Twin.City.Boards;
+using Twin.City.Cases;
+using Twin.City.Tables;
+using Twin.Contracts;
+using Twin.Geo;
+using Twin.Geo.Reference;
+using Twin.Grains.Posts;
+using Twin.Silo.Gateway.SignIn;
+using Twin.Silo.ReadModel;
+
+namespace Twin.Silo.Gateway;
+
+/// <summary>The city's records as the wire has them.</summary>
+internal static class ViewOf
+{
+    public static BoardView Board(Board board) => new(
+        board.Reported, board.Open, board.Unassigned, board.Awaiting, board.Handling, board.Checking, board.Closed,
+        board.ClosedOnTime, board.ClosedLate, board.ClosedNoLimit, board.Voided, board.S1, board.S2, board.S3,
+        board.S4, board.Ungraded, board.Overdue, board.OnSpot, board.DefaultPlace, board.Drill, board.HeatMicros,
+        board.Facts, DateTimeOffset.FromUnixTimeSeconds(board.AsOfMinute * 60), board.Position);
+
+    public static PointView Point(LngLat at) => new(at.Lng, at.Lat);
+
+    public static double[] Box(Box? box) => box is { IsNothing: false } known
+        ? [known.West, known.South, known.East, known.North]
+        : [];
+
+    public static AreaView Area(ReferenceArea area, int number, int households) => new(
+        area.Id, area.Code, area.Level.ToString(), area.Name, area.ParentId, Point(area.Centre),
+        Box(area.Outline?.Bounds), area.Drawn, households, false, number);
+
+    public static AreaView Grid(ReferenceGrid grid, int number) => new(
+        grid.Id, grid.Code, "Grid", grid.Name, grid.ParentId, Point(grid.Centre), Box(grid.Outline.Bounds),
+        grid.Drawn, grid.Households, grid.Low, number);
+
+    public static AccountView Account(Account account) => new(
+        account.Id, account.Zh, account.En, [.. account.Roles], account.Home?.Value, account.Department?.Value);
+
+    public static ClassView Class(CaseClass row) => new(
+        row.Code, row.Zh, row.En, row.Kind, row.Severity.ToString(), row.OnSpot, row.Physical);
+
+    public static StepView Step(CaseStep step) => new(
+        step.Version, step.Position, step.Kind, step.At, step.Stage.ToString());
+
+    public static CaseView Case(CaseSight sight)
+    {
+        var row = CaseClasses.All.Find(sight.Class);
+        return new CaseView(
+            sight.Case.Value, sight.CaseNo, sight.Stage.ToString(), sight.Stage.IsOpen(), sight.Version,
+            sight.Position, sight.Source.ToString(), sight.Home.Value, sight.At?.Lng, sight.At?.Lat,
+            sight.DefaultPlace, sight.Building?.Value, sight.Site?.Value, sight.Class, row?.Zh, row?.En,
+            sight.Severity.ToString(), sight.Post?.Value, sight.Department?.Value, sight.ReportedAt, sight.DueAt,
+            sight.HandledAt, sight.EndedAt, sight.Tag, sight.Words is not null || sight.Result is not null,
+            [.. sight.Steps.Select(Step)], [.. sight.Tasks.Select(task => TaskOf(sight, task, row))]);
+    }
+
+    public static CaseRow Row(CaseEntry entry, Places places)
+    {
+        var row = CaseClasses.All.Find(entry.Class);
+        return new CaseRow(
+            entry.Id.Value, entry.CaseNo, entry.Stage.ToString(), entry.Stage.IsOpen(), entry.Source.ToString(),
+            entry.Home.Value, places.NameOf(entry.Home.Value), entry.At?.Lng, entry.At?.Lat, entry.DefaultPlace,
+            entry.Building, entry.Class, row?.Zh, row?.En, entry.Severity.ToString(), entry.ReportedAt, entry.DueAt,
+            entry.EndedAt, entry.Tag, entry.Position);
+    }
+
+    /// <summary>What a reporter may see of an own case.</summary>
+    public static ProgressView Progress(string receipt, CaseSight sight)
+    {
+        var row = CaseClasses.All.Find(sight.Class);
+        var stage = sight.Stage.Row();
+        return new ProgressView(
+            receipt, sight.Stage.ToString(), stage.Zh, stage.En, sight.Class, row?.Zh, row?.En, sight.ReportedAt,
+            sight.DueAt, sight.EndedAt, [.. sight.Steps.Select(Step)], sight.Position);
+    }
+
+    public static PostView Post(PostSight sight, string kind) => new(
+        sight.Post.Value, sight.Name, sight.Home.Value, kind, sight.OnDuty,
+        [.. sight.Tasks.Select(task => TaskOf(sight.Post, task))]);
+
+    private static TaskView TaskOf(PostId post, PostTask task)
+    {
+        var row = CaseClasses.All.Find(task.Class);
+        return new TaskView(
+            task.Case.Value, task.Offer, post.Value, task.Kind.ToString(), task.Stage.ToString(), task.Class, row?.Zh,
+            row?.En, task.Severity.ToString(), task.At?.Lng, task.At?.Lat, task.Building?.Value, task.OfferedAt,
+            task.Accepted, task.Arrived, task.DueAt, task.Drill, false);
+    }
+
+    private static TaskView TaskOf(CaseSight sight, CaseTask task, CaseClass? row) => new(
+        sight.Case.Value, task.Offer, task.Post.Value, task.Kind.ToString(), sight.Stage.ToString(), sight.Class,
+        row?.Zh, row?.En, sight.Severity.ToString(), sight.At?.Lng, sight.At?.Lat, sight.Building?.Value,
+        task.OfferedAt, task.AcceptedAt is not null, sight.Steps.Any(step => step.Kind == "Arrived"), sight.DueAt,
+        sight.Tag is not null, task.Over);
+}

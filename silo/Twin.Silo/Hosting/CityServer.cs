@@ -1,0 +1,128 @@
+using Serilog.Extensions.Logging;
+using Twin.Geo.Tiles;
+using Twin.Grains;
+using Twin.Grains.Areas;
+using Twin.Grains.Feeds;
+using Twin.Silo.Gateway;
+using Twin.Silo.Gateway.Asking;
+using Twin.Silo.Gateway.Endpoints;
+using Twin.Silo.Gateway.Hubs;
+using Twin.Silo.Gateway.SignIn;
+using Twin.Silo.Live;
+using Twin.Silo.Options;
+using Twin.Silo.Pages;
+using Twin.Silo.ReadModel;
+using Twin.Silo.Traffic;
+
+namespace Twin.Silo.Hosting;
+
+/// <summary>Puts the server together, as a plain list.</summary>
+public static class CityServer
+{
+    /// <summary>Opens the data folder and builds the server; its doors open with <c>StartAsync</c>.</summary>
+    public static WebApplication Build(SiloOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(CityServer).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Logging.ClearProviders();
+        builder.Logging.AddProvider(new SerilogLoggerProvider(Logging.Open(options), dispose: true));
+        builder.WebHost.UseUrls(options.Urls.Split(';'));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(static kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Body.MostBytes;
+        });
+
+        using var loggers = new SerilogLoggerFactory(Logging.Open(options), dispose: true);
+        var opened = OpenedCity.Open(options, TimeProvider.System, loggers);
+        AddCity(builder.Services, options, opened);
+        AddGateway(builder.Services);
+
+        var app = builder.Build();
+        app.Use(app.Services.GetRequiredService<Faults>().Guard);
+        app.UseStatusCodePages(static context => NoDoor.Tell(context.HttpContext));
+        app.UseWebPages();
+        app.UseRouting();
+        app.UseSignIn();
+        Map(app);
+        return app;
+    }
+
+    private static void AddCity(IServiceCollection services, SiloOptions options, OpenedCity opened)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(opened);
+        services.AddSingleton(static host => host.GetRequiredService<OpenedCity>().Reference);
+        services.AddSingleton(static host => host.GetRequiredService<OpenedCity>().Log);
+        services.AddSingleton(static host => host.GetRequiredService<OpenedCity>().Vault);
+        services.AddSingleton(static host => host.GetRequiredService<OpenedCity>().Secret);
+        services.AddSingleton<IIdSource, RandomIds>();
+        services.AddSingleton<CityTree>();
+        services.AddSingleton<Surroundings>();
+        services.AddSingleton(static host => CityRules.Of(
+            host.GetRequiredService<Geo.Reference.ReferenceCity>(), host.GetRequiredService<CityTree>()));
+        services.AddSingleton<FeedPump>();
+        services.AddEngine(options);
+        services.AddSingleton<CaseList>();
+        services.AddSingleton<Imported>();
+        services.AddHostedService<CityStart>();
+        services.AddSingleton<FeedPumpLoop>();
+        services.AddHostedService(static host => host.GetRequiredService<FeedPumpLoop>());
+        services.AddSingleton<DemoPosts>();
+        services.AddHostedService<DemoTraffic>();
+        services.AddSingleton<TileSet>();
+        services.AddSingleton(new CityBook(opened.Reference, options.Traffic ?? opened.Reference.Demo));
+        services.AddSingleton(WebPages.Open(WebPages.Find(options)));
+    }
+
+    private static void AddGateway(IServiceCollection services)
+    {
+        services.AddSingleton<Places>();
+        services.AddSingleton<AreaViews>();
+        services.AddSingleton<Rhythms>();
+        services.AddSingleton<Receipts>();
+        services.AddSingleton<CaseDoor>();
+        services.AddSingleton<Intake>();
+        services.AddSingleton<Commands>();
+        services.AddSingleton<Boards>();
+        services.AddSingleton<FrameViews>();
+        services.AddSingleton<LiveFigures>();
+        services.AddSingleton<Topics>();
+        services.AddSingleton<Health>();
+        services.AddSingleton<Faults>();
+        services.AddSignIn();
+        services.AddDescription();
+        services.ConfigureHttpJsonOptions(static json =>
+        {
+            json.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Relaxed);
+        });
+        services.AddSignalR(static hub =>
+            {
+                // A cockpit opens a stream for each home that it shows; calls of one screen do not wait for another.
+                hub.MaximumParallelInvocationsPerClient = 16;
+                hub.EnableDetailedErrors = false;
+            })
+            .AddJsonProtocol(static json =>
+                json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Relaxed));
+    }
+
+    private static void Map(WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1");
+        api.MapReports();
+        api.MapCases();
+        api.MapAreas();
+        api.MapPosts();
+        api.MapCity();
+        app.MapTiles();
+        app.MapHealth();
+        app.MapOpenApi().AllowAnonymous();
+        app.MapHub<CityHub>("/hubs/city");
+    }
+}

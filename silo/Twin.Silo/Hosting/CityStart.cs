@@ -1,0 +1,38 @@
+using Orleans;
+using Twin.City;
+using Twin.Geo.Reference;
+using Twin.Grains.Areas;
+using Twin.Silo.Options;
+using Twin.Silo.ReadModel;
+
+namespace Twin.Silo.Hosting;
+
+/// <summary>What must be true before the doors open: imports noted, the list caught up, every home awake.</summary>
+internal sealed class CityStart(
+    SiloOptions options, ReferenceCity city, Imported imported, CaseList list, CityTree tree, IGrainFactory grains)
+    : BackgroundService
+{
+    /// <summary>Homes woken side by side; each reads its board and a tail of its feed.</summary>
+    private const int WakeTogether = 32;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var folder = options.IsDemoCity ? options.DataFolder : options.City;
+        await imported.Note(city, ReferenceStore.Manifest(folder), cancellationToken);
+        await list.CatchUp(cancellationToken);
+        await Wake(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => list.Run(stoppingToken);
+
+    // Grids first: an area that wakes asks its children.
+    private Task Wake(CancellationToken cancel)
+    {
+        var homes = city.Grids.Select(grid => grid.Id).Concat(city.Areas.Reverse().Select(area => area.Id));
+        return Parallel.ForEachAsync(
+            homes,
+            new ParallelOptions { MaxDegreeOfParallelism = WakeTogether, CancellationToken = cancel },
+            async (home, _) => await tree.Watched(grains, new HomeId(home)).Board());
+    }
+}

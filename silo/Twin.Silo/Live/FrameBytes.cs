@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Twin.Contracts;
+using Twin.Silo.Gateway;
+
+namespace Twin.Silo.Live;
+
+/// <summary>One frame as it goes over the wire, written once and shared by all screens.</summary>
+/// <param name="Utf8">The JSON of a <see cref="FrameView"/>; never changed.</param>
+[JsonConverter(typeof(FrameBytesConverter))]
+internal sealed record FrameBytes(long Version, bool IsSnapshot, ReadOnlyMemory<byte> Utf8)
+{
+    public static FrameBytes Of(FrameView view) => new(
+        view.Version,
+        view.Kind == FrameKinds.Snapshot,
+        JsonSerializer.SerializeToUtf8Bytes(view, WireJson.Relaxed.FrameView));
+}
+
+/// <summary>The words of <see cref="FrameView.Kind"/>.</summary>
+internal static class FrameKinds
+{
+    public const string Snapshot = "snapshot";
+    public const string Frame = "frame";
+}
+
+/// <summary>Puts the ready bytes into the hub's message.</summary>
+internal sealed class FrameBytesConverter : JsonConverter<FrameBytes>
+{
+    public override FrameBytes Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Frames go to screens only.");
+
+    public override void Write(Utf8JsonWriter writer, FrameBytes value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value.Utf8.Span, skipInputValidation: true);
+}

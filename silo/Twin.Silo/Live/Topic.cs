@@ -1,0 +1,133 @@
+using System.Runtime.CompilerServices;
+using Twin.City;
+using Twin.Grains;
+
+namespace Twin.Silo.Live;
+
+/// <summary>One watched home: its numbered frames, and the screens that follow them.</summary>
+/// <remarks>
+/// One pump puts frames in. Screens pull: nothing is queued for a screen, a slow one finds a snapshot in place of what
+/// it missed. Look and wait happen under one gate, so that no version is lost or told twice.
+/// </remarks>
+internal sealed class Topic
+{
+    /// <summary>Frames kept for screens that return; an older one gets a snapshot.</summary>
+    public const int RingFrames = 256;
+
+    /// <summary>How far a connected screen may lag; beyond it gets a snapshot: about two seconds of frames.</summary>
+    public const int LagFrames = 20;
+
+    private readonly Lock _gate = new();
+    private readonly HomeScene _scene;
+    private readonly FrameViews _views;
+    private readonly LiveFigures _figures;
+    private readonly (FrameBytes Full, FrameBytes? Counts)[] _ring = new (FrameBytes, FrameBytes?)[RingFrames];
+    private readonly long _firstVersion;
+    private TaskCompletionSource _news = NewSignal();
+    private long _version;
+    private bool _started;
+    private bool _countsWanted;
+    private FrameBytes? _fullSnapshot;
+    private FrameBytes? _countsSnapshot;
+
+    /// <param name="firstVersion">Higher than any version of an earlier topic of this home, also before a restart.</param>
+    public Topic(HomeId home, FrameViews views, LiveFigures figures, long firstVersion)
+    {
+        _scene = new HomeScene(home);
+        (_views, _figures, _firstVersion, _version) = (views, figures, firstVersion, firstVersion);
+    }
+
+    public HomeId Home => _scene.Home;
+
+    /// <summary>Takes what the grain told; true when the screens get a new version.</summary>
+    public bool Put(Frame frame)
+    {
+        lock (_gate)
+        {
+            var change = _scene.Take(frame);
+            if (!_started && frame.Whole)
+            {
+                // The first scene is told as a snapshot; its version stands for all that was before.
+                _started = true;
+                Signal();
+                return true;
+            }
+
+            if (change is null)
+            {
+                return false;
+            }
+
+            _version++;
+            _ring[_version % RingFrames] = (
+                FrameBytes.Of(_views.Of(_scene, change, _version, withCases: true)),
+                _countsWanted ? FrameBytes.Of(_views.Of(_scene, change, _version, withCases: false)) : null);
+            (_fullSnapshot, _countsSnapshot) = (null, null);
+            Signal();
+            return true;
+        }
+    }
+
+    /// <summary>A snapshot, or what was missed since a version; then every new frame, until cancelled.</summary>
+    /// <param name="withCases">False for those who may see figures only.</param>
+    public async IAsyncEnumerable<FrameBytes> Watch(
+        long? fromVersion, bool withCases, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var held = fromVersion ?? -1;
+        long? resumeUntil = null;
+        while (true)
+        {
+            FrameBytes? next;
+            Task news;
+            lock (_gate)
+            {
+                _countsWanted |= !withCases;
+                resumeUntil ??= _started ? _version : null;
+                next = _started ? Next(held, held < resumeUntil ? RingFrames : LagFrames, withCases) : null;
+                news = _news.Task;
+            }
+
+            if (next is null)
+            {
+                await news.WaitAsync(cancel);
+                continue;
+            }
+
+            held = next.Version;
+            yield return next;
+        }
+    }
+
+    private FrameBytes? Next(long held, int mostBehind, bool withCases)
+    {
+        if (held == _version)
+        {
+            return null;
+        }
+
+        if (held >= _firstVersion && held < _version && _version - held <= mostBehind)
+        {
+            var (full, counts) = _ring[(held + 1) % RingFrames];
+            if ((withCases ? full : counts) is { } frame)
+            {
+                _figures.Frame();
+                return frame;
+            }
+        }
+
+        _figures.Snapshot();
+        return withCases
+            ? _fullSnapshot ??= FrameBytes.Of(_views.Snapshot(_scene, _version, withCases: true))
+            : _countsSnapshot ??= FrameBytes.Of(_views.Snapshot(_scene, _version, withCases: false));
+    }
+
+    private void Signal()
+    {
+        var news = _news;
+        _news = NewSignal();
+        news.SetResult();
+    }
+
+    // Screens go on outside the gate.
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Twin.City;
+
+namespace Twin.Silo.ReadModel;
+
+/// <summary>One moment of the list; use it only inside <see cref="CaseList.Look"/>.</summary>
+internal readonly ref struct Look(
+    Dictionary<CaseId, CaseEntry> cases, Dictionary<string, CaseEntry> byReceipt, Dictionary<HomeId, Shelf> shelves,
+    long position)
+{
+    /// <summary>The list is true up to here.</summary>
+    public long Position { get; } = position;
+
+    public CaseEntry? Case(CaseId id) => cases.GetValueOrDefault(id);
+
+    public CaseEntry? CaseOfReceipt(string hash) => byReceipt.GetValueOrDefault(hash);
+
+    /// <summary>Null while nothing has happened there.</summary>
+    public Shelf? Shelf(HomeId home) => shelves.GetValueOrDefault(home);
+
+    public long FactsOf(HomeId home) => shelves.GetValueOrDefault(home)?.Facts ?? 0;
+
+    public ImmutableArray<long> FactsOf(ImmutableArray<HomeId> homes)
+    {
+        var facts = ImmutableArray.CreateBuilder<long>(homes.Length);
+        foreach (var home in homes)
+        {
+            facts.Add(FactsOf(home));
+        }
+
+        return facts.MoveToImmutable();
+    }
+}
