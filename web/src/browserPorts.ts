@@ -1,0 +1,34 @@
+import { defaults } from './twin/defaults';
+import type { Ports } from './twin/ports';
+import { currentToken } from './twin/session';
+import { Api } from './wire/http';
+
+/** What the browser gives the stores. */
+export function browserPorts(keepPrefix: string): Ports {
+  return {
+    api: new Api({
+      baseUrl: '',
+      fetch: (...request) => fetch(...request),
+      token: currentToken,
+      timeoutMilliseconds: defaults.httpTimeoutMilliseconds,
+    }),
+    keep: {
+      get: (key) => localStorage.getItem(keepPrefix + key),
+      set: (key, value) => localStorage.setItem(keepPrefix + key, value),
+    },
+    nowMilliseconds: () => Date.now(),
+    beforeNextPicture,
+  };
+}
+
+// A hidden page gets no pictures; its stores follow all the same, four times a second.
+function beforeNextPicture(run: () => void): void {
+  let done = false;
+  const once = (): void => {
+    if (done) return;
+    done = true;
+    run();
+  };
+  requestAnimationFrame(once);
+  setTimeout(once, 250);
+}

@@ -1,0 +1,81 @@
+import type { OpenCase } from '@/twin/cases';
+import { toneOf, worse } from '@/twin/tone';
+import type { Tone } from '@/twin/tone';
+import type { Cluster, Spot } from './cluster';
+import { clusterSpots } from './cluster';
+
+export interface Rect {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+export type Project = (lng: number, lat: number) => { x: number; y: number } | null;
+
+export interface PlacedMark {
+  cases: OpenCase[];
+  lng: number;
+  lat: number;
+  x: number;
+  y: number;
+  tone: Tone;
+  extreme: boolean;
+}
+
+export interface MarkQuestion {
+  cases: Iterable<OpenCase>;
+  project: Project;
+  width: number;
+  height: number;
+  obstacles: readonly Rect[];
+  marginPixels: number;
+  radiusPixels: number;
+  nowMilliseconds: number;
+}
+
+/** Where each mark stands on the screen: nothing under a panel, near ones grouped. */
+export function placeMarks(question: MarkQuestion): PlacedMark[] {
+  const { project, width, height, obstacles, marginPixels, radiusPixels, nowMilliseconds } = question;
+  const shown: OpenCase[] = [];
+  const spots: Spot[] = [];
+  for (const openCase of question.cases) {
+    if (openCase.lng == null || openCase.lat == null || openCase.defaultPlace) continue;
+    const at = project(openCase.lng, openCase.lat);
+    if (at === null || !isFree(at.x, at.y, width, height, obstacles, marginPixels)) continue;
+    spots.push({ x: at.x, y: at.y, index: shown.length });
+    shown.push(openCase);
+  }
+
+  return clusterSpots(spots, radiusPixels).map((cluster) => placed(cluster, shown, nowMilliseconds));
+}
+
+/** The room that a mark takes, roughly. */
+export function rectOf({ x, y, cases }: PlacedMark): Rect {
+  const reach = cases.length > 1 ? 13 : 8;
+  return { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
+}
+
+export function isFree(
+  x: number, y: number, width: number, height: number, obstacles: readonly Rect[], margin: number,
+): boolean {
+  if (x < margin || y < margin || x > width - margin || y > height - margin) return false;
+  return !obstacles.some((rect) => x > rect.left - margin && x < rect.right + margin
+    && y > rect.top - margin && y < rect.bottom + margin);
+}
+
+function placed(cluster: Cluster, shown: readonly OpenCase[], nowMilliseconds: number): PlacedMark {
+  const cases = cluster.members.map((index) => shown[index]).filter((one) => one !== undefined);
+  let tone: Tone = 'done';
+  for (const one of cases) tone = worse(tone, toneOf(one, nowMilliseconds));
+  const first = cases[0];
+  return {
+    cases,
+    lng: first?.lng ?? 0,
+    lat: first?.lat ?? 0,
+    x: cluster.x,
+    y: cluster.y,
+    tone,
+    extreme: cases.some((one) => one.severity === 'S1'),
+  };
+}

@@ -1,0 +1,38 @@
+import { Map as MapLibreMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import type { Camera } from './camera';
+import { styleOf, tileZoom } from './style';
+
+setWorkerUrl(workerUrl);
+
+export const tilesUrl = `${location.origin}/tiles/{z}/{x}/{y}.mvt`;
+
+/** A map that draws only when something changes. */
+export function createMap(
+  container: HTMLElement, camera: Camera, theme: 'night' | 'day', box: readonly number[],
+): MapLibreMap {
+  const map = new MapLibreMap({
+    container,
+    style: styleOf(theme, tilesUrl, box),
+    center: camera.center,
+    zoom: camera.zoom,
+    pitch: camera.pitch,
+    bearing: camera.bearing,
+    minZoom: tileZoom.least,
+    maxZoom: 18.5,
+    maxPitch: 65,
+    localIdeographFontFamily: "'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif",
+    canvasContextAttributes: { antialias: true },
+    attributionControl: false,
+    fadeDuration: 0,
+    refreshExpiredTiles: false,
+    renderWorldCopies: false,
+    // Escape and the arrows belong to the page until the map itself has the focus.
+    keyboard: true,
+  });
+  map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-right');
+  return map;
+}
+
+export { MapLibreMap };

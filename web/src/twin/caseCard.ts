@@ -1,0 +1,56 @@
+import { defineStore } from 'pinia';
+import { ref, shallowRef } from 'vue';
+import type { BuildingView, CaseView } from '@/wire/contracts';
+import { Refused } from '@/wire/http';
+import { usePorts } from './ports';
+
+export type { BuildingView, CaseView };
+export type CardState = 'loading' | 'ready' | 'refused' | 'unreachable';
+
+/** The one case or building whose card is open. */
+export const useCaseCard = defineStore('caseCard', () => {
+  const openCase = shallowRef<CaseView | null>(null);
+  const building = shallowRef<BuildingView | null>(null);
+  const state = ref<CardState>('loading');
+  let turn = 0;
+
+  /** Loads the case; a reload of the same case keeps the old picture until the new one is here. */
+  async function loadCase(caseId: string): Promise<void> {
+    building.value = null;
+    if (openCase.value?.caseId !== caseId) openCase.value = null;
+    await load(async () => {
+      const found = await usePorts().api.get<CaseView>(`/cases/${encodeURIComponent(caseId)}`);
+      return () => (openCase.value = found);
+    }, openCase.value === null);
+  }
+
+  async function loadBuilding(number: number): Promise<void> {
+    openCase.value = null;
+    if (building.value?.number !== number) building.value = null;
+    await load(async () => {
+      const found = await usePorts().api.get<BuildingView>(`/buildings/${number}`);
+      return () => (building.value = found);
+    }, building.value === null);
+  }
+
+  async function load(ask: () => Promise<() => void>, first: boolean): Promise<void> {
+    const mine = ++turn;
+    if (first) state.value = 'loading';
+    try {
+      const show = await ask();
+      if (mine !== turn) return;
+      show();
+      state.value = 'ready';
+    } catch (failure) {
+      if (mine === turn && first) state.value = failure instanceof Refused ? 'refused' : 'unreachable';
+    }
+  }
+
+  function close(): void {
+    turn++;
+    openCase.value = null;
+    building.value = null;
+  }
+
+  return { openCase, building, state, loadCase, loadBuilding, close };
+});

@@ -1,0 +1,26 @@
+/** Every number that a screen follows, once, with its unit in its name. */
+export const defaults = {
+  httpTimeoutMilliseconds: 15_000,
+  hubSilenceMilliseconds: 30_000,
+  hubBackoff: { firstMilliseconds: 400, mostMilliseconds: 10_000 },
+  watchBackoff: { firstMilliseconds: 250, mostMilliseconds: 8_000 },
+  /** A cut longer than this is called offline, not reconnecting. */
+  offlineAfterMilliseconds: 10_000,
+  clockTickMilliseconds: 1_000,
+  toneTickMilliseconds: 10_000,
+  rhythmRefreshMilliseconds: 60_000,
+  /** Up to this many grids the page watches all of them; beyond, those in view. */
+  watchAllGridsUpTo: 400,
+  watchGridsInViewUpTo: 200,
+  /** A case is near due when this share of its limit has passed (ageing band 0.8–1 of M03). */
+  nearDueShare: 0.8,
+  feedRows: 60,
+  attentionRows: 7,
+  rankingRows: 60,
+  /** Fewer areas than this are no ranking; the level below is shown instead. */
+  rankingLeastRows: 5,
+  /** Below this many weighted reports per 100 households a grid is never called hot. */
+  heatLeastPerHundredHouseholds: 0.05,
+  heatBandsSigma: [1, 2, 3],
+  householdsPerShare: 1_000,
+} as const;

@@ -1,0 +1,110 @@
+import { defineStore } from 'pinia';
+import { computed, ref } from 'vue';
+import type { FrameView } from '@/wire/contracts';
+import { Hub } from '@/wire/hub';
+import type { HubState } from '@/wire/hub';
+import { FrameWatch } from '@/wire/watch';
+import { useBoards } from './boards';
+import { useCases } from './cases';
+import { defaults } from './defaults';
+import { useFeed } from './feed';
+import { usePorts } from './ports';
+import { usePosts } from './posts';
+import { useSession } from './session';
+
+export type Connection = 'connecting' | 'live' | 'reconnecting' | 'offline';
+
+/** The live line: what is watched, whether it holds, and how far the picture has come. */
+export const useLive = defineStore('live', () => {
+  const hubState = ref<HubState>('connecting');
+  const lostAtMilliseconds = ref<number | null>(null);
+  const nowMilliseconds = ref(0);
+  /** Highest log position that is on the screen. */
+  const position = ref(0);
+  /** When the last frame was made, by the server's clock. */
+  const lastFrameAt = ref<string | null>(null);
+  const firstSnapshotIn = ref(false);
+  const failed = ref<string | null>(null);
+
+  let hub: Hub | null = null;
+  let watch: FrameWatch | null = null;
+  let waiting: FrameView[] = [];
+
+  const lostForSeconds = computed(() => lostAtMilliseconds.value === null
+    ? 0
+    : Math.max(0, Math.floor((nowMilliseconds.value - lostAtMilliseconds.value) / 1_000)));
+  const connection = computed<Connection>(() => {
+    if (hubState.value === 'live') return 'live';
+    const lost = lostAtMilliseconds.value;
+    if (lost !== null && nowMilliseconds.value - lost > defaults.offlineAfterMilliseconds) return 'offline';
+    return firstSnapshotIn.value ? 'reconnecting' : 'connecting';
+  });
+  /** What is shown may be old. */
+  const stale = computed(() => connection.value === 'offline' || connection.value === 'reconnecting');
+
+  function start(hubUrl: string): void {
+    const { nowMilliseconds: now, beforeNextPicture } = usePorts();
+    hub = new Hub({
+      url: hubUrl,
+      token: (refused) => useSession().freshToken(refused),
+      backoff: defaults.hubBackoff,
+      silenceMilliseconds: defaults.hubSilenceMilliseconds,
+      chance: Math.random,
+    });
+    lostAtMilliseconds.value = now();
+    hub.onState((state) => {
+      hubState.value = state;
+      if (state === 'live') lostAtMilliseconds.value = null;
+      else lostAtMilliseconds.value ??= now();
+    });
+    watch = new FrameWatch(hub, (frame) => receive(frame, beforeNextPicture), {
+      backoff: defaults.watchBackoff,
+      chance: Math.random,
+      later: (run, milliseconds) => setTimeout(run, milliseconds),
+    });
+    void hub.start();
+  }
+
+  function receive(frame: FrameView, beforeNextPicture: (run: () => void) => void): void {
+    waiting.push(frame);
+    if (waiting.length === 1) beforeNextPicture(flush);
+  }
+
+  /** Applies all frames that came since the last picture, at once. */
+  function flush(): void {
+    const frames = waiting;
+    waiting = [];
+    apply(frames);
+  }
+
+  function apply(frames: readonly FrameView[]): void {
+    if (frames.length === 0) return;
+    useBoards().applyFrames(frames);
+    usePosts().applyFrames(frames);
+    useFeed().applyChanges(useCases().applyFrames(frames));
+    position.value = frames.reduce((highest, frame) => Math.max(highest, frame.position), position.value);
+    lastFrameAt.value = frames[frames.length - 1]?.at ?? lastFrameAt.value;
+    if (frames.some((frame) => frame.kind === 'snapshot')) firstSnapshotIn.value = true;
+  }
+
+  function watchOnly(areas: Iterable<string>): void {
+    const wanted = new Set(areas);
+    watch?.watchOnly(wanted);
+    useCases().keepHomes(wanted);
+    useBoards().keepOwn(wanted);
+  }
+
+  /** Called each second by the page. */
+  function tick(): void {
+    nowMilliseconds.value = usePorts().nowMilliseconds();
+  }
+
+  function figures(): { frames: number; snapshots: number; holes: number } {
+    return watch?.figures ?? { frames: 0, snapshots: 0, holes: 0 };
+  }
+
+  return {
+    connection, stale, lostForSeconds, position, lastFrameAt, firstSnapshotIn, failed,
+    start, apply, watchOnly, tick, figures,
+  };
+});

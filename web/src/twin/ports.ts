@@ -1,0 +1,27 @@
+import type { Api } from '@/wire/http';
+
+/** A place where small choices outlive the page. */
+export interface Keep {
+  get: (key: string) => string | null;
+  set: (key: string, value: string) => void;
+}
+
+/** What the stores get from outside: no store touches the screen, the clock or the network by itself. */
+export interface Ports {
+  api: Api;
+  keep: Keep;
+  nowMilliseconds: () => number;
+  /** Runs once before the next picture; many calls before that run once. */
+  beforeNextPicture: (run: () => void) => void;
+}
+
+let current: Ports | null = null;
+
+export function setPorts(ports: Ports): void {
+  current = ports;
+}
+
+export function usePorts(): Ports {
+  if (current === null) throw new Error('Found no ports; expected setPorts before the first store is used.');
+  return current;
+}

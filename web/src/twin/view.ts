@@ -1,0 +1,80 @@
+import { defineStore } from 'pinia';
+import { computed, ref } from 'vue';
+import { useAreas } from './areas';
+import { usePorts } from './ports';
+
+export type Theme = 'night' | 'day';
+export type Locale = 'zh-CN' | 'en';
+export const layerNames = ['buildings', 'heat', 'grids', 'borders', 'cases', 'labels'] as const;
+export type LayerName = (typeof layerNames)[number];
+
+/** What the screen looks at. */
+export const useView = defineStore('view', () => {
+  const keep = usePorts().keep;
+  const areaId = ref<string | null>(null);
+  const caseId = ref<string | null>(null);
+  const buildingNumber = ref<number | null>(null);
+  const theme = ref<Theme>(keep.get('theme') === 'day' ? 'day' : 'night');
+  const locale = ref<Locale>(keep.get('locale') === 'en' ? 'en' : 'zh-CN');
+  const hiddenLayers = ref<ReadonlySet<LayerName>>(new Set());
+  /** A place that somebody asked to see; the map flies there and forgets it. */
+  const asked = ref<{ lng: number; lat: number } | null>(null);
+
+  const area = computed(() => (areaId.value === null ? null : (useAreas().area(areaId.value) ?? null)));
+
+  function openArea(id: string): void {
+    areaId.value = id;
+    caseId.value = null;
+    buildingNumber.value = null;
+  }
+
+  /** One step up; false when it is the city already. */
+  function goUp(): boolean {
+    if (caseId.value !== null || buildingNumber.value !== null) {
+      closeCards();
+      return true;
+    }
+
+    const parent = area.value?.parent;
+    if (parent == null) return false;
+    openArea(parent);
+    return true;
+  }
+
+  function openCase(id: string, at: { lng: number; lat: number } | null = null): void {
+    buildingNumber.value = null;
+    caseId.value = id;
+    if (at !== null) asked.value = at;
+  }
+
+  function openBuilding(number: number): void {
+    caseId.value = null;
+    buildingNumber.value = number;
+  }
+
+  function closeCards(): void {
+    caseId.value = null;
+    buildingNumber.value = null;
+  }
+
+  function setTheme(next: Theme): void {
+    theme.value = next;
+    keep.set('theme', next);
+  }
+
+  function setLocale(next: Locale): void {
+    locale.value = next;
+    keep.set('locale', next);
+  }
+
+  function toggleLayer(name: LayerName): void {
+    const next = new Set(hiddenLayers.value);
+    if (!next.delete(name)) next.add(name);
+    hiddenLayers.value = next;
+  }
+
+  return {
+    areaId, caseId, buildingNumber, theme, locale, hiddenLayers, asked, area,
+    openArea, goUp, openCase, openBuilding, closeCards, setTheme, setLocale, toggleLayer,
+  };
+});
