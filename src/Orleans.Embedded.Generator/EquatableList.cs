@@ -15,7 +15,8 @@ internal sealed class EquatableList<T>(IEnumerable<T> items) : IReadOnlyList<T>,
 
     public override bool Equals(object? obj) => Equals(obj as EquatableList<T>);
 
-    public override int GetHashCode() => unchecked(_items.Aggregate(17, (hash, item) => (hash * 31) + item!.GetHashCode()));
+    public override int GetHashCode() =>
+        unchecked(_items.Aggregate(17, (hash, item) => (hash * 31) + item!.GetHashCode()));
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
 

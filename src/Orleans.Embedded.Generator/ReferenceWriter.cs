@@ -6,7 +6,8 @@ namespace Orleans.Embedded.Generator;
 internal static class ReferenceWriter
 {
     private const string Hosting = "global::Orleans.Embedded.Hosting.";
-    private const string NoToken = "default(global::System.Threading.CancellationToken)";
+    private const string Token = "global::System.Threading.CancellationToken";
+    private const string Tasks = "global::System.Threading.Tasks.";
 
     /// <summary>The whole source file.</summary>
     public static string Write(GrainInterface grain)
@@ -14,77 +15,78 @@ internal static class ReferenceWriter
         var text = new StringBuilder(RegistrationWriter.Head);
         text.AppendLine($"internal sealed class {grain.ReferenceName} : {Hosting}GrainReference, {grain.FullName}");
         text.AppendLine("{");
-        text.AppendLine(
-            $"    public {grain.ReferenceName}({Hosting}ReferenceSeed seed) : base(seed) {{ }}");
+        text.AppendLine($"    public {grain.ReferenceName}({Hosting}ReferenceSeed seed) : base(seed) {{ }}");
         for (var at = 0; at < grain.Methods.Count; at++)
         {
+            WriteShape(text, grain.Methods[at], at);
             WriteMethod(text, grain.Methods[at], at);
+            WriteRequest(text, grain.Methods[at], at);
         }
 
         return text.AppendLine("}").ToString();
     }
 
-    private static void WriteMethod(StringBuilder text, GrainMethod method, int at)
+    /// <summary>Text as a C# string that cannot be broken out of.</summary>
+    private static string Quote(string text) => "@\"" + text.Replace("\"", "\"\"") + "\"";
+
+    private static string Flag(bool value) => value ? "true" : "false";
+
+    private static void WriteShape(StringBuilder text, GrainMethod method, int at)
     {
-        var parameters = string.Join(", ", method.Parameters.Select((one, i) => $"{one.Type} a{i}"));
-        var token = TokenAt(method) is var found and >= 0 ? $"a{found}" : NoToken;
         text.AppendLine();
         text.AppendLine($"    private static readonly {Hosting}CallShape Shape{at} = new {Hosting}CallShape(");
         text.AppendLine(
             $"        {Quote(method.InterfaceName)}, {Quote(method.Name)}, {Flag(method.Interleaves)}, "
             + $"{Flag(method.OneWay)}, {(method.Timeout is null ? "null" : Quote(method.Timeout))});");
+    }
+
+    private static void WriteMethod(StringBuilder text, GrainMethod method, int at)
+    {
+        var parameters = string.Join(", ", method.Parameters.Select((one, i) => $"{one.Type} a{i}"));
+        var token = method.Parameters.Any(one => one.IsToken)
+            ? $"a{method.Parameters.Count - 1}"
+            : $"default({Token})";
         text.AppendLine();
         text.AppendLine($"    {method.ReturnType} {method.DeclaringType}.{method.Name}({parameters})");
         text.AppendLine("    {");
+
+        // A one-way request never comes back to its sender, so a pool would run dry here and over there.
         text.AppendLine(method.OneWay
             ? $"        var request = new Request{at}();"
             : $"        var request = {Hosting}RequestPool.Rent<Request{at}>();");
-        for (var i = 0; i < method.Parameters.Count; i++)
+        foreach (var i in Arguments(method))
         {
-            if (!method.Parameters[i].IsToken)
-            {
-                text.AppendLine($"        request.A{i} = a{i};");
-            }
+            text.AppendLine($"        request.A{i} = a{i};");
         }
 
         text.AppendLine($"        return {Verb(method.Returns)}(request, Shape{at}, {token});");
         text.AppendLine("    }");
-        text.AppendLine();
-        WriteRequest(text, method, at);
     }
 
     private static void WriteRequest(StringBuilder text, GrainMethod method, int at)
     {
-        var result = method.ResultType is null ? "" : $"<{method.ResultType}>";
-        text.AppendLine($"    private sealed class Request{at} : {Hosting}{(method.ResultType is null ? "VoidRequest" : "Request")}{result}");
-        text.AppendLine("    {");
-        for (var i = 0; i < method.Parameters.Count; i++)
-        {
-            if (!method.Parameters[i].IsToken)
-            {
-                text.AppendLine($"        public {method.Parameters[i].Type} A{i};");
-            }
-        }
-
+        var root = method.ResultType is null ? "VoidRequest" : $"Request<{method.ResultType}>";
+        var answer = method.ResultType is null ? $"{Tasks}ValueTask" : $"{Tasks}ValueTask<{method.ResultType}>";
         var arguments = method.Parameters.Select((one, i) => one.IsToken ? "cancellationToken" : $"A{i}");
         var call = $"(({method.DeclaringType})grain).{method.Name}({string.Join(", ", arguments)})";
-        var answer = $"global::System.Threading.Tasks.ValueTask{result}";
+        var isTask = method.Returns is ReturnKind.Task or ReturnKind.TaskOfResult;
         text.AppendLine();
-        text.AppendLine(
-            $"        protected override {answer} Invoke(object grain, "
-            + "global::System.Threading.CancellationToken cancellationToken) =>");
-        text.AppendLine(method.Returns is ReturnKind.Task or ReturnKind.TaskOfResult
-            ? $"            new {answer}({call});"
-            : $"            {call};");
+        text.AppendLine($"    private sealed class Request{at} : {Hosting}{root}");
+        text.AppendLine("    {");
+        foreach (var i in Arguments(method))
+        {
+            text.AppendLine($"        public {method.Parameters[i].Type} A{i};");
+        }
+
+        text.AppendLine();
+        text.AppendLine($"        protected override {answer} Invoke(object grain, {Token} cancellationToken) =>");
+        text.AppendLine($"            {(isTask ? $"new {answer}({call})" : call)};");
         text.AppendLine();
         text.AppendLine("        protected override void Recycle()");
         text.AppendLine("        {");
-        for (var i = 0; i < method.Parameters.Count; i++)
+        foreach (var i in Arguments(method))
         {
-            if (!method.Parameters[i].IsToken)
-            {
-                text.AppendLine($"            A{i} = default;");
-            }
+            text.AppendLine($"            A{i} = default;");
         }
 
         text.AppendLine($"            {Hosting}RequestPool.Return(this);");
@@ -92,18 +94,9 @@ internal static class ReferenceWriter
         text.AppendLine("    }");
     }
 
-    private static int TokenAt(GrainMethod method)
-    {
-        for (var i = 0; i < method.Parameters.Count; i++)
-        {
-            if (method.Parameters[i].IsToken)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
+    /// <summary>The places of the parameters that travel in the request; the token does not.</summary>
+    private static IEnumerable<int> Arguments(GrainMethod method) =>
+        Enumerable.Range(0, method.Parameters.Count).Where(i => !method.Parameters[i].IsToken);
 
     private static string Verb(ReturnKind returns) => returns switch
     {
@@ -112,8 +105,4 @@ internal static class ReferenceWriter
         ReturnKind.ValueTask => "Tell",
         _ => "Ask",
     };
-
-    private static string Flag(bool value) => value ? "true" : "false";
-
-    private static string Quote(string text) => "@\"" + text.Replace("\"", "\"\"") + "\"";
 }

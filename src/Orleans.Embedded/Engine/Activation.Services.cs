@@ -8,7 +8,8 @@ namespace Orleans.Embedded.Engine;
 internal partial class Activation
 {
     /// <summary>The activation whose grain is being made on this thread.</summary>
-    internal static Activation? Making => OnThisThread is Activation { _phase: Phase.Waking, _grain: null } one ? one : null;
+    internal static Activation? Making =>
+        OnThisThread is Activation { _phase: Phase.Waking, _grain: null } one ? one : null;
 
     internal ActivationExtras Extras => _extras ??= new ActivationExtras();
 

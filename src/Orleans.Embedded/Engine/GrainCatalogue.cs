@@ -18,8 +18,8 @@ internal sealed class GrainCatalogue
             .OrderBy(type => type.FullName, StringComparer.Ordinal)
             .Select(type => new GrainClass(engine, type))];
         _byInterface = Classes
-            .SelectMany(one => one.Type.GetInterfaces().Where(IsGrainInterface).Select(face => (face, one)))
-            .GroupBy(pair => pair.face, pair => pair.one)
+            .SelectMany(one => one.Type.GetInterfaces().Where(IsGrainInterface).Select(type => (type, one)))
+            .GroupBy(pair => pair.type, pair => pair.one)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
         _byStream = Classes
             .SelectMany(one => one.StreamNamespaces.Select(name => (name, one)))
@@ -30,12 +30,13 @@ internal sealed class GrainCatalogue
     internal IReadOnlyList<GrainClass> Classes { get; }
 
     /// <summary>The one class behind an interface.</summary>
-    internal GrainClass Find(Type face, string? classNamePrefix)
+    internal GrainClass Find(Type grainInterface, string? classNamePrefix)
     {
-        if (!_byInterface.TryGetValue(face, out var classes))
+        if (!_byInterface.TryGetValue(grainInterface, out var classes))
         {
             throw new ArgumentException(
-                $"No grain class implements {face}. Name its assembly in {nameof(Hosting.EmbeddedOrleansOptions)}.");
+                $"No grain class implements {grainInterface}. "
+                + $"Name its assembly in {nameof(Hosting.EmbeddedOrleansOptions)}.");
         }
 
         if (classes.Length == 1 && classNamePrefix is null)
@@ -49,7 +50,7 @@ internal sealed class GrainCatalogue
         return fitting.Length == 1
             ? fitting[0]
             : throw new ArgumentException(
-                $"{fitting.Length} grain classes implement {face} with class name prefix '{classNamePrefix}'; "
+                $"{fitting.Length} grain classes implement {grainInterface} with prefix '{classNamePrefix}'; "
                 + "one is needed.");
     }
 
@@ -57,7 +58,7 @@ internal sealed class GrainCatalogue
     internal GrainClass[] Consumers(string? streamNamespace) =>
         streamNamespace is not null && _byStream.TryGetValue(streamNamespace, out var classes) ? classes : [];
 
-    private static bool IsGrainInterface(Type face) =>
-        face.IsAssignableTo(typeof(IGrain))
-        && face != typeof(IGrain) && face != typeof(IGrainWithStringKey) && face != typeof(IGrainWithIntegerKey);
+    private static bool IsGrainInterface(Type type) =>
+        type.IsAssignableTo(typeof(IGrain))
+        && type != typeof(IGrain) && type != typeof(IGrainWithStringKey) && type != typeof(IGrainWithIntegerKey);
 }

@@ -1,7 +1,7 @@
 namespace Orleans.Embedded.Engine;
 
 /// <summary>Decides when and where turns run, and what time it is: the one seam between engine and driver.</summary>
-/// <remarks>A driver calls <see cref="IThreadPoolWorkItem.Execute"/> once for each time that work became ready.</remarks>
+/// <remarks>A driver calls <see cref="IThreadPoolWorkItem.Execute"/> once for each time it was given work.</remarks>
 internal abstract class TurnRunner(TimeProvider time)
 {
     /// <summary>The only clock of the engine and of its timers.</summary>

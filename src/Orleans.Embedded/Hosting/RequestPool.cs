@@ -14,7 +14,7 @@ public static class RequestPool
     /// <summary>Requests that one thread keeps of one kind; a full stack passes half of them on.</summary>
     private const int Full = 256;
 
-    /// <summary>Chains of half a stack that are kept for all threads; what is more goes to the garbage collector.</summary>
+    /// <summary>Chains of half a stack that are kept for all threads; what is more is let go.</summary>
     private const int MostChains = 64;
 
     /// <summary>A request from the pool, or a new one.</summary>

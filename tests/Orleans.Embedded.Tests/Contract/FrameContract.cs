@@ -82,10 +82,10 @@ public abstract class FrameContract<TDriver> : ContractTests<TDriver>
         for (var round = 0; round < 5; round++)
         {
             var next = board.NextFrame(frame.Epoch, frame.Version, Cancel);
-            for (var i = 0; !next.IsCompleted; i++)
+            while (!next.IsCompleted)
             {
+                await Task.WhenAny(next, host.Clock.Due(Beat));
                 host.Clock.Advance(Beat);
-                await Task.Yield();
             }
 
             Assert.Equal(frame.Epoch, (await next).Epoch);

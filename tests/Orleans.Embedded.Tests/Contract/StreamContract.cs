@@ -261,10 +261,14 @@ public abstract class StreamContract<TDriver> : ContractTests<TDriver>
     /// <summary>Moves the clock past the pauses between attempts until the line has been written.</summary>
     private static async Task AdvanceUntilNoted(TestHost host, string line)
     {
-        while (host.Script.Count(line) == 0)
+        var pause = TimeSpan.FromSeconds(10);
+        var noted = host.Script.Noted(line);
+        while (!noted.IsCompleted)
         {
-            host.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
+            await Task.WhenAny(noted, host.Clock.Due(pause));
+            host.Clock.Advance(pause);
         }
+
+        await noted;
     }
 }

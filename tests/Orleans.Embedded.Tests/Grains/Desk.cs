@@ -81,7 +81,9 @@ public sealed class Desk(Script script, TimeProvider time) : Grain, IDesk, IDesk
 
     public async Task<bool> CallYourself()
     {
-        await GrainFactory.GetGrain<IDesk>(this.GetPrimaryKeyString()).Add(1);
+        var call = GrainFactory.GetGrain<IDesk>(this.GetPrimaryKeyString()).AddAsTask(1);
+        script.Note("called myself");
+        await call;
         return true;
     }
 

@@ -19,10 +19,19 @@ public interface ILooseRing : IGrainWithStringKey
 }
 
 /// <summary>Calls along a way of keys.</summary>
-public sealed class Ring : Grain, IRing
+public sealed class Ring(Script script) : Grain, IRing
 {
-    public async ValueTask<int> Go(ImmutableList<string> way) =>
-        way.IsEmpty ? 1 : 1 + await GrainFactory.GetGrain<IRing>(way[0]).Go(way.RemoveAt(0));
+    public async ValueTask<int> Go(ImmutableList<string> way)
+    {
+        if (way.IsEmpty)
+        {
+            return 1;
+        }
+
+        var call = GrainFactory.GetGrain<IRing>(way[0]).Go(way.RemoveAt(0)).AsTask();
+        script.Note($"called {way[0]}");
+        return 1 + await call;
+    }
 }
 
 /// <summary>Calls along a way of keys and lets others in meanwhile.</summary>

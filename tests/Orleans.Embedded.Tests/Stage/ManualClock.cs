@@ -5,6 +5,7 @@ public sealed class ManualClock : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly List<(DateTimeOffset Until, TaskCompletionSource Wait)> _waits = [];
     private DateTimeOffset _now = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
     private long _made;
 
@@ -39,6 +40,33 @@ public sealed class ManualClock : TimeProvider
         lock (_gate)
         {
             _now = end;
+        }
+    }
+
+    /// <summary>Done when some timer is due within this time: moving the clock by it then has an effect.</summary>
+    public Task Due(TimeSpan within)
+    {
+        lock (_gate)
+        {
+            var until = _now + within;
+            if (_timers.Exists(one => one.Due <= until))
+            {
+                return Task.CompletedTask;
+            }
+
+            var wait = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waits.Add((until, wait));
+            return wait.Task;
+        }
+    }
+
+    private void Add(ManualTimer timer)
+    {
+        _timers.Add(timer);
+        foreach (var one in _waits.Where(one => timer.Due <= one.Until).ToArray())
+        {
+            one.Wait.TrySetResult();
+            _waits.Remove(one);
         }
     }
 
@@ -83,7 +111,7 @@ public sealed class ManualClock : TimeProvider
                 {
                     Due = clock._now + dueTime;
                     Period = period;
-                    clock._timers.Add(this);
+                    clock.Add(this);
                 }
             }
 
