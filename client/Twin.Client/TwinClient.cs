@@ -33,10 +33,14 @@ public sealed class TwinClient : IDisposable
     /// <summary>Signs in and keeps the token for every later call of this client.</summary>
     public async Task<AccountView> SignIn(string account, CancellationToken cancel)
     {
-        var answer = await Post<SignInRequest, SignInAnswer>("sign-in", new SignInRequest(account), null, cancel);
+        var answer = await AskToken(account, cancel);
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.Token);
         return answer.Account;
     }
+
+    /// <summary>A token for somebody else's hands, such as a hub connection; this client does not use it.</summary>
+    public Task<SignInAnswer> AskToken(string account, CancellationToken cancel) =>
+        Post<SignInRequest, SignInAnswer>("sign-in", new SignInRequest(account), null, cancel);
 
     /// <param name="key">A resend with the same key is the same report.</param>
     public Task<ReportAnswer> Report(ReportRequest report, string? key, CancellationToken cancel) =>
@@ -100,7 +104,7 @@ public sealed class TwinClient : IDisposable
     public FrameWatch Watch(string areaId, TimeProvider time) =>
         new((after, cancel) => OpenFrames(areaId, after, cancel), time);
 
-    /// <summary>One connection of frames; <paramref name="after"/> is the last version that the watcher holds.</summary>
+    /// <summary>One connection of frames; <paramref name="after"/> is the last version that is held.</summary>
     internal async Task<HttpResponseMessage> OpenFrames(string areaId, long? after, CancellationToken cancel)
     {
         using var ask = new HttpRequestMessage(

@@ -9,17 +9,20 @@ internal static class DrillCommand
     private static readonly Option<string> Url = ServerOption.Build();
     private static readonly Option<int> Seed = new("--seed")
     {
-        Description = "the same seed gives the same reports", DefaultValueFactory = _ => 1,
+        Description = "the same seed gives the same reports",
+        DefaultValueFactory = _ => 1,
     };
 
     private static readonly Option<double> Factor = new("--factor")
     {
-        Description = "times the usual reports", DefaultValueFactory = _ => 50,
+        Description = "times the usual reports",
+        DefaultValueFactory = _ => 50,
     };
 
     private static readonly Option<double> Minutes = new("--minutes")
     {
-        Description = "how long", DefaultValueFactory = _ => 5,
+        Description = "how long",
+        DefaultValueFactory = _ => 5,
     };
 
     private static readonly Option<double> Usual = new("--usual")

@@ -29,7 +29,8 @@ internal static class RawAppendRate
             facts = await read.ReadAll(Math.Max(0, position - FactsSampled), FactsSampled, cancel);
         }
 
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(log.Place))!, "raw"));
+        var beside = Path.GetDirectoryName(Path.GetFullPath(log.Place))!;
+        var folder = Directory.CreateDirectory(Path.Combine(beside, "raw"));
         try
         {
             var rate = RawAppend.Measure(folder.FullName, facts, Batch, HowLong, time);

@@ -15,12 +15,14 @@ internal static class ReplayCommand
     private static readonly Option<string> Url = ServerOption.Build();
     private static readonly Option<string> Speed = new("--speed")
     {
-        Description = "seconds of the source in one second, or max", DefaultValueFactory = _ => "max",
+        Description = "seconds of the source in one second, or max",
+        DefaultValueFactory = _ => "max",
     };
 
     private static readonly Option<string> Map = new("--map")
     {
-        Description = "what the columns mean: a YAML file, or a name that the tool brings", Required = true,
+        Description = "what the columns mean: a YAML file, or a name that the tool brings",
+        Required = true,
         HelpName = "MAPPING.yaml",
     };
 
@@ -31,12 +33,14 @@ internal static class ReplayCommand
 
     private static readonly Option<int> Lines = new("--lines")
     {
-        Description = "lines of one post", DefaultValueFactory = _ => 250,
+        Description = "lines of one post",
+        DefaultValueFactory = _ => 250,
     };
 
     private static readonly Option<int> Posts = new("--posts")
     {
-        Description = "posts on the way at once", DefaultValueFactory = _ => 8,
+        Description = "posts on the way at once",
+        DefaultValueFactory = _ => 8,
     };
 
     private static readonly Option<double?> RatioMin = new("--ratio-min")
@@ -94,7 +98,8 @@ internal static class ReplayCommand
         foreach (var code in map.Class.Words().Where(code => !CaseLife.Knows(code)))
         {
             throw new InputException(
-                $"The mapping names class '{code}'; expected a code of classes.csv such as {CityTables.Classes[0].Code}.");
+                $"The mapping names class '{code}'; expected a code of classes.csv such as "
+                + $"{CityTables.Classes[0].Code}.");
         }
 
         foreach (var word in map.Source.Words().Where(word => !Enum.TryParse<City.Cases.CaseSource>(word, out _)))

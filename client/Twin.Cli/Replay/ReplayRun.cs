@@ -45,12 +45,14 @@ internal sealed class ReplayRun(
         if (_ratio is null)
         {
             outcome.Fault(
-                "There is no rate to compare: nothing new was stored, or not at --speed max, or the log is no file here.");
+                "There is no rate to compare: nothing new was stored, or not at --speed max, or the log is no file "
+                + "here.");
         }
         else if (_ratio < least)
         {
             outcome.Fault(string.Create(
-                CultureInfo.InvariantCulture, $"Found {_ratio:0.000} of the raw append's rate; expected at least {least}."));
+                CultureInfo.InvariantCulture,
+                $"Found {_ratio:0.000} of the raw append's rate; expected at least {least}."));
         }
     }
 
@@ -69,7 +71,8 @@ internal sealed class ReplayRun(
     {
         var boards = await city.Boards(atLeast, cancel);
         return boards.Boards.FirstOrDefault(board => board.Id == root)?.Board
-            ?? throw new InvalidDataException($"Found no board of the city '{root}'; expected one. Is it another server?");
+            ?? throw new InvalidDataException(
+                $"Found no board of the city '{root}'; expected one. Is it another server?");
     }
 
     /// <summary>What the city answered, row by row, against the file.</summary>
@@ -101,7 +104,8 @@ internal sealed class ReplayRun(
             .MustBe(
                 "board, on time", tally.ClosedNewAs(Lateness.ByTarget), after.ClosedOnTime - before.ClosedOnTime)
             .MustBe(
-                "board, without limit", tally.ClosedNewAs(Lateness.NoTarget), after.ClosedNoLimit - before.ClosedNoLimit)
+                "board, without limit", tally.ClosedNewAs(Lateness.NoTarget),
+                after.ClosedNoLimit - before.ClosedNoLimit)
             .MustBe("board, late", tally.ClosedNewAs(Lateness.Late), after.ClosedLate - before.ClosedLate)
             .MustBe("board, default place", tally.DefaultPlaceNew, after.DefaultPlace - before.DefaultPlace);
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Twin.Cli.Terminal;
 using Twin.Contracts;
 
@@ -13,7 +12,7 @@ internal static class ReportCommand
     private static readonly Option<string?> Text = new("--text") { Description = "what is wrong" };
     private static readonly Option<double?> Lng = new("--lng") { Description = "longitude, WGS 84, degrees" };
     private static readonly Option<double?> Lat = new("--lat") { Description = "latitude, WGS 84, degrees" };
-    private static readonly Option<string?> Grid = new("--grid") { Description = "grid or area id, without a position" };
+    private static readonly Option<string?> Grid = new("--grid") { Description = "grid or area, without a position" };
     private static readonly Option<string?> Severity = new("--severity") { Description = "S1 … S4" };
     private static readonly Option<string?> Source = new("--source") { Description = "App, Hotline, Sensor …" };
     private static readonly Option<string?> Drill = new("--drill") { Description = "name of the drill it belongs to" };
@@ -42,6 +41,6 @@ internal static class ReportCommand
                 Text: given.GetValue(Text), Drill: given.GetValue(Drill)),
             given.GetValue(Key), cancel);
         outcome.Add("receipt", answer.Receipt).Add("caseId", answer.CaseId).Add("position", answer.Position)
-            .Add("stage", answer.Stage).Add("again", answer.Again.ToString(CultureInfo.InvariantCulture).ToLowerInvariant());
+            .Add("stage", answer.Stage).Add("again", answer.Again ? "true" : "false");
     }
 }

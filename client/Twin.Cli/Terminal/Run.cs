@@ -9,7 +9,9 @@ internal static class Run
 {
     public static readonly Option<string?> Json = new("--json")
     {
-        Description = "also write the figures to this file", HelpName = "FILE", Recursive = true,
+        Description = "also write the figures to this file",
+        HelpName = "FILE",
+        Recursive = true,
     };
 
     /// <summary>Makes the work the command's action and gives the command <c>--json</c>.</summary>

@@ -10,11 +10,13 @@ internal static class ServerOption
 
     public static Option<string> Build() => new("--url")
     {
-        Description = "the server", HelpName = "URL", DefaultValueFactory = _ => Default,
+        Description = "the server",
+        HelpName = "URL",
+        DefaultValueFactory = _ => Default,
     };
 
     public static TwinClient Open(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var server) && server.Scheme is "http" or "https"
             ? TwinClient.Open(new Uri(server.GetLeftPart(UriPartial.Authority) + "/"))
-            : throw new InputException($"Found --url '{url}'; expected an address such as {Default}. Give the server's.");
+            : throw new InputException($"Found --url '{url}'; expected an address such as {Default}.");
 }

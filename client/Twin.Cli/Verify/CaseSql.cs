@@ -62,7 +62,7 @@ internal static class CaseSql
         foreach (var row in Ask(log, sql, position))
         {
             throw new InvalidDataException(
-                $"The log holds {row.GetString(0)}; the count does not know what it means. Teach it before you trust it.");
+                $"The log holds {row.GetString(0)}; the count does not know what that means. Teach it first.");
         }
     }
 

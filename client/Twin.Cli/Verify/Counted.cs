@@ -57,8 +57,8 @@ internal sealed class Counted
         [
             Reported, unassigned + awaiting + handling + checking, unassigned, awaiting, handling, checking, closed,
             _onTime, _late, closed - _onTime - _late, Heap("Voided"), Severity("S1"), Severity("S2"), Severity("S3"),
-            Severity("S4"), Severity("Unset"), _awaited.Count(due => WholeMinute(due) < now), OnSpot, DefaultPlace, Drill,
-            heat, Facts, Position,
+            Severity("S4"), Severity("Unset"), _awaited.Count(due => WholeMinute(due) < now), OnSpot, DefaultPlace,
+            Drill, heat, Facts, Position,
         ];
     }
 

@@ -8,7 +8,11 @@ internal sealed class CountedBoards
     /// <summary>Weights of S1 … S4 and of an unset severity, in hundredths, as severities.csv has them.</summary>
     private static readonly Dictionary<string, long> Weights = new()
     {
-        ["S1"] = 400, ["S2"] = 200, ["S3"] = 150, ["S4"] = 100, ["Unset"] = 100,
+        ["S1"] = 400,
+        ["S2"] = 200,
+        ["S3"] = 150,
+        ["S4"] = 100,
+        ["Unset"] = 100,
     };
 
     /// <summary>What is left of heat after a minute: six hours to a third.</summary>
@@ -17,7 +21,7 @@ internal sealed class CountedBoards
     /// <summary>Stands in where a source gives no households.</summary>
     private const long HouseholdsUnknown = 300;
 
-    /// <summary>One millionth a minute at most, of which each keeps its part: 1 / (1 - 0.997226) = 361 in all.</summary>
+    /// <summary>At most one millionth a minute, and each keeps its part: 1 / (1 - 0.997226) = 361 in all.</summary>
     private const long DroppedMicrosMax = 400;
 
     private readonly HomeTree _tree;
@@ -35,7 +39,9 @@ internal sealed class CountedBoards
     {
         using var log = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false,
+            DataSource = file,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
         }.ToString());
         log.Open();
         var counted = new CountedBoards(tree);
@@ -79,7 +85,7 @@ internal sealed class CountedBoards
         return sums;
     }
 
-    /// <summary>The city drops the rest of each minute's division: less than 400 millionths in all for a warm home.</summary>
+    /// <summary>The city drops the rest of each minute's division, this much in all for a warm home.</summary>
     public long HeatTolerance(string home) =>
         (_heat.ContainsKey(home) ? DroppedMicrosMax : 0) + _tree.ChildrenOf(home).Sum(HeatTolerance);
 

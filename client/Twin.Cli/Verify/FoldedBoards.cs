@@ -7,7 +7,7 @@ using Twin.EventLog;
 
 namespace Twin.Cli.Verify;
 
-/// <summary>The first count: the city's own fold over the log from its first fact, without snapshots and grains.</summary>
+/// <summary>The first count: the city's own fold over the whole log, without snapshots and grains.</summary>
 internal sealed class FoldedBoards(HomeTree tree)
 {
     private const string AreaFeed = "area:";
@@ -28,7 +28,7 @@ internal sealed class FoldedBoards(HomeTree tree)
             if (facts.IsEmpty)
             {
                 throw new InvalidDataException(
-                    $"The log ends at position {Position}; the server speaks of {position}. Is --log the server's own?");
+                    $"The log ends at position {Position}, the server's at {position}. Is --log the server's own?");
             }
 
             foreach (var fact in facts)

@@ -10,22 +10,26 @@ internal static class VerifyCommand
     private static readonly Option<string> Url = ServerOption.Build();
     private static readonly Option<string?> Log = new("--log")
     {
-        Description = "the log's file; without it, where the server says it is", HelpName = "PATH",
+        Description = "the log's file; without it, where the server says it is",
+        HelpName = "PATH",
     };
 
     private static readonly Option<string?> City = new("--city")
     {
-        Description = "folder of the imported city, to compare the server's areas with", HelpName = "DIR",
+        Description = "folder of the imported city, to compare the server's areas with",
+        HelpName = "DIR",
     };
 
     private static readonly Option<string?> Inject = new("--inject")
     {
-        Description = "change one live figure in memory; it must be found by name", HelpName = "area/figure=+1",
+        Description = "change one live figure in memory; it must be found by name",
+        HelpName = "area/figure=+1",
     };
 
     private static readonly Option<string?> ReportTo = new("--report")
     {
-        Description = "write every figure that differs to this file", HelpName = "FILE",
+        Description = "write every figure that differs to this file",
+        HelpName = "FILE",
     };
 
     public static Command Build() => new Command("verify", "Compare every figure of every area with the log, twice.")

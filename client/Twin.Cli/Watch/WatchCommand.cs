@@ -9,12 +9,13 @@ namespace Twin.Cli.Watch;
 internal static class WatchCommand
 {
     private static readonly Option<string> Url = ServerOption.Build();
-    private static readonly Option<string?> Area = new("--area") { Description = "area or grid id; the city without it" };
+    private static readonly Option<string?> Area = new("--area") { Description = "area or grid; else the city" };
     private static readonly Option<long?> Frames = new("--frames") { Description = "stop after so many frames" };
     private static readonly Option<double?> Seconds = new("--seconds") { Description = "stop after so many seconds" };
     private static readonly Option<string> Account = new("--account")
     {
-        Description = "demo account to sign in with", DefaultValueFactory = _ => DemoAccounts.Watcher,
+        Description = "demo account to sign in with",
+        DefaultValueFactory = _ => DemoAccounts.Watcher,
     };
 
     public static Command Build() => new Command("watch", "Watch an area; a frame that does not fit is a hole, exit 1.")

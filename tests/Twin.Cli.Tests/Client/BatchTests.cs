@@ -60,7 +60,8 @@ public class BatchTests
         using var city = new TwinClient(door.Http());
 
         var answers = await city.ReportBatch(
-            [new ReportLine("k", new ReportRequest(Class: "E0406", Text: "积水"))], TestContext.Current.CancellationToken);
+            [new ReportLine("k", new ReportRequest(Class: "E0406", Text: "积水"))],
+            TestContext.Current.CancellationToken);
 
         Assert.Equal("{\"key\":\"k\",\"report\":{\"class\":\"E0406\",\"text\":\"积水\"}}\n", door.Body);
         Assert.Equal("/api/v1/reports:batch", door.Path);
@@ -80,8 +81,8 @@ public class BatchTests
     }
 
     [Theory]
-    [InlineData("{\"type\":\"t\",\"title\":\"x\",\"status\":409,\"detail\":\"Found a; expected b.\",\"code\":\"CaseClosed\"}",
-        "CaseClosed")]
+    [InlineData(
+        "{\"type\":\"t\",\"title\":\"x\",\"status\":409,\"detail\":\"Found a.\",\"code\":\"CaseClosed\"}", "CaseClosed")]
     [InlineData("<html>bad gateway</html>", "NoProblemDetails")]
     [InlineData("", "NoProblemDetails")]
     public async Task A_no_is_told_with_its_code_and_sentence(string body, string code)
@@ -139,13 +140,15 @@ public class BatchTests
 
         public HttpClient Http() => new(this) { BaseAddress = new Uri("http://city.test/") };
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancel)
         {
             Path = request.RequestUri!.PathAndQuery;
             Body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancel);
             return new HttpResponseMessage(code)
             {
-                Content = new StringContent(answer, Encoding.UTF8), RequestMessage = request,
+                Content = new StringContent(answer, Encoding.UTF8),
+                RequestMessage = request,
             };
         }
     }

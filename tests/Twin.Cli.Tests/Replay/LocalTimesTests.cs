@@ -43,7 +43,8 @@ public class LocalTimesTests
     [InlineData("  ", Reading.Empty)]
     [InlineData("yesterday", Reading.Unreadable)]
     [InlineData("2011-02-30 00:00:00", Reading.Unreadable)]
-    public void What_is_no_time_is_told(string text, Reading reading) => Assert.Equal(reading, Boston.Read(text).Reading);
+    public void What_is_no_time_is_told(string text, Reading reading) =>
+        Assert.Equal(reading, Boston.Read(text).Reading);
 
     [Fact]
     public void Formats_are_tried_in_order()

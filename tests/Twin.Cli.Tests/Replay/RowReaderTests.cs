@@ -7,8 +7,8 @@ namespace Twin.Cli.Tests.Replay;
 public class RowReaderTests
 {
     private const string Header = "id,opened,closed,due,lng,lat,state,flag,from,type,group,why,how\n";
-    private const string Plain =
-        "1,2011-07-01 10:00:00,2011-07-02 10:00:00,2011-07-03 10:00:00,-71.1,42.3,Closed,ONTIME,Phone,Pothole,Roads,fixed,patch";
+    private const string Plain = "1,2011-07-01 10:00:00,2011-07-02 10:00:00,2011-07-03 10:00:00,-71.1,42.3,"
+        + "Closed,ONTIME,Phone,Pothole,Roads,fixed,patch";
 
     [Fact]
     public void A_plain_row_is_understood_whole()
@@ -111,7 +111,8 @@ public class RowReaderTests
     [Fact]
     public void A_column_that_the_file_lacks_is_told_with_those_it_has()
     {
-        var wrong = Assert.Throws<InputException>(() => Read(Plain, SourceMapTests.Small.Replace("due: due", "due: target")));
+        var map = SourceMapTests.Small.Replace("due: due", "due: target");
+        var wrong = Assert.Throws<InputException>(() => Read(Plain, map));
 
         Assert.Contains("'target'", wrong.Message);
         Assert.Contains("opened", wrong.Message);

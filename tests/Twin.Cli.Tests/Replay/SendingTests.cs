@@ -68,7 +68,8 @@ public class SendingTests
     public async Task What_a_post_throws_comes_out_where_the_next_job_goes_in()
     {
         var lane = new Lane<int>(
-            (_, _) => Task.FromException(new InvalidDataException("broken")), 1, 1, TestContext.Current.CancellationToken);
+            (_, _) => Task.FromException(new InvalidDataException("broken")), 1, 1,
+            TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAsync<InvalidDataException>(async () =>
         {

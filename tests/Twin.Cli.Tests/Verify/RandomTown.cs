@@ -89,7 +89,8 @@ internal sealed class RandomTown : IAsyncDisposable
             old && _chance.Next(3) > 0 ? _now.AddDays(-398 + _chance.Next(9)) : null, null);
         CaseCommand command = _chance.Next(8) == 0
             ? new CaseCommand.HandleOnSpot(
-                new HomeId("north"), new LngLat(120, 30), null, null, "E0102", "no-1", new Words("t", "s"), true, true, "r")
+                new HomeId("north"), new LngLat(120, 30), null, null, "E0102", "no-1", new Words("t", "s"), true, true,
+                "r")
             : report;
         return Do(CaseState.Absent(new CaseId(id)), command, old ? _now.AddDays(-400) : null);
     }
@@ -136,8 +137,13 @@ internal sealed class RandomTown : IAsyncDisposable
         await _log.Append(
             new NewBatch
             {
-                Stream = $"case/{state.Id.Value}", ExpectedVersion = state.Version, Facts = facts.DrainToImmutable(),
-                At = _now, By = new Author("all", "Filer"), CommandId = order.CommandId, Tag = tag,
+                Stream = $"case/{state.Id.Value}",
+                ExpectedVersion = state.Version,
+                Facts = facts.DrainToImmutable(),
+                At = _now,
+                By = new Author("all", "Filer"),
+                CommandId = order.CommandId,
+                Tag = tag,
             },
             TestContext.Current.CancellationToken);
         _cases[state.Id.Value] = next;

@@ -29,7 +29,8 @@ public class TwoCountsTests
                     var tolerance = i == Figures.Heat ? counted.Count.HeatTolerance(home) : 0;
                     Assert.True(
                         Math.Abs(folded[home][i] - counted.Figures[home][i]) <= tolerance,
-                        $"seed={seed} later={later} {home}/{Figures.Names[i]}: {folded[home][i]} and {counted.Figures[home][i]}");
+                        $"seed={seed} later={later} {home}/{Figures.Names[i]}: {folded[home][i]}, "
+                        + $"{counted.Figures[home][i]}");
                 }
             }
         }
@@ -44,11 +45,11 @@ public class TwoCountsTests
 
         foreach (var figure in new[]
         {
-            "open", "closed", "closedOnTime", "closedLate", "closedNoLimit", "voided", "overdue", "onSpot", "defaultPlace",
-            "drill", "heatMicros", "s1", "ungraded", "unassigned", "awaiting", "handling", "checking",
+            "open", "closed", "closedOnTime", "closedLate", "closedNoLimit", "voided", "overdue", "onSpot",
+            "defaultPlace", "drill", "heatMicros", "s1", "ungraded", "unassigned", "awaiting", "handling", "checking",
         })
         {
-            Assert.True(city[Array.IndexOf(Figures.Names, figure)] > 0, $"{figure} is 0: the test proves nothing about it");
+            Assert.True(city[Array.IndexOf(Figures.Names, figure)] > 0, $"{figure} is 0: nothing is proved about it");
         }
 
         Assert.Contains(town.Cases.Values, state => state.Home.Value != "city" && state.Stage == CaseStage.Closed);

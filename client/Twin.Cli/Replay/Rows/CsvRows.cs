@@ -107,7 +107,7 @@ public sealed class CsvRows : IDisposable
                     return;
                 case < 0:
                     throw new InputException(
-                        $"Line {first}: found a quote that never ends; expected its closing quote. The file may be cut.");
+                        $"Line {first}: found a quote that never ends; expected the closing one. The file may be cut.");
                 case var other:
                     _line += other == '\n' ? 1 : 0;
                     _cell.Append((char)other);

@@ -15,7 +15,8 @@ internal sealed class Lane<TJob>
     private readonly CancellationToken _cancel;
 
     public Lane(
-        Func<IReadOnlyList<TJob>, CancellationToken, Task> post, int jobsPerPost, int postsAtOnce, CancellationToken cancel)
+        Func<IReadOnlyList<TJob>, CancellationToken, Task> post, int jobsPerPost, int postsAtOnce,
+        CancellationToken cancel)
     {
         (_post, _jobsPerPost, _cancel) = (post, jobsPerPost, cancel);
         _waiting = Channel.CreateBounded<TJob>(jobsPerPost * postsAtOnce);

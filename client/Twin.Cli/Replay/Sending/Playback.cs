@@ -3,7 +3,7 @@ using Twin.Cli.Terminal;
 
 namespace Twin.Cli.Replay.Sending;
 
-/// <summary>Brings reports and closings in the order of their time, at a speed or as fast as the city takes them.</summary>
+/// <summary>Brings reports and closings in the order of time, at a speed or as fast as the city takes them.</summary>
 /// <param name="speed">Seconds of the source in one second; null = no waiting.</param>
 internal sealed class Playback(Sender sender, double? speed, TimeProvider time)
 {

@@ -15,7 +15,8 @@ public static class SourceMapFile
     /// <summary>Names of the mappings that the tool brings.</summary>
     public static IReadOnlyList<string> Names =>
         Directory.Exists(Folder)
-            ? [.. Directory.GetFiles(Folder, "*" + Extension).Select(file => Path.GetFileNameWithoutExtension(file)).Order()]
+            ? [.. Directory.GetFiles(Folder, "*" + Extension)
+                .Select(file => Path.GetFileNameWithoutExtension(file)).Order()]
             : [];
 
     /// <param name="given">A file, or one of <see cref="Names"/>.</param>
@@ -42,7 +43,7 @@ public static class SourceMapFile
         try
         {
             var map = reader.Deserialize<SourceMap?>(yaml)
-                ?? throw new InputException($"Found an empty mapping {where}; expected system, zone, columns and more.");
+                ?? throw new InputException($"Found an empty mapping {where}; expected system, zone, columns, …");
             Check(map, where);
             return map;
         }

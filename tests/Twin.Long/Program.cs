@@ -1,0 +1,19 @@
+using System.CommandLine;
+using Twin.Long.Cuts;
+using Twin.Long.Kill;
+using Twin.Long.Lists;
+using Twin.Long.Lost;
+using Twin.Long.Replay;
+
+var suites = new RootCommand("Long suites against the built server; each ends with one line of key=value pairs.")
+{
+    KillSuite.Build(),
+    CutSuite.Build(),
+    AtLeastSuite.Build(),
+    LostFactsSuite.Build(),
+    BostonSuite.Build(),
+    StormSuite.Build(),
+    ImportSuite.Build(),
+};
+
+return await suites.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
