@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Serilog.Extensions.Logging;
 using Twin.Geo.Tiles;
 using Twin.Grains;
@@ -109,7 +110,8 @@ public static class CityServer
                 hub.EnableDetailedErrors = false;
             })
             .AddJsonProtocol(static json =>
-                json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Relaxed));
+                json.PayloadSerializerOptions.TypeInfoResolver =
+                    JsonTypeInfoResolver.Combine(WireJson.Relaxed, new DefaultJsonTypeInfoResolver()));
     }
 
     private static void Map(WebApplication app)
