@@ -30,7 +30,7 @@ public interface IEventLog : IAsyncDisposable
     /// <summary>The end of the log as it is durable now; no I/O.</summary>
     LogHead Head { get; }
 
-    /// <summary>Hash of the chain up to a commit, to compare with a printed head; null when there is no such commit.</summary>
+    /// <summary>Hash of the chain up to a commit, to compare with a printed head; null when there is none.</summary>
     ValueTask<string?> ReadHash(long commit, CancellationToken cancel);
 
     /// <summary>Completes when the head is beyond <paramref name="position"/>.</summary>

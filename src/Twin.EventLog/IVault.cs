@@ -26,4 +26,5 @@ public interface IVault : IAsyncDisposable
 public sealed record WordsRequest(string CaseId, string TextId, Author By, string Purpose, DateTimeOffset At);
 
 /// <summary>One audited read.</summary>
-public sealed record WordsRead(string CaseId, string TextId, string Account, string Role, string Purpose, DateTimeOffset At);
+public sealed record WordsRead(
+    string CaseId, string TextId, string Account, string Role, string Purpose, DateTimeOffset At);

@@ -19,7 +19,8 @@ internal static class Admission
         ArgumentOutOfRangeException.ThrowIfNegative(batch.ExpectedVersion);
         if (batch.Facts.IsDefaultOrEmpty)
         {
-            throw new ArgumentException($"The batch for '{batch.Stream}' has no fact; send at least one.", nameof(batch));
+            throw new ArgumentException(
+                $"The batch for '{batch.Stream}' has no fact; send at least one.", nameof(batch));
         }
 
         var repeats = false;

@@ -14,7 +14,12 @@ internal sealed class CommitLoop
     private readonly WriteQueue<Waiting> _queue;
 
     public CommitLoop(
-        ICommitStore store, Ledger ledger, CommitLimits limits, TimeProvider time, Action<CommitPlan> publish, ILogger logger)
+        ICommitStore store,
+        Ledger ledger,
+        CommitLimits limits,
+        TimeProvider time,
+        Action<CommitPlan> publish,
+        ILogger logger)
     {
         (_store, _ledger, _time, _publish, _logger) = (store, ledger, time, publish, logger);
         _queue = new WriteQueue<Waiting>(
@@ -113,7 +118,8 @@ internal sealed class CommitLoop
         {
             CommitLog.Refused(_logger, failure, one.Batch.Stream);
             one.TrySetException(new LogBrokenException(
-                $"The store refused the batch for '{one.Batch.Stream}' and stored nothing of it: {failure.Message}", failure));
+                $"The store refused the batch for '{one.Batch.Stream}' and stored nothing of it: {failure.Message}",
+                failure));
         }
     }
 

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Twin.EventLog.Commits;
 
 /// <summary>Gives facts their place: position, version, feed numbers, commit. Knows no store's language.</summary>
-/// <remarks>One writer at a time. A plan is either <see cref="Accept"/>ed or <see cref="Undo"/>ne before the next.</remarks>
+/// <remarks>One writer at a time. Before the next plan, one is either <see cref="Accept"/>ed or undone.</remarks>
 internal sealed class Ledger
 {
     private readonly ICommitStore _store;
@@ -49,7 +49,11 @@ internal sealed class Ledger
             : _chain.After(_hash, _commit + 1, atMicros, CollectionsMarshal.AsSpan(_facts));
         return new CommitPlan
         {
-            Number = _commit + 1, AtMicros = atMicros, Facts = [.. _facts], Hash = hash, Answers = answers.MoveToImmutable(),
+            Number = _commit + 1,
+            AtMicros = atMicros,
+            Facts = [.. _facts],
+            Hash = hash,
+            Answers = answers.MoveToImmutable(),
         };
     }
 
@@ -182,24 +186,4 @@ internal sealed class Ledger
             _streams.Remove(stream);
         }
     }
-}
-
-/// <summary>What a stream was before a plan touched it.</summary>
-internal readonly record struct StreamBefore(StreamHead Head, long Version, long AtMicros, long? NewCommand)
-{
-    public void Restore()
-    {
-        (Head.Version, Head.AtMicros) = (Version, AtMicros);
-        if (NewCommand is { } command)
-        {
-            Head.Commands.Remove(command);
-        }
-    }
-}
-
-/// <summary>The durable end of a log as it was opened.</summary>
-internal sealed record LedgerStart(
-    long Position, long Commit, long AtMicros, byte[] Hash, ImmutableArray<FeedHead> Feeds)
-{
-    public static LedgerStart Empty { get; } = new(0, 0, 0, ChainHash.Start, []);
 }

@@ -29,7 +29,8 @@ internal sealed class WriteQueue<T>
         {
             if (_ending || _closed is not null)
             {
-                return new LogBrokenException("The store is closed for writing; nothing was stored. Open it again.", _closed);
+                return new LogBrokenException(
+                    "The store is closed for writing; nothing was stored. Open it again.", _closed);
             }
 
             if (_waiting.Count >= _waitingMax)

@@ -49,7 +49,7 @@ internal static class FactRow
         Payload = row.Bytes(16),
     };
 
-    /// <summary>Feeds as <c>{"12":345,"13":9}</c>: term number and feed number; JSON, so that plain SQL reads it.</summary>
+    /// <summary>Feeds as <c>{"12":345,"13":9}</c>, term and number: JSON, so that plain SQL reads it.</summary>
     private static void BindFeeds(Statement insert, Fact fact, Terms terms, Statement newTerm)
     {
         var room = 2 + (fact.Feeds.Length * 34);

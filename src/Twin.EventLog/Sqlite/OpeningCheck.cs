@@ -19,12 +19,16 @@ internal static partial class OpeningCheck
             throw Broken($"position {loose.Position} lies behind the last commit {last.Number}");
         }
 
-        if (reader.IndexedTo() > last.Last)
-        {
-            throw Broken($"the index reaches to position {reader.IndexedTo()}, the facts to {last.Last}");
-        }
-
         Recompute(reader, last);
+    }
+
+    /// <exception cref="LogBrokenException">The index knows more than there is.</exception>
+    public static long IndexedTo(SqliteReader reader, CommitRecord last)
+    {
+        var to = reader.IndexedTo();
+        return to <= last.Last
+            ? to
+            : throw Broken($"the index reaches to position {to}, the facts to {last.Last}; open once with RebuildIndex");
     }
 
     private static void CompareWithHeadFile(SqliteReader reader, CommitRecord last, HeadFile headFile, ILogger logger)
@@ -45,7 +49,8 @@ internal static partial class OpeningCheck
         if (answered.Commit > 0 && reader.HashOf(answered.Commit) != answered.Hash)
         {
             throw Broken(
-                $"commit {answered.Commit} is another one than was acknowledged: '{headFile.Name}' says {answered.Hash}");
+                $"commit {answered.Commit} is another one than was acknowledged: '{headFile.Name}' says "
+                + answered.Hash);
         }
     }
 
@@ -69,14 +74,15 @@ internal static partial class OpeningCheck
             if (!hash.AsSpan().SequenceEqual(commit.Hash))
             {
                 throw Broken(
-                    $"the hash of commit {commit.Number} (positions {commit.First} to {commit.Last}) does not fit its facts");
+                    $"the hash of commit {commit.Number} (positions {commit.First} to {commit.Last}) does not fit "
+                    + "its facts");
             }
         }
     }
 
     private static LogBrokenException Broken(string found) => new(
-        $"The log is damaged: {found}. Expected an unbroken chain to its end. Nothing was changed: keep the files, run a "
-        + "check, and restore log, WAL and head file together from a backup.");
+        $"The log is damaged: {found}. Expected an unbroken chain to its end. Nothing was changed: keep the files, "
+        + "run a check, and restore log, WAL and head file together from a backup.");
 
     [LoggerMessage(21, LogLevel.Warning, "{HeadFile} cannot be understood and is written anew")]
     private static partial void NotUnderstood(ILogger logger, string headFile);

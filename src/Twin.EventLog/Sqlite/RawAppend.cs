@@ -58,7 +58,8 @@ public sealed class RawAppend : IDisposable
     /// <param name="batch">Rows in one transaction, such as 64 or 1,024.</param>
     /// <param name="atLeast">How long to measure.</param>
     /// <param name="time">The clock that measures.</param>
-    public static double Measure(string folder, IReadOnlyList<Fact> facts, int batch, TimeSpan atLeast, TimeProvider time)
+    public static double Measure(
+        string folder, IReadOnlyList<Fact> facts, int batch, TimeSpan atLeast, TimeProvider time)
     {
         using var raw = Create(folder);
         var stored = 0L;

@@ -18,7 +18,8 @@ internal static class SqliteCheck
             reader.Begin();
             var indexedTo = reader.IndexedTo();
             var expected = new IndexSum();
-            fault = Facts(reader, walk, indexedTo, expected, progress, cancel) ?? Index(reader, indexedTo, expected, cancel);
+            fault = Facts(reader, walk, indexedTo, expected, progress, cancel)
+                ?? Index(reader, indexedTo, expected, cancel);
         }
         catch (Exception broken) when (broken is SqliteException or LogBrokenException or ArgumentException)
         {
@@ -33,7 +34,12 @@ internal static class SqliteCheck
     }
 
     private static string? Facts(
-        SqliteReader reader, ChainWalk walk, long indexedTo, IndexSum sum, IProgress<long>? progress, CancellationToken cancel)
+        SqliteReader reader,
+        ChainWalk walk,
+        long indexedTo,
+        IndexSum sum,
+        IProgress<long>? progress,
+        CancellationToken cancel)
     {
         while (reader.CommitsAfter(walk.Commits, CommitsAtOnce) is { Count: > 0 } commits)
         {

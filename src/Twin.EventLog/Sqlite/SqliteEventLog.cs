@@ -29,11 +29,16 @@ public sealed class SqliteEventLog : IEventLog
             options.StreamsCachedMax);
         _signal = new HeadSignal(ledger.Head);
         _loop = new CommitLoop(
-            _writer, ledger, new CommitLimits(options.WaitingBatchesMax, options.BatchesPerCommitMax), time, Publish, logger);
+            _writer,
+            ledger,
+            new CommitLimits(options.WaitingBatchesMax, options.BatchesPerCommitMax),
+            time,
+            Publish,
+            logger);
     }
 
     /// <summary>Opens a log for writing, or makes a new one.</summary>
-    /// <exception cref="LogBrokenException">Another process writes it, or it is damaged; the sentence says which.</exception>
+    /// <exception cref="LogBrokenException">Another process writes it, or it is damaged.</exception>
     public static SqliteEventLog Open(string file, SqliteLogOptions options, TimeProvider time, ILogger logger)
     {
         var log = new SqliteEventLog(SqliteParts.Open(file, options, logger), options, time, logger);

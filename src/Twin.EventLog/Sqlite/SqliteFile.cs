@@ -21,7 +21,8 @@ internal static class SqliteFile
         catch (IOException taken)
         {
             throw new LogBrokenException(
-                $"Another process writes '{file}' ('{file}.lock' is held). Exactly one may: stop it, or open read-only.",
+                $"Another process writes '{file}' ('{file}.lock' is held). Exactly one may: stop it, or open "
+                + "read-only.",
                 taken);
         }
     }
@@ -65,12 +66,13 @@ internal static class SqliteFile
     /// <exception cref="LogBrokenException">It is another kind of file, or of another version.</exception>
     public static void Expect(SqliteConnection connection, int applicationId, int version)
     {
-        var found = Schema.Ask(connection, "PRAGMA application_id") + "/" + Schema.Ask(connection, "PRAGMA user_version");
+        var found = Schema.Ask(connection, "PRAGMA application_id") + "/"
+            + Schema.Ask(connection, "PRAGMA user_version");
         if (found != $"{applicationId}/{version}")
         {
             throw new LogBrokenException(
-                $"'{connection.DataSource}' carries the mark {found}, expected {applicationId}/{version}: it is another "
-                + "kind of file, or was written by another version. Choose the right file.");
+                $"'{connection.DataSource}' carries the mark {found}, expected {applicationId}/{version}: it is "
+                + "another kind of file, or was written by another version. Choose the right file.");
         }
     }
 

@@ -100,8 +100,8 @@ internal sealed class SqliteIndex : IDisposable
     public static void Rebuild(SqliteConnection connection, SqliteReader reader, Terms terms)
     {
         const int FactsTogether = 50_000;
-        Schema.Run(connection, "DELETE FROM stream_facts; DELETE FROM feed_facts; UPDATE marks SET value = 0 "
-            + "WHERE name = 'indexed_to';");
+        Schema.Run(connection, "DELETE FROM stream_facts; DELETE FROM feed_facts; "
+            + "INSERT OR REPLACE INTO marks VALUES('indexed_to', 0);");
         var tail = new Tail(0);
         using var index = new SqliteIndex(connection, terms, tail);
         while (reader.All(tail.Last, FactsTogether) is { IsEmpty: false } facts)

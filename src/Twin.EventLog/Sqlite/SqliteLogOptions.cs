@@ -12,7 +12,7 @@ public sealed record SqliteLogOptions
     /// <summary>Stream ends kept in memory; when full the longest unused half is read again when needed.</summary>
     public int StreamsCachedMax { get; init; } = 200_000;
 
-    /// <summary>Facts that enter the index tables together; until then they are kept in memory for readers too.</summary>
+    /// <summary>Facts that enter the index tables together; until then readers find them in memory.</summary>
     public int IndexedTogether { get; init; } = 4_096;
 
     /// <summary>Readers at the same time; one more waits.</summary>

@@ -51,7 +51,8 @@ internal sealed class SqliteParts : IDisposable
             held.Dispose();
             throw broken is SqliteException
                 ? new LogBrokenException(
-                    $"'{file}' cannot be opened as a log: {broken.Message} Nothing was changed; restore it from a backup.",
+                    $"'{file}' cannot be opened as a log: {broken.Message} Nothing was changed; restore it from a "
+                    + "backup.",
                     broken)
                 : broken;
         }
@@ -70,15 +71,15 @@ internal sealed class SqliteParts : IDisposable
         using var reader = new SqliteReader(Connection.DataSource, Readers.Terms);
         Last = reader.LastCommit();
         OpeningCheck.Look(reader, Last, HeadFile, logger);
-        HeadFile.Write(Last.Head);
         if (options.RebuildIndex)
         {
             SqliteIndex.Rebuild(Connection, reader, Readers.Terms);
         }
 
-        Tail = new Tail(reader.IndexedTo());
+        Tail = new Tail(OpeningCheck.IndexedTo(reader, Last));
         Tail.Add(reader.All(Tail.IndexedTo, int.MaxValue).AsSpan());
         reader.FeedHeads().ForEach(FeedHeads.Move);
         FeedHeads.Move(Tail.All(0, int.MaxValue));
+        HeadFile.Write(Last.Head);
     }
 }

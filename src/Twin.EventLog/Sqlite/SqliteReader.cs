@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Twin.EventLog.Commits;
 
@@ -52,14 +53,17 @@ internal sealed partial class SqliteReader : IDisposable
     }
 
     public string? HashOf(long commit) =>
-        Commits(Prepared("SELECT * FROM commits WHERE number = ?1").Bind(1, commit)) is [var found] ? found.Head.Hash : null;
+        Commits(Prepared("SELECT * FROM commits WHERE number = ?1").Bind(1, commit)) is [var found]
+            ? found.Head.Hash
+            : null;
 
     public List<CommitRecord> CommitsAfter(long number, int atMost) => Commits(
         Prepared("SELECT * FROM commits WHERE number > ?1 ORDER BY number LIMIT ?2").Bind(1, number).Bind(2, atMost));
 
     public Snapshot? Snapshot(string stream, int foldVersion)
     {
-        var row = Prepared("SELECT version, hash, state, state_sha256 FROM snapshots WHERE stream = ?1 AND fold_version = ?2")
+        var row = Prepared(
+            "SELECT version, hash, state, state_sha256 FROM snapshots WHERE stream = ?1 AND fold_version = ?2")
             .Bind(1, stream).Bind(2, foldVersion);
         if (!row.Step())
         {
@@ -67,7 +71,7 @@ internal sealed partial class SqliteReader : IDisposable
         }
 
         var snapshot = new Snapshot(stream, row.Int(0), foldVersion, row.Text(1), row.Bytes(2));
-        var whole = System.Security.Cryptography.SHA256.HashData(snapshot.State.Span).AsSpan().SequenceEqual(row.Utf8(3));
+        var whole = row.Utf8(3).SequenceEqual(SHA256.HashData(snapshot.State.Span));
         row.Reset();
         return whole ? snapshot : null;
     }

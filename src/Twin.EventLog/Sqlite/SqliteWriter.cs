@@ -102,8 +102,9 @@ internal sealed class SqliteWriter : ICommitStore, IDisposable
         {
             foreach (var (stream, snapshot) in saved)
             {
-                _newSnapshot.Bind(1, stream).Bind(2, snapshot.Version).Bind(3, snapshot.FoldVersion).Bind(4, snapshot.Hash);
-                _newSnapshot.BindBlob(5, snapshot.State.Span).BindBlob(6, SHA256.HashData(snapshot.State.Span)).Run();
+                _newSnapshot.Bind(1, stream).Bind(2, snapshot.Version).Bind(3, snapshot.FoldVersion);
+                _newSnapshot.Bind(4, snapshot.Hash).BindBlob(5, snapshot.State.Span);
+                _newSnapshot.BindBlob(6, SHA256.HashData(snapshot.State.Span)).Run();
             }
 
             indexedTo = index ? _index.Write() : indexedTo;

@@ -73,7 +73,9 @@ internal sealed class Tail(long indexedTo)
     {
         lock (_gate)
         {
-            return _streams.TryGetValue(stream, out var facts) ? After(facts, facts[0].Version, afterVersion, atMost) : [];
+            return _streams.TryGetValue(stream, out var facts)
+                ? After(facts, facts[0].Version, afterVersion, atMost)
+                : [];
         }
     }
 

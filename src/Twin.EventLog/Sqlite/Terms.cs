@@ -11,7 +11,7 @@ internal sealed class Terms
     private readonly List<string> _unsure = [];
     private int _last;
 
-    /// <summary>The number of a term, stored by <paramref name="insert"/> in the open transaction when it is new.</summary>
+    /// <summary>The number of a term; a new one is stored by <paramref name="insert"/>.</summary>
     public int IdOf(string text, Statement insert)
     {
         if (_ids.TryGetValue(text, out var known))

@@ -22,7 +22,7 @@ internal static class Envelope
         return sealedBytes;
     }
 
-    /// <exception cref="LogBrokenException">The bytes were changed, or sealed with another key or for another place.</exception>
+    /// <exception cref="LogBrokenException">The bytes were changed, or sealed by another key.</exception>
     public static byte[] Open(AesGcm key, ReadOnlySpan<byte> sealedBytes, string belongsTo)
     {
         try

@@ -26,7 +26,8 @@ internal static class MasterKey
         if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file) is var mode && (mode & ~OwnerOnly) != 0)
         {
             throw new LogBrokenException(
-                $"The key file '{file}' may be read by others (mode {mode}); expected owner only. Run: chmod 600 '{file}'");
+                $"The key file '{file}' may be read by others (mode {mode}); expected owner only. Run: chmod 600 "
+                + $"'{file}'");
         }
 
         return Parse(file);
@@ -70,6 +71,7 @@ internal static class MasterKey
         }
 
         throw new LogBrokenException(
-            $"The key file '{file}' holds {text.Length} characters; expected {Envelope.KeyBytes * 2} hex digits. Restore it.");
+            $"The key file '{file}' holds {text.Length} characters; expected {Envelope.KeyBytes * 2} hex digits. "
+            + "Restore it.");
     }
 }

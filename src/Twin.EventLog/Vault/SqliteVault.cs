@@ -30,7 +30,7 @@ public sealed class SqliteVault : IVault
 
     /// <summary>Opens a vault, or makes a new one with a new key file.</summary>
     /// <param name="file">The words, sealed.</param>
-    /// <param name="keyFile">The master key, readable by its owner only; null = <paramref name="file"/> + <c>.key</c>.</param>
+    /// <param name="keyFile">The master key, for its owner only; null = <paramref name="file"/> + <c>.key</c>.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Told about failed writes, never about words.</param>
     /// <param name="keys">Where keys come from; null = the operating system.</param>

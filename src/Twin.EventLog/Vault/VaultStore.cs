@@ -8,7 +8,8 @@ using Twin.EventLog.Sqlite;
 namespace Twin.EventLog.Vault;
 
 /// <summary>The vault's rows; used by its one writer thread, inside a transaction.</summary>
-internal sealed class VaultStore(SqliteConnection connection, AesGcm master, IKeySource keys, TimeProvider time) : IDisposable
+internal sealed class VaultStore(
+    SqliteConnection connection, AesGcm master, IKeySource keys, TimeProvider time) : IDisposable
 {
     private readonly Statement _begin = new(connection, "BEGIN IMMEDIATE");
     private readonly Statement _commit = new(connection, "COMMIT");

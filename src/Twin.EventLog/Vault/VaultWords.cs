@@ -8,7 +8,8 @@ internal static class VaultWords
 {
     public static byte[] HashOf(string words) => SHA256.HashData(Encoding.UTF8.GetBytes(words));
 
-    public static WordsRef Ref(string textId, ReadOnlySpan<byte> sha256) => new(textId, Convert.ToHexStringLower(sha256));
+    public static WordsRef Ref(string textId, ReadOnlySpan<byte> sha256) =>
+        new(textId, Convert.ToHexStringLower(sha256));
 
     public static void CheckPut(string caseId, string textId, string words)
     {

@@ -49,7 +49,8 @@ public abstract partial class EventLogContract
     public async Task A_version_from_the_future_is_a_conflict_too()
     {
         await using var log = Open();
-        await Assert.ThrowsAsync<LogConflictException>(async () => await log.Append(Given.One("case/1", 3, "a"), Cancel));
+        await Assert.ThrowsAsync<LogConflictException>(async () =>
+            await log.Append(Given.One("case/1", 3, "a"), Cancel));
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public abstract partial class EventLogContract
         await using var log = Open();
         await WriteAtOnce(log);
         var all = await log.Everything(Cancel);
-        Assert.Equal(Enumerable.Range(1, Writers * BatchesEach * 2).Select(i => (long)i), all.Select(fact => fact.Position));
+        var places = Enumerable.Range(1, Writers * BatchesEach * 2).Select(i => (long)i);
+        Assert.Equal(places, all.Select(fact => fact.Position));
         foreach (var feed in all.SelectMany(fact => fact.Feeds).GroupBy(feed => feed.Feed))
         {
             Assert.Equal(Enumerable.Range(1, feed.Count()).Select(i => (long)i), feed.Select(one => one.Number));
@@ -113,7 +114,8 @@ public abstract partial class EventLogContract
         await log.SaveSnapshot(newer, Cancel);
         await log.SaveSnapshot(newer with { Version = 10, Hash = "hash-10" }, Cancel);
         var kept = await log.ReadSnapshot("case/1", 1, Cancel);
-        Assert.Equal((20L, "hash-20", "state 20"), (kept!.Version, kept.Hash, System.Text.Encoding.UTF8.GetString(kept.State.Span)));
+        Assert.Equal((20L, "hash-20"), (kept!.Version, kept.Hash));
+        Assert.Equal("state 20"u8.ToArray(), kept.State.ToArray());
         Assert.Null(await log.ReadSnapshot("case/1", 2, Cancel));
         Assert.Null(await log.ReadSnapshot("case/2", 1, Cancel));
         await log.SaveSnapshot(newer with { Version = 5, FoldVersion = 2 }, Cancel);

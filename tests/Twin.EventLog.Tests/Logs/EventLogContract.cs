@@ -98,7 +98,8 @@ public abstract partial class EventLogContract
         await log.Append(Given.One("case/1", 0, "a"), Cancel);
         await log.Append(Given.One("case/1", 1, "b") with { At = Given.Morning.AddHours(-1) }, Cancel);
         await log.Append(Given.One("case/2", 0, "c") with { At = Given.Morning.AddHours(-1) }, Cancel);
-        await log.Append(Given.One("case/1", 2, "d") with { At = Given.Morning.AddHours(8).ToOffset(TimeSpan.FromHours(8)) }, Cancel);
+        var elsewhere = Given.Morning.AddHours(8).ToOffset(TimeSpan.FromHours(8));
+        await log.Append(Given.One("case/1", 2, "d") with { At = elsewhere }, Cancel);
         Assert.Equal(
             [Given.Morning, Given.Morning, Given.Morning.AddHours(-1), Given.Morning.AddHours(8)],
             (await log.Everything(Cancel)).Select(fact => fact.At));
@@ -132,14 +133,16 @@ public abstract partial class EventLogContract
     public async Task Bytes_that_are_not_utf8_and_batches_without_facts_are_refused()
     {
         await using var log = Open();
-        var broken = new NewFact("case/Reported", 1, new byte[] { (byte)'{', (byte)'"', 0xff, (byte)'"', (byte)':', (byte)'1', (byte)'}' }, []);
+        var broken = new NewFact("case/Reported", 1, (byte[])[.. "{\""u8, 0xff, .. "\":1}"u8], []);
         await Assert.ThrowsAnyAsync<ArgumentException>(async () =>
             await log.Append(Given.One("case/1", 0, "a").Of(broken), Cancel));
         await Assert.ThrowsAnyAsync<ArgumentException>(async () =>
             await log.Append(Given.One("case/1", 0, "a").Of(), Cancel));
         await Assert.ThrowsAnyAsync<ArgumentException>(async () => await log.Append(Given.One("", 0, "a"), Cancel));
-        await Assert.ThrowsAnyAsync<ArgumentException>(async () => await log.Append(Given.One("case/1", 0, ""), Cancel));
-        await Assert.ThrowsAnyAsync<ArgumentException>(async () => await log.Append(Given.One("case/1", -1, "a"), Cancel));
+        await Assert.ThrowsAnyAsync<ArgumentException>(async () =>
+            await log.Append(Given.One("case/1", 0, ""), Cancel));
+        await Assert.ThrowsAnyAsync<ArgumentException>(async () =>
+            await log.Append(Given.One("case/1", -1, "a"), Cancel));
         Assert.Equal(0, log.Head.Position);
     }
 

@@ -48,7 +48,8 @@ public sealed class SqliteCommitTests : IDisposable
             AfterSync = position =>
             {
                 syncs++;
-                early.AddRange(all.Where(one => one.IsCompleted && one.Result.LastPosition > synced).Select(_ => "an answer"));
+                var told = all.Where(one => one.IsCompleted && one.Result.LastPosition > synced);
+                early.AddRange(told.Select(_ => "an answer"));
                 if (opened!.Head.Position > synced)
                 {
                     early.Add("the head");
@@ -59,7 +60,7 @@ public sealed class SqliteCommitTests : IDisposable
         };
         await using var log = Open(hooks);
         opened = log;
-        all = [.. Enumerable.Range(0, 40).Select(i => log.Append(Given.One($"case/{i}", 0, "a"), Cancel).AsTask())];
+        all = AppendToEach(log, 0, 40);
         _gate.WaitForOneInside(Cancel);
         Assert.DoesNotContain(all, one => one.IsCompleted);
         _gate.Open();
@@ -133,14 +134,15 @@ public sealed class SqliteCommitTests : IDisposable
         };
         await using (var log = Open(hooks))
         {
-            var all = Enumerable.Range(0, 10).Select(i => log.Append(Given.One($"case/{i}", 0, "a"), Cancel).AsTask()).ToArray();
+            var all = AppendToEach(log, 0, 10);
             foreach (var one in all)
             {
                 await Assert.ThrowsAsync<LogBrokenException>(() => one);
             }
 
             Volatile.Write(ref fails, false);
-            await Assert.ThrowsAsync<LogBrokenException>(async () => await log.Append(Given.One("case/1", 0, "b"), Cancel));
+            await Assert.ThrowsAsync<LogBrokenException>(async () =>
+                await log.Append(Given.One("case/1", 0, "b"), Cancel));
         }
 
         await using var again = Open(null);
@@ -154,7 +156,7 @@ public sealed class SqliteCommitTests : IDisposable
         await using var log = Open(new TestHooks { BeforeCommit = _gate.Pass }, waitingBatchesMax: 3);
         var first = log.Append(Given.One("case/0", 0, "a"), Cancel).AsTask();
         _gate.WaitForOneInside(Cancel);
-        var waiting = Enumerable.Range(1, 3).Select(i => log.Append(Given.One($"case/{i}", 0, "a"), Cancel).AsTask()).ToArray();
+        var waiting = AppendToEach(log, 1, 3);
         await Assert.ThrowsAsync<LogFullException>(async () => await log.Append(Given.One("case/9", 0, "a"), Cancel));
         _gate.Open();
         await Task.WhenAll([first, .. waiting]);
@@ -182,13 +184,14 @@ public sealed class SqliteCommitTests : IDisposable
     public async Task A_closing_log_stores_what_waits()
     {
         var log = Open(new TestHooks { BeforeCommit = _gate.Pass });
-        var all = Enumerable.Range(0, 10).Select(i => log.Append(Given.One($"case/{i}", 0, "a"), Cancel).AsTask()).ToArray();
+        var all = AppendToEach(log, 0, 10);
         _gate.WaitForOneInside(Cancel);
         var closing = log.DisposeAsync().AsTask();
         _gate.Open();
         await closing;
         await Task.WhenAll(all);
-        await Assert.ThrowsAsync<LogBrokenException>(async () => await log.Append(Given.One("case/11", 0, "a"), Cancel));
+        await Assert.ThrowsAsync<LogBrokenException>(async () =>
+            await log.Append(Given.One("case/11", 0, "a"), Cancel));
         await using var again = Open(null);
         Assert.Equal(10, again.Head.Position);
     }
@@ -201,6 +204,9 @@ public sealed class SqliteCommitTests : IDisposable
         Assert.Equal(("sqlite", "2", "wal"), (said.Store, said.Settings["synchronous"], said.Settings["journal_mode"]));
         Assert.EndsWith("log.db", said.Place, StringComparison.Ordinal);
     }
+
+    private static Task<Appended>[] AppendToEach(SqliteEventLog log, int from, int count) =>
+        [.. Enumerable.Range(from, count).Select(i => log.Append(Given.One($"case/{i}", 0, "a"), Cancel).AsTask())];
 
     private SqliteEventLog Open(TestHooks? hooks, int waitingBatchesMax = 1_000) => SqliteEventLog.Open(
         _folder.File("log.db"),

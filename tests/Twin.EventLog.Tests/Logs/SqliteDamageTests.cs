@@ -102,7 +102,8 @@ public sealed class SqliteDamageTests : IAsyncLifetime
     [InlineData("UPDATE facts SET payload = '{}' WHERE position = 119", "hash of commit 119")]
     [InlineData("DELETE FROM commits WHERE number = 120", "commit 120 (position 120) was acknowledged")]
     [InlineData("INSERT INTO facts SELECT 121, stream, 99, feeds, at_us, account, role, client, command_id, cause, "
-        + "correlation, kind, schema, rules, tag, commit_no, payload FROM facts WHERE position = 120", "position 121 lies behind")]
+        + "correlation, kind, schema, rules, tag, commit_no, payload FROM facts WHERE position = 120",
+        "position 121 lies behind")]
     [InlineData("UPDATE marks SET value = 999", "index reaches to position 999")]
     [InlineData("DROP TABLE marks", "no such table")]
     [InlineData("PRAGMA user_version = 7", "carries the mark")]
@@ -149,7 +150,8 @@ public sealed class SqliteDamageTests : IAsyncLifetime
         {
         }
 
-        Assert.StartsWith("120 120 ", await System.IO.File.ReadAllTextAsync(File + ".head", Cancel), StringComparison.Ordinal);
+        var written = await System.IO.File.ReadAllTextAsync(File + ".head", Cancel);
+        Assert.StartsWith("120 120 ", written, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class SqliteEventLogTests : EventLogContract, IDisposable
         SqliteEventLog.Open(_folder.File("log.db"), new SqliteLogOptions(), TimeProvider.System, NullLogger.Instance);
 }
 
-/// <summary>The contract with every bound so narrow that indexing, eviction and splitting happen all the time.</summary>
+/// <summary>The contract with bounds so narrow that indexing, eviction and splitting happen all the time.</summary>
 public sealed class NarrowSqliteEventLogTests : EventLogContract, IDisposable
 {
     private readonly TestFolder _folder = new();

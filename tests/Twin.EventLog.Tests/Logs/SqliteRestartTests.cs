@@ -143,8 +143,9 @@ public sealed class SqliteRestartTests : IDisposable
         using var ask = connection.CreateCommand();
         ask.CommandText = """
             SELECT position || '|' || stream || '|' || version || '|' || at_us || '|' || account || '|' || role || '|'
-                || client || '|' || command_id || '|' || coalesce(cause, '-') || '|' || correlation || '|' || kind || '|'
-                || schema || '|' || rules || '|' || tag || '|' || json_extract(payload, '$.place.grid') || '|' || commit_no
+                || client || '|' || command_id || '|' || coalesce(cause, '-') || '|' || correlation || '|'
+                || kind || '|' || schema || '|' || rules || '|' || tag || '|'
+                || json_extract(payload, '$.place.grid') || '|' || commit_no
             FROM facts_view WHERE position = 1
             """;
         Assert.Equal(

@@ -102,7 +102,8 @@ public class TwoLogsModelTests
             && (await sqlite.Check(null, default)).Fault is null;
         foreach (var head in heads)
         {
-            same &= Same(await memory.ReadFeed(head.Feed, 1, 7, default), await sqlite.ReadFeed(head.Feed, 1, 7, default));
+            same &= Same(
+                await memory.ReadFeed(head.Feed, 1, 7, default), await sqlite.ReadFeed(head.Feed, 1, 7, default));
         }
 
         return same;

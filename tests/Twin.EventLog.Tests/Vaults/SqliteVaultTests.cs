@@ -128,8 +128,8 @@ public sealed class SqliteVaultTests : VaultContract, IDisposable
     protected override IVault Open() => SqliteVault.Open(Vault, Key, TimeProvider.System, NullLogger.Instance);
 
     private List<byte[]> FilesOfVault() =>
-        [.. Directory.GetFiles(_folder.Path, "vault.db*").Where(name => !name.EndsWith(".lock", StringComparison.Ordinal))
-            .Select(ReadShared)];
+        [.. Directory.GetFiles(_folder.Path, "vault.db*")
+            .Where(name => !name.EndsWith(".lock", StringComparison.Ordinal)).Select(ReadShared)];
 
     private static byte[] ReadShared(string file)
     {

@@ -103,7 +103,8 @@ public abstract class VaultContract
     {
         await using var vault = Open();
         await vault.Put("case-1", "text-1", "leak", Cancel);
-        await Assert.ThrowsAsync<ArgumentException>(async () => await vault.Read(Wish("case-1", "text-1", " "), Cancel));
+        await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await vault.Read(Wish("case-1", "text-1", " "), Cancel));
         Assert.Empty(await vault.ReadAudit("case-1", Cancel));
     }
 
