@@ -104,6 +104,13 @@ internal sealed class TestCity : IAsyncDisposable
 /// <summary>Requests that must work.</summary>
 internal static class Requests
 {
+    /// <summary>Waits until the list has read the whole log, so that nothing of the past still moves.</summary>
+    public static async Task Settle(this IServiceProvider services)
+    {
+        var (log, list) = (services.GetRequiredService<IEventLog>(), services.GetRequiredService<ReadModel.CaseList>());
+        Assert.True(await list.Reach(log.Head.Position, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+    }
+
     public static async Task<TAnswer> Give<TBody, TAnswer>(
         this HttpClient http, string path, TBody body, string? key = null)
     {

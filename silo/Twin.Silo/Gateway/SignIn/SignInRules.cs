@@ -29,8 +29,8 @@ internal static class SignInRules
         app.UseAuthentication();
         app.Use(static async (context, next) =>
         {
-            var signIn = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult;
-            if (signIn is { Failure: not null })
+            // The scheme's own answer, kept from the step before.
+            if (await context.AuthenticateAsync(TokenHandler.SchemeName) is { Failure: not null })
             {
                 await context.ChallengeAsync(TokenHandler.SchemeName);
                 return;

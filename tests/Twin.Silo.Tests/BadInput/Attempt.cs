@@ -1,0 +1,102 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Twin.Silo.Tests.Cities;
+
+namespace Twin.Silo.Tests.BadInput;
+
+/// <summary>Requests that would work, and the same with one thing wrong.</summary>
+internal static class Attempt
+{
+    /// <summary>A request that fits the operation; <paramref name="field"/> carries the bad value instead.</summary>
+    public static HttpRequestMessage Of(Operation operation, Samples samples, string? field = null, string? bad = null)
+    {
+        var path = operation.Path;
+        var query = new List<string>();
+        var headers = new List<(string, string)>();
+        foreach (var (name, place) in operation.Parameters)
+        {
+            var isBad = field == $"{place}:{name}";
+            if (place == "path")
+            {
+                path = path.Replace($"{{{name}}}", isBad ? bad : samples.PathValue(operation, name), StringComparison.Ordinal);
+            }
+            else if (isBad && place == "query")
+            {
+                query.Add($"{name}={bad}");
+            }
+            else if (isBad)
+            {
+                headers.Add((name, bad!));
+            }
+        }
+
+        var request = new HttpRequestMessage(
+            new HttpMethod(operation.Method), new Uri(samples.Server + path + (query.Count > 0 ? "?" + string.Join('&', query) : "")));
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (operation.Body is { } body)
+        {
+            var text = samples.Body(operation);
+            request.Content = Content(
+                field is ['b', 'o', 'd', 'y', ':', .. var inBody] ? With(text, inBody, bad!) : text, body.ContentType);
+        }
+
+        return request;
+    }
+
+    public static StringContent Content(string text, string contentType)
+    {
+        var content = new StringContent(text, Encoding.UTF8);
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        return content;
+    }
+
+    // By text, not by nodes: many bad values are no JSON.
+    private static string With(string body, string field, string bad)
+    {
+        var root = JsonNode.Parse(body)!.AsObject();
+        var at = root;
+        var names = field.Split('.');
+        foreach (var name in names[..^1])
+        {
+            at = at[name]!.AsObject();
+        }
+
+        at[names[^1]] = "@@here@@";
+        return root.ToJsonString().Replace("\"@@here@@\"", bad, StringComparison.Ordinal);
+    }
+}
+
+/// <summary>Values that work, for everything that an operation asks for.</summary>
+internal sealed record Samples(string Server, string CaseId, string Receipt)
+{
+    public string PathValue(Operation operation, string name) => name switch
+    {
+        "caseId" => CaseId,
+        "receipt" => Receipt,
+        "command" => "accept",
+        "id" => operation.Path.Contains("posts", StringComparison.Ordinal) ? TinyCity.WestPost : TinyCity.WestGrid,
+        "number" => "1",
+        "z" => "14",
+        "x" or "y" => "13000",
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, $"A path value of {operation.Name} without a sample."),
+    };
+
+    public string Body(Operation operation) => operation.Path switch
+    {
+        "/api/v1/reports" => """{"class":"E0104","lng":120.2515,"lat":29.7013,"text":"x"}""",
+        "/api/v1/reports:batch" => """{"key":"k","report":{"class":"E0104","lng":120.2515,"lat":29.7013}}""",
+        "/api/v1/cases:on-spot" => """{"class":"E0104","beforePhoto":true,"afterPhoto":true}""",
+        "/api/v1/cases/{caseId}/{command}" => """{"commandId":"c"}""",
+        "/api/v1/cases:batch" => $$$"""{"caseId":"{{{CaseId}}}","command":"accept","body":{"commandId":"c"}}""",
+        "/api/v1/sign-in" => """{"account":"cockpit"}""",
+        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation.Name, "A body without a sample."),
+    };
+
+    public static bool IsHttpProblem(HttpStatusCode status) => (int)status is >= 400 and < 500;
+}

@@ -1,0 +1,103 @@
+namespace Twin.Silo.Tests.BadInput;
+
+/// <summary>What no field of this name may be, as JSON for bodies and as text for paths, queries and headers.</summary>
+/// <remarks>A field that is not here is untested, and the test fails: add its line with the field.</remarks>
+internal static class BadValues
+{
+    private static readonly string Long = $"\"{new string('x', 300)}\"";
+
+    private static readonly string[] NoText =
+        ["5", "true", "{}", "[]", "[\"x\"]", "\"a\\u0000b\"", "\"\\ud800\"", "\"\\u0007\"", "\"\\ud83d\\ud83d\""];
+
+    private static readonly string[] NoNumber = ["\"5\"", "true", "{}", "[1]", "1e999", "NaN", "-1e400", "01", "\"\""];
+    private static readonly string[] NoYesOrNo = ["\"true\"", "1", "0", "{}", "[]", "\"\""];
+    private static readonly string[] NoWord = [.. NoText, "\"\"", "\" \"", "\" x\"", Long];
+
+    private static readonly string[] NoMoment =
+        ["5", "\"\"", "\"yesterday\"", "\"2026-13-01T00:00:00Z\"", "\"1800-01-01T00:00:00Z\"", "\"9999-01-01T00:00:00Z\"", "{}"];
+
+    private static readonly Dictionary<string, string[]> OfBodies = new(StringComparer.Ordinal)
+    {
+        ["source"] = [.. NoWord, "\"app\"", "\"0\"", "\"App,Hotline\"", "\"Nobody\""],
+        ["class"] = [.. NoWord, "\"E9999\"", "\"e0406\""],
+        ["severity"] = [.. NoWord, "\"S5\"", "\"s1\"", "\"Unset\"", "\"1\""],
+        ["lng"] = [.. NoNumber, "180.1", "-181", "1e300"],
+        ["lat"] = [.. NoNumber, "90.1", "-91", "1e300"],
+        ["home"] = [.. NoWord, "\"no-such-home\""],
+        ["defaultPlace"] = NoYesOrNo,
+        ["building"] = [.. NoWord, "\"no-such-building\""],
+        ["site"] = [.. NoWord, "\"no-such-site\""],
+        ["text"] = [.. NoText, $"\"{new string('很', 2_001)}\""],
+        ["result"] = [.. NoText, $"\"{new string('很', 2_001)}\""],
+        ["drill"] = NoWord,
+        ["occurredAt"] = NoMoment,
+        ["dueAt"] = NoMoment,
+        ["history"] = NoYesOrNo,
+        ["sourceRef"] = NoWord,
+        ["beforePhoto"] = NoYesOrNo,
+        ["afterPhoto"] = NoYesOrNo,
+        ["commandId"] = NoWord,
+        ["expectedVersion"] = [.. NoNumber, "1.5", "-1", "99999999999999999999"],
+        ["post"] = [.. NoWord, "\"no-such-post\""],
+        ["department"] = [.. NoWord, "\"NoSuchDepartment\""],
+        ["task"] = [.. NoWord, "\"Nothing\"", "\"0\""],
+        ["offer"] = NoWord,
+        ["photo"] = NoYesOrNo,
+        ["reason"] = NoWord,
+        ["secondSignature"] = NoYesOrNo,
+        ["account"] = [.. NoWord, "null", "\"nobody\"", "\"Cockpit\""],
+        ["key"] = [.. NoWord, "null"],
+        ["report"] = ["null", "5", "\"x\"", "[]"],
+        ["body"] = ["null", "5", "\"x\"", "[]"],
+        ["caseId"] = [.. NoWord, "null", "\"no-such-case\""],
+        ["command"] = [.. NoWord, "null", "\"Report\"", "\"file!\"", "\"FILE\""],
+    };
+
+    private static readonly string[] NoId = [new('x', 300), "%20x", "%01", "%F0%9F%98%80%00", "no-such", "..%2F..%2Fetc"];
+    private static readonly string[] NoWhole = ["x", "-1", "1.5", "99999999999999999999", "%20", "1e3", "０", "%00"];
+
+    private static readonly Dictionary<string, string[]> OfOthers = new(StringComparer.Ordinal)
+    {
+        ["path:receipt"] = [.. NoId, "0000000000000000", "UUUUUUUUUUUUUUUU"],
+        ["path:caseId"] = NoId,
+        ["path:command"] = [.. NoId, "FILE", "open-review", "file%20"],
+        ["path:id"] = NoId,
+        ["path:number"] = [.. NoWhole, "0", "17"],
+        ["path:z"] = [.. NoWhole, "23"],
+        ["path:x"] = [.. NoWhole, "4194304"],
+        ["path:y"] = [.. NoWhole, "4194304"],
+        ["query:area"] = NoId,
+        ["query:stage"] = ["", "handling", "5", "Handling,Closed", "nothing"],
+        ["query:from"] = ["", "yesterday", "2026-13-01", "5x"],
+        ["query:to"] = ["", "yesterday", "2026-13-01", "5x"],
+        ["query:page"] = [.. NoWhole, "0", "100001"],
+        ["query:pageSize"] = [.. NoWhole, "0", "1001"],
+        ["query:atLeast"] = [.. NoWhole, "4000000000000"],
+        ["query:purpose"] = ["", "%20", new('x', 300), "%00"],
+        ["header:Idempotency-Key"] = ["", new('x', 300), "a\tb"],
+        ["header:X-Twin-Client"] = ["", new('x', 300), "a\tb"],
+        ["header:X-Twin-Post"] = ["", new('x', 300), "no-such-post", TestPosts.NotSeated],
+        ["header:Last-Event-ID"] = ["", "x", "-1", "1.5", "99999999999999999999"],
+    };
+
+    /// <summary>Bad values of a field such as <c>body:report.lng</c>; empty when nobody thought of it.</summary>
+    public static IReadOnlyList<string> Of(string field)
+    {
+        var colon = field.IndexOf(':', StringComparison.Ordinal);
+        return field.StartsWith("body:", StringComparison.Ordinal)
+            ? OfBodies.GetValueOrDefault(field[(colon + 1)..].Split('.')[^1], [])
+            : OfOthers.GetValueOrDefault(field, []);
+    }
+
+    /// <summary>Bodies that are wrong as a whole.</summary>
+    public static IReadOnlyList<string> WholeBodies { get; } =
+    [
+        "", " ", "null", "[]", "5", "\"x\"", "{", "{}}", "{\"lng\":}", "{\"text\":\"a\",\"text\":\"b\"}", "\ufeff{", "'x'",
+        "{\"a\":" + new string('[', 100) + new string(']', 100) + "}", "<xml/>", "{\"text\":\"a\"} {\"text\":\"b\"}",
+    ];
+}
+
+internal static class TestPosts
+{
+    public const string NotSeated = "g-4-2";
+}
