@@ -71,6 +71,7 @@ internal sealed partial class LiveHome
     public async Task Load(Grain grain, CancellationToken cancel)
     {
         await _own.Load(cancel);
+        _ownMinute = CanonicalMinute.Of(_city.Time.GetUtcNow());
         _beat = new Beat(grain, _city.Time, OnBeat);
     }
 

@@ -30,7 +30,8 @@ internal sealed class FlakyLog(IEventLog log) : IEventLog
         return Interlocked.Exchange(ref _answersToLose, 0) == 0 ? stored : throw new IOException("The line is dead.");
     }
 
-    public ValueTask<ImmutableArray<Fact>> ReadStream(string stream, long after, int atMost, CancellationToken cancel) =>
+    public ValueTask<ImmutableArray<Fact>> ReadStream(
+        string stream, long after, int atMost, CancellationToken cancel) =>
         log.ReadStream(stream, after, atMost, cancel);
 
     public ValueTask<ImmutableArray<Fact>> ReadFeed(string feed, long after, int atMost, CancellationToken cancel) =>

@@ -11,6 +11,7 @@ using Twin.EventLog.Memory;
 using Twin.Grains.Areas;
 using Twin.Grains.Cases;
 using Twin.Grains.Feeds;
+using Twin.Grains.Posts;
 
 namespace Twin.Grains.Tests.Stage;
 
@@ -22,7 +23,8 @@ internal sealed class LiveCity : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly CancellationTokenSource _limit;
 
-    private LiveCity(ServiceProvider services, CancellationTokenSource limit) => (_services, _limit) = (services, limit);
+    private LiveCity(ServiceProvider services, CancellationTokenSource limit) =>
+        (_services, _limit) = (services, limit);
 
     public IGrainFactory Grains => _services.GetRequiredService<IGrainFactory>();
 
@@ -44,7 +46,8 @@ internal sealed class LiveCity : IAsyncDisposable
     /// <param name="log">A log that another city has left behind; null for a new one.</param>
     /// <param name="loses">Which hints the streams lose.</param>
     public static async Task<LiveCity> Start(
-        IEventLog? log = null, Func<StreamId, Committed, bool>? loses = null, TimeProvider? time = null)
+        IEventLog? log = null, Func<StreamId, Committed, bool>? loses = null, TimeProvider? time = null,
+        TimeSpan? idleAfter = null)
     {
         var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(60));
@@ -61,6 +64,7 @@ internal sealed class LiveCity : IAsyncDisposable
             {
                 options.GrainAssemblies.Add(typeof(CaseGrain).Assembly);
                 options.StreamProviders.Add(CityStreams.Provider);
+                options.CollectionAge = idleAfter ?? options.CollectionAge;
                 options.ResponseTimeout = TimeSpan.FromHours(1);
                 options.StreamDrop = loses is null ? null : (stream, fact) => loses(stream, (Committed)fact);
             })
@@ -76,6 +80,8 @@ internal sealed class LiveCity : IAsyncDisposable
     public IWatched Home(HomeId home) => Tree.Watched(Grains, home);
 
     public ICaseGrain Case(string id) => Grains.GetGrain<ICaseGrain>(id);
+
+    public IPostGrain Seat(HomeId grid) => Grains.GetGrain<IPostGrain>(Town.Seat(grid).Value);
 
     public Task<CaseAnswer> Do(string caseId, CaseCommand command, Actor by, string? commandId = null) =>
         Case(caseId).Do(Town.Order(command, by, commandId ?? CaseWords.CommandOf(command)), Cancel);

@@ -62,13 +62,15 @@ internal static class Town
     public static Actor Worker(HomeId grid) =>
         new($"a-{grid}", ["Worker", "Handler", "Checker"], grid, null, Seat(grid));
 
-    /// <summary>A flooded place in a grid; of an area when the grid is not known.</summary>
+    /// <summary>A flooded place in a grid; a department tells of one whose grid is not known.</summary>
     public static CaseCommand.Report Flood(HomeId home) => new(
-        CaseSource.App, home, Grids.Contains(home) ? Place(Grids.IndexOf(home)) : null, false,
+        Grids.Contains(home) ? CaseSource.App : CaseSource.Department, home,
+        Grids.Contains(home) ? Place(Grids.IndexOf(home)) : null, false,
         home == East1 ? House : null, home == East2 ? School : null, new Words("text", "sha"), "E0406",
         Severity.Unset, "receipt", LimitBy.Class, null, null);
 
-    public static CaseOrder Order(CaseCommand command, Actor by, string commandId) => new(command, commandId, by, "test");
+    public static CaseOrder Order(CaseCommand command, Actor by, string commandId) =>
+        new(command, commandId, by, "test");
 
     public static LngLat Place(int column) => new(120.005 + (column * 0.01), 29.005);
 
