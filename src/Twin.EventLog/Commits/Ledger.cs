@@ -8,9 +8,9 @@ namespace Twin.EventLog.Commits;
 internal sealed class Ledger
 {
     private readonly ICommitStore _store;
-    private readonly int _streamsCachedMax;
     private readonly ChainHash _chain = new();
-    private readonly Dictionary<string, StreamHead> _streams = new(StringComparer.Ordinal);
+    private readonly StreamCache _streams;
+    private readonly Func<string, StreamHead> _load;
     private readonly Dictionary<string, long> _feeds = new(StringComparer.Ordinal);
     private readonly List<Fact> _facts = [];
     private readonly List<StreamBefore> _streamsBefore = [];
@@ -22,7 +22,7 @@ internal sealed class Ledger
 
     public Ledger(ICommitStore store, LedgerStart start, int streamsCachedMax)
     {
-        (_store, _streamsCachedMax) = (store, streamsCachedMax);
+        (_store, _load, _streams) = (store, store.LoadStream, new StreamCache(streamsCachedMax));
         (_position, _commit, _atMicros, _hash) = (start.Position, start.Commit, start.AtMicros, start.Hash);
         foreach (var feed in start.Feeds)
         {
@@ -65,7 +65,7 @@ internal sealed class Ledger
             (_position, _commit, _atMicros, _hash) = (plan.LastPosition, plan.Number, plan.AtMicros, plan.Hash);
         }
 
-        Trim();
+        _streams.Trim();
     }
 
     /// <summary>The plan was not stored: as if it had never been.</summary>
@@ -88,7 +88,7 @@ internal sealed class Ledger
     private Answer Place(Waiting waiting)
     {
         var batch = waiting.Batch;
-        var head = StreamOf(batch.Stream);
+        var head = _streams.Get(batch.Stream, _load);
         var command = CommandSet.HashOf(batch.CommandId);
         if (head.Commands.Contains(command) && Stored(batch) is { IsEmpty: false } stored)
         {
@@ -162,28 +162,5 @@ internal sealed class Ledger
         return here.ToImmutableArray() is { IsEmpty: false } found
             ? found
             : _store.ReadCommand(batch.Stream, batch.CommandId);
-    }
-
-    private StreamHead StreamOf(string stream)
-    {
-        ref var head = ref CollectionsMarshal.GetValueRefOrAddDefault(_streams, stream, out _);
-        head ??= _store.LoadStream(stream);
-        head.UsedAt = _commit;
-        return head;
-    }
-
-    /// <summary>Halves a full cache; the longest unused leave and are read again when they are needed.</summary>
-    private void Trim()
-    {
-        if (_streams.Count <= _streamsCachedMax)
-        {
-            return;
-        }
-
-        var oldest = _streams.OrderBy(static entry => entry.Value.UsedAt).Take(_streams.Count / 2);
-        foreach (var (stream, _) in oldest.ToArray())
-        {
-            _streams.Remove(stream);
-        }
     }
 }

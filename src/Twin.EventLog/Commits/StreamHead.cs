@@ -10,9 +10,6 @@ internal sealed class StreamHead
 
     public CommandSet Commands { get; } = new();
 
-    /// <summary>The commit that used it last; the longest unused leave the cache first.</summary>
-    public long UsedAt { get; set; }
-
     public void Add(Fact fact)
     {
         Version = fact.Version;

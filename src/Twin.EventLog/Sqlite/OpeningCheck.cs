@@ -28,7 +28,7 @@ internal static partial class OpeningCheck
         var to = reader.IndexedTo();
         return to <= last.Last
             ? to
-            : throw Broken($"the index reaches to position {to}, the facts to {last.Last}; open once with RebuildIndex");
+            : throw Broken($"the index reaches to position {to}, the facts to {last.Last}; rebuild the index");
     }
 
     private static void CompareWithHeadFile(SqliteReader reader, CommitRecord last, HeadFile headFile, ILogger logger)

@@ -9,9 +9,10 @@ internal static class SqliteFile
     /// <summary>Takes the one right to write; the operating system gives it back when the process ends.</summary>
     public static FileStream Hold(string file)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
         {
             Directory.CreateDirectory(folder);
+            DurableFolder.Sync(folder);
         }
 
         try

@@ -9,7 +9,7 @@ public sealed record SqliteLogOptions
     /// <summary>Batches in one commit; more wait for the next, so that a commit stays short.</summary>
     public int BatchesPerCommitMax { get; init; } = 2_048;
 
-    /// <summary>Stream ends kept in memory; when full the longest unused half is read again when needed.</summary>
+    /// <summary>Stream ends kept in memory, about; those long unused are read again when needed.</summary>
     public int StreamsCachedMax { get; init; } = 200_000;
 
     /// <summary>Facts that enter the index tables together; until then readers find them in memory.</summary>
