@@ -20,10 +20,12 @@ export async function startCockpit(): Promise<void> {
     try {
       const found = city.city ?? await city.load();
       if (session.account === null) await session.signIn(cockpitAccount);
+      // The line opens while the tables still load; the city's own figures come first.
+      live.start('/hubs/city');
+      live.watchOnly([found.rootId]);
       await Promise.all([areas.load(), classes.load(), boards.load()]);
       view.openArea(areas.root?.id ?? found.rootId);
       live.failed = null;
-      live.start('/hubs/city');
       return;
     } catch (failure) {
       live.failed = failure instanceof Error ? failure.message : String(failure);

@@ -3,6 +3,7 @@ export const defaults = {
   httpTimeoutMilliseconds: 15_000,
   hubSilenceMilliseconds: 30_000,
   hubBackoff: { firstMilliseconds: 400, mostMilliseconds: 10_000 },
+  outboxBackoff: { firstMilliseconds: 1_000, mostMilliseconds: 15_000 },
   watchBackoff: { firstMilliseconds: 250, mostMilliseconds: 8_000 },
   /** A cut longer than this is called offline, not reconnecting. */
   offlineAfterMilliseconds: 10_000,

@@ -42,7 +42,9 @@ export const useLive = defineStore('live', () => {
   /** What is shown may be old. */
   const stale = computed(() => connection.value === 'offline' || connection.value === 'reconnecting');
 
+  /** Once; a second call changes nothing. */
   function start(hubUrl: string): void {
+    if (hub !== null) return;
     const { nowMilliseconds: now, beforeNextPicture } = usePorts();
     hub = new Hub({
       url: hubUrl,

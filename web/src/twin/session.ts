@@ -6,6 +6,7 @@ import { usePorts } from './ports';
 // The token is no state of a screen; it stays out of the store.
 let token: string | null = null;
 let expiresAtMilliseconds = 0;
+let post: string | null = null;
 
 export function currentToken(): string | null {
   return token;
@@ -16,8 +17,12 @@ export const useSession = defineStore('session', () => {
   const account = shallowRef<AccountView | null>(null);
   const refused = ref(false);
 
-  async function signIn(name: string): Promise<AccountView> {
-    const answer = await usePorts().api.post<SignInAnswer>('/sign-in', { account: name });
+  /** With a post, the token speaks for that seat. */
+  async function signIn(name: string, seat: string | null = null): Promise<AccountView> {
+    const answer = await usePorts().api.post<SignInAnswer>(
+      '/sign-in', seat === null ? { account: name } : { account: name, post: seat },
+    );
+    post = seat;
     token = answer.token;
     expiresAtMilliseconds = Date.parse(answer.expiresAt);
     account.value = answer.account;
@@ -31,7 +36,7 @@ export const useSession = defineStore('session', () => {
     if (name === undefined) throw new Error('Found nobody signed in; expected signIn first.');
     const spareMilliseconds = 30_000;
     if (turnedDown || token === null || usePorts().nowMilliseconds() > expiresAtMilliseconds - spareMilliseconds) {
-      await signIn(name);
+      await signIn(name, post);
     }
 
     return token ?? '';
@@ -43,6 +48,7 @@ export const useSession = defineStore('session', () => {
 
   function signOut(): void {
     token = null;
+    post = null;
     account.value = null;
   }
 
