@@ -27,6 +27,12 @@ internal static class Answer
                 System.Globalization.CultureInfo.InvariantCulture);
         }
 
+        if (problem.Status is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType)
+        {
+            // The body is not read, so the connection may end; its sender must not use it again.
+            context.Response.Headers.Connection = "close";
+        }
+
         return Write(context, problem.Status, problem, WireJson.Relaxed.ProblemView, ProblemJson);
     }
 

@@ -73,8 +73,10 @@ internal sealed class Intake(
         var result = await Keep(id, commandId, request.Result, cancel);
         var (home, building) = Find(new ReportRequest(Building: request.Building, Site: request.Site), at);
         var receipt = receipts.ReceiptOf(id);
+        var own = SeatHome(caller);
+        var isHere = at is null && request.Building is null && request.Site is null;
         var fixedNow = new CaseCommand.HandleOnSpot(
-            at is null && request.Building is null && request.Site is null && SeatHome(caller) is { } own ? own : home,
+            isHere && own is { } seat ? seat : home,
             at,
             building,
             request.Site is { } site ? new KeySiteId(site) : null,
@@ -84,7 +86,7 @@ internal sealed class Intake(
             request.BeforePhoto ?? false,
             request.AfterPhoto ?? false,
             Receipts.HashOf(receipt));
-        var answer = await cases.Do(id, new CaseOrder(fixedNow, commandId, caller.Actor, client), cancel);
+        var answer = await cases.Do(id, new CaseOrder(fixedNow, commandId, caller.Actor with { Home = own }, client), cancel);
         return answer.Refusal is { } no
             ? Problem.Of(no)
             : new ReportAnswer(receipt, id.Value, answer.Position, answer.Stage.ToString(), answer.Again);

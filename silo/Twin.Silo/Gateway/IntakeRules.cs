@@ -1,5 +1,4 @@
 using Twin.City.Cases;
-using Twin.City.Tables;
 using Twin.Contracts;
 using Twin.Geo;
 using Twin.Silo.Gateway.SignIn;
@@ -38,8 +37,7 @@ internal static class IntakeRules
             ?? Checks.Moment("occurredAt", request.OccurredAt, now + ClockSlack)
             ?? Checks.Moment("dueAt", request.DueAt, now + LongestLimit)
             ?? Source(source, caller)
-            ?? OnlyIntegration(request, caller)
-            ?? SomethingSaid(request);
+            ?? OnlyIntegration(request, caller);
     }
 
     public static ProblemView? Check(
@@ -118,13 +116,6 @@ internal static class IntakeRules
                     $"Found '{field}'; expected it from an integration only. Leave it out, or sign in as one.",
                     $"只有接入系统可以填写“{field}”。请去掉该项或以接入系统登录。"),
                 field);
-    }
-
-    private static ProblemView? SomethingSaid(ReportRequest request)
-    {
-        var said = request.Lng is not null || request.Home is not null || request.Building is not null
-            || request.Site is not null || !string.IsNullOrWhiteSpace(request.Text);
-        return said ? null : Problem.Of(Refusals.Of("PlaceOrTextMissing"));
     }
 }
 

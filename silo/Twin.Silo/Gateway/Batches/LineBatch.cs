@@ -68,8 +68,8 @@ internal static class LineBatch
 
                 number++;
                 await room.WaitAsync(cancel);
-                answers.Add(number > mostLines
-                    ? Done(room, lines.TooMany(number, mostLines))
+                answers.Add(number > mostLines ? Done(room, lines.TooMany(number, mostLines))
+                    : line.Length > MostLineBytes ? Done(room, lines.TooLong(number))
                     : Finish(room, lines.Carry(number, line, cancel)));
                 if (number > mostLines)
                 {
