@@ -49,11 +49,7 @@ internal static class ReferenceWriter
         text.AppendLine();
         text.AppendLine($"    {method.ReturnType} {method.DeclaringType}.{method.Name}({parameters})");
         text.AppendLine("    {");
-
-        // A one-way request never comes back to its sender, so a pool would run dry here and over there.
-        text.AppendLine(method.OneWay
-            ? $"        var request = new Request{at}();"
-            : $"        var request = {Hosting}RequestPool.Rent<Request{at}>();");
+        text.AppendLine($"        var request = {Hosting}RequestPool.Rent<Request{at}>();");
         foreach (var i in Arguments(method))
         {
             text.AppendLine($"        request.A{i} = a{i};");

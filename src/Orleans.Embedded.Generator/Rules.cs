@@ -21,7 +21,7 @@ internal static class Rules
     {
         Rule.ReturnType => Make(rule, "{0} must return Task, Task<T>, ValueTask or ValueTask<T>"),
         Rule.OnlyMethods => Make(
-            rule, "{0}: a grain interface has plain methods only; nothing generic, static, by ref, no property, no event"),
+            rule, "{0}: a grain interface has plain methods only; nothing generic, static or by ref, no property"),
         Rule.AttributeOnClass => Make(rule, "{0} has no effect on a class; it belongs on the interface method"),
         Rule.OneWayAnswers => Make(rule, "{0} is one-way and must return Task or ValueTask"),
         Rule.TokenLast => Make(rule, "{0} must take at most one CancellationToken, as its last parameter"),

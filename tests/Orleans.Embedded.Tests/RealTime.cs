@@ -18,3 +18,5 @@ public sealed class Filters_on_the_thread_pool : FilterContract<ThreadPoolDriver
 public sealed class Frames_on_the_thread_pool : FrameContract<ThreadPoolDriver>;
 
 public sealed class Hosts_on_the_thread_pool : HostContract<ThreadPoolDriver>;
+
+public sealed class Models_on_the_thread_pool : ModelContract<ThreadPoolDriver>;

@@ -12,7 +12,7 @@ internal partial class Activation
     /// <summary>Ends the grain if it has not been used since that count of the collector.</summary>
     internal void LeaveIfIdleSince(int count)
     {
-        if (LooksIdleSince(count) && _running == 0 && _beside == 0 && _waitingFirst is null && !_leaving)
+        if (LooksIdleSince(count) && _running == 0 && _beside == 0 && _waiting.First is null && !_leaving)
         {
             SetLeaving(DeactivationReasonCode.ActivationIdle, "It has been idle for its collection age.");
         }
@@ -33,7 +33,7 @@ internal partial class Activation
 
     protected override void BeforeSleep()
     {
-        if (_phase == Phase.Empty && _waitingFirst is null && !_gone && Class.TryForget(this))
+        if (_phase == Phase.Empty && _waiting.First is null && !_gone && Class.TryForget(this))
         {
             _gone = true;
             Engine.Closed();
@@ -59,7 +59,7 @@ internal partial class Activation
     private async Task WakeAsync()
     {
         DropThoseOver();
-        while (_waitingFirst is { } cause)
+        while (_waiting.First is { } cause)
         {
             _phase = Phase.Waking;
             var failure = await TryMakeGrain(cause);
@@ -72,7 +72,7 @@ internal partial class Activation
             }
 
             await Bury();
-            TakeFirst();
+            _waiting.Take();
             Unqueue(cause);
             var wasRequest = cause.IsRequest;
             cause.Fail(failure);
@@ -114,24 +114,17 @@ internal partial class Activation
     /// <summary>Lets in the calls that waited for the grain, in their order.</summary>
     private void Readmit()
     {
-        var call = _waitingFirst;
-        _waitingFirst = null;
-        _waitingLast = null;
-        if (_leaving && call is not null)
+        var waited = _waiting;
+        _waiting = default;
+        if (_leaving && waited.First is not null)
         {
             // A grain that leaves on waking still answers the call that woke it; else it would wake for ever.
-            var next = (GrainCall?)call.Next;
-            call.Next = null;
-            Start(call);
-            call = next;
+            Start(waited.Take());
         }
 
-        while (call is not null)
+        while (waited.First is not null)
         {
-            var next = (GrainCall?)call.Next;
-            call.Next = null;
-            Accept(call);
-            call = next;
+            Accept(waited.Take());
         }
     }
 
@@ -158,7 +151,7 @@ internal partial class Activation
         Class.CountActive(-1);
         _phase = Phase.Empty;
         DropThoseOver();
-        if (_waitingFirst is not null)
+        if (_waiting.First is not null)
         {
             Wake();
         }
@@ -206,9 +199,9 @@ internal partial class Activation
 
     private void DropThoseOver()
     {
-        while (_waitingFirst is { IsOver: true })
+        while (_waiting.First is { IsOver: true })
         {
-            Drop(TakeFirst());
+            Drop(_waiting.Take());
         }
     }
 

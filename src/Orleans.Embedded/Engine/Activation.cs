@@ -10,8 +10,7 @@ namespace Orleans.Embedded.Engine;
 /// </remarks>
 internal partial class Activation(GrainClass grainClass, string key) : Mailbox
 {
-    private GrainCall? _waitingFirst;
-    private GrainCall? _waitingLast;
+    private WaitingCalls _waiting;
     private Grain? _grain;
     private ActivationExtras? _extras;
 
@@ -98,7 +97,7 @@ internal partial class Activation(GrainClass grainClass, string key) : Mailbox
         }
         else
         {
-            Hold(call);
+            _waiting.Add(call);
             if (_phase == Phase.Empty)
             {
                 Wake();
@@ -126,7 +125,7 @@ internal partial class Activation(GrainClass grainClass, string key) : Mailbox
 
     protected override bool TryRunWaiting()
     {
-        if (_waitingFirst is null && !_leaving && !Engine.IsStopping)
+        if (_waiting.First is null && !_leaving && !Engine.IsStopping)
         {
             return false;
         }
@@ -136,9 +135,9 @@ internal partial class Activation(GrainClass grainClass, string key) : Mailbox
             return false;
         }
 
-        if (_waitingFirst is not null && !_leaving)
+        if (_waiting.First is not null && !_leaving)
         {
-            Start(TakeFirst());
+            Start(_waiting.Take());
             return true;
         }
 
@@ -161,7 +160,7 @@ internal partial class Activation(GrainClass grainClass, string key) : Mailbox
     private bool IsBeside(GrainCall call) => call.Interleaves || Class.IsReentrant;
 
     private bool MayStart(GrainCall call) =>
-        _phase == Phase.Active && !_leaving && (IsBeside(call) || (_running == 0 && _waitingFirst is null));
+        _phase == Phase.Active && !_leaving && (IsBeside(call) || (_running == 0 && _waiting.First is null));
 
     private void Start(GrainCall call)
     {
@@ -227,33 +226,5 @@ internal partial class Activation(GrainClass grainClass, string key) : Mailbox
         {
             _lastUsed = Engine.Collector.Now;
         }
-    }
-
-    private void Hold(GrainCall call)
-    {
-        call.Next = null;
-        if (_waitingLast is null)
-        {
-            _waitingFirst = call;
-        }
-        else
-        {
-            _waitingLast.Next = call;
-        }
-
-        _waitingLast = call;
-    }
-
-    private GrainCall TakeFirst()
-    {
-        var call = _waitingFirst!;
-        _waitingFirst = (GrainCall?)call.Next;
-        if (_waitingFirst is null)
-        {
-            _waitingLast = null;
-        }
-
-        call.Next = null;
-        return call;
     }
 }

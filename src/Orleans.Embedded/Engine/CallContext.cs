@@ -21,6 +21,12 @@ internal sealed class CallContext(Activation host, GrainCall call) : IIncomingGr
 
     public Task Invoke()
     {
+        if (!ReferenceEquals(Mailbox.OnThisThread, host))
+        {
+            throw new InvalidOperationException(
+                $"A filter left the turn of {host} before it let the call pass. Await without ConfigureAwait(false).");
+        }
+
         var filters = host.Engine.Filters;
         return _passed < filters.Length ? filters[_passed++].Invoke(this) : call.Perform(host);
     }

@@ -5,11 +5,9 @@ namespace Orleans.Embedded.Engine;
 /// <summary>A call that nobody awaits: a tick or an event. One object serves many, one after the other.</summary>
 internal abstract class TaskCall : GrainCall
 {
-    private readonly Action _onEnded;
+    private Action? _onEnded;
     private Activation? _host;
     private Task? _running;
-
-    protected TaskCall() => _onEnded = OnEnded;
 
     /// <summary>What went wrong the last time.</summary>
     protected Exception? Error { get; set; }
@@ -30,7 +28,7 @@ internal abstract class TaskCall : GrainCall
                 }
 
                 _running = task;
-                task.GetAwaiter().UnsafeOnCompleted(_onEnded);
+                task.GetAwaiter().UnsafeOnCompleted(_onEnded ??= OnEnded);
                 return false;
             }
             catch (Exception error)

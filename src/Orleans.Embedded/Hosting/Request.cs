@@ -14,7 +14,7 @@ namespace Orleans.Embedded.Hosting;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract partial class Request : GrainCall
 {
-    private readonly Action _onFilteredEnded;
+    private Action? _onFilteredEnded;
     private Activation? _host;
     private Task? _filtered;
     private GrainEngine? _engine;
@@ -22,7 +22,9 @@ public abstract partial class Request : GrainCall
     private CallShape? _shape;
     private CancellationTokenRegistration _cancellation;
 
-    private protected Request() => _onFilteredEnded = OnFilteredEnded;
+    private protected Request()
+    {
+    }
 
     /// <summary>The ambient values of the caller.</summary>
     internal ImmutableDictionary<string, object>? Context { get; private set; }
@@ -118,6 +120,7 @@ public abstract partial class Request : GrainCall
                 _engine!.Log.OneWayFailed(MethodName, _to!, Error.SourceException);
             }
 
+            Free();
             return;
         }
 
@@ -151,7 +154,7 @@ public abstract partial class Request : GrainCall
         }
 
         _filtered = filtered;
-        filtered.GetAwaiter().UnsafeOnCompleted(_onFilteredEnded);
+        filtered.GetAwaiter().UnsafeOnCompleted(_onFilteredEnded ??= OnFilteredEnded);
         return false;
     }
 

@@ -10,13 +10,15 @@ namespace Orleans.Embedded.Hosting;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class Request<T> : Request, IValueTaskSource<T>
 {
-    private readonly Action _onEnded;
+    private Action? _onEnded;
     private TaskCompletionSource<T>? _answer;
     private ValueTaskAwaiter<T> _running;
     private T? _result;
 
     /// <summary>An empty request.</summary>
-    protected Request() => _onEnded = OnEnded;
+    protected Request()
+    {
+    }
 
     internal sealed override object? Answer
     {
@@ -49,7 +51,7 @@ public abstract class Request<T> : Request, IValueTaskSource<T>
         }
 
         _running = running;
-        running.UnsafeOnCompleted(_onEnded);
+        running.UnsafeOnCompleted(_onEnded ??= OnEnded);
         return false;
     }
 

@@ -10,12 +10,14 @@ namespace Orleans.Embedded.Hosting;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class VoidRequest : Request, IValueTaskSource
 {
-    private readonly Action _onEnded;
+    private Action? _onEnded;
     private TaskCompletionSource? _answer;
     private ValueTaskAwaiter _running;
 
     /// <summary>An empty request.</summary>
-    protected VoidRequest() => _onEnded = OnEnded;
+    protected VoidRequest()
+    {
+    }
 
     private protected sealed override bool AnswersAsTask => _answer is not null;
 
@@ -42,7 +44,7 @@ public abstract class VoidRequest : Request, IValueTaskSource
         }
 
         _running = running;
-        running.UnsafeOnCompleted(_onEnded);
+        running.UnsafeOnCompleted(_onEnded ??= OnEnded);
         return false;
     }
 

@@ -80,14 +80,16 @@ public static class PublicApi
     private static bool IsOffered(MemberInfo member) => member switch
     {
         MethodBase { IsConstructor: true, IsStatic: true } => false,
-        MethodInfo { IsSpecialName: true } method when !method.Name.StartsWith("op_", StringComparison.Ordinal) => false,
+        MethodInfo { IsSpecialName: true } method
+            when !method.Name.StartsWith("op_", StringComparison.Ordinal) => false,
         MethodBase method => IsOffered(method),
         PropertyInfo property => property.GetAccessors(nonPublic: true).Any(IsOffered),
         FieldInfo field => field.IsPublic || field.IsFamily,
         _ => false,
     };
 
-    private static bool IsOffered(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
+    private static bool IsOffered(MethodBase method) =>
+        method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
     private static string Describe(MemberInfo member) => member switch
     {

@@ -125,7 +125,8 @@ public sealed class GeneratorTests
         var driver = Driver().RunGenerators(compilation, TestContext.Current.CancellationToken);
 
         var changed = compilation.AddSyntaxTrees(
-            CSharpSyntaxTree.ParseText("namespace Town; class Other;", cancellationToken: TestContext.Current.CancellationToken));
+            CSharpSyntaxTree.ParseText(
+                "namespace Town; class Other;", cancellationToken: TestContext.Current.CancellationToken));
         var result = driver.RunGenerators(changed, TestContext.Current.CancellationToken).GetRunResult();
 
         Assert.All(
