@@ -7,6 +7,9 @@ namespace Twin.EventLog.Commits;
 /// <summary>What the log refuses at its door, because it would have to keep it for ever.</summary>
 internal static class Admission
 {
+    /// <summary>Bytes of one payload; a bigger one is refused, because every reader would carry it for ever.</summary>
+    public const int PayloadBytesMax = 4 * 1024 * 1024;
+
     /// <exception cref="ArgumentException">The batch is malformed; the sentence says where.</exception>
     public static NewBatch Check(NewBatch batch)
     {
@@ -36,6 +39,13 @@ internal static class Admission
 
     private static void CheckPayload(NewBatch batch, NewFact fact)
     {
+        if (fact.Payload.Length > PayloadBytesMax)
+        {
+            throw new ArgumentException(
+                $"The payload of '{fact.Kind}' for '{batch.Stream}' has {fact.Payload.Length} bytes, at most "
+                + $"{PayloadBytesMax} are kept; store it elsewhere and let the fact name its hash.", nameof(batch));
+        }
+
         try
         {
             var reader = new Utf8JsonReader(fact.Payload.Span);

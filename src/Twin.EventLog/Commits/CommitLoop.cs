@@ -47,6 +47,9 @@ internal sealed class CommitLoop
         return new ValueTask<Appended>(waiting.Task);
     }
 
+    /// <summary>Why the writer stopped; null while it writes.</summary>
+    public Exception? StoppedBy => _queue.StoppedBy;
+
     /// <summary>Asks for upkeep soon, even when nothing is appended.</summary>
     public void Wake() => _queue.Wake();
 

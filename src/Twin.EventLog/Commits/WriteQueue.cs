@@ -48,6 +48,18 @@ internal sealed class WriteQueue<T>
         }
     }
 
+    /// <summary>Why the writer stopped; null while it writes.</summary>
+    public Exception? StoppedBy
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _closed;
+            }
+        }
+    }
+
     /// <summary>Asks for upkeep soon, even when nothing is added.</summary>
     public void Wake()
     {

@@ -111,7 +111,13 @@ public sealed class SqliteEventLog : IEventLog
     public ValueTask<ChainReport> Check(IProgress<long>? progress, CancellationToken cancel) =>
         _readers.Read(reader => SqliteCheck.Walk(reader, progress, cancel), cancel);
 
-    public LogDescription Describe() => _writer.Describe();
+    /// <summary>The settings of the live connection, and <c>writing</c>: <c>on</c>, or why it stopped.</summary>
+    public LogDescription Describe()
+    {
+        var said = _writer.Describe();
+        var writing = _loop.StoppedBy is { } why ? "stopped: " + why.Message : "on";
+        return said with { Settings = said.Settings.Add("writing", writing) };
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -20,8 +20,8 @@ internal sealed partial class SqliteReader : IDisposable
 
     public ImmutableArray<Fact> Stream(string stream, long afterVersion, int atMost) => Facts(
         Prepared($"SELECT {FactRow.Columns} FROM stream_facts s JOIN facts f USING(position) "
-            + "WHERE s.stream = ?1 AND s.version > ?2 ORDER BY s.version LIMIT ?3")
-            .Bind(1, stream).Bind(2, afterVersion).Bind(3, atMost));
+            + "WHERE s.stream = ?1 AND s.version > ?2 ORDER BY s.version").Bind(1, stream).Bind(2, afterVersion),
+        atMost);
 
     public ImmutableArray<Fact> Feed(string feed, long afterNumber, int atMost)
     {
@@ -42,8 +42,9 @@ internal sealed partial class SqliteReader : IDisposable
     }
 
     public ImmutableArray<Fact> All(long afterPosition, int atMost) => Facts(
-        Prepared($"SELECT {FactRow.Columns} FROM facts f WHERE f.position > ?1 ORDER BY f.position LIMIT ?2")
-            .Bind(1, afterPosition).Bind(2, atMost));
+        Prepared($"SELECT {FactRow.Columns} FROM facts f WHERE f.position > ?1 ORDER BY f.position")
+            .Bind(1, afterPosition),
+        atMost);
 
     /// <summary>The last commit; the start of the chain when there is none.</summary>
     public CommitRecord LastCommit()
@@ -58,7 +59,7 @@ internal sealed partial class SqliteReader : IDisposable
             : null;
 
     public List<CommitRecord> CommitsAfter(long number, int atMost) => Commits(
-        Prepared("SELECT * FROM commits WHERE number > ?1 ORDER BY number LIMIT ?2").Bind(1, number).Bind(2, atMost));
+        Prepared("SELECT * FROM commits WHERE number > ?1 ORDER BY number").Bind(1, number), atMost);
 
     public Snapshot? Snapshot(string stream, int foldVersion)
     {
@@ -91,23 +92,25 @@ internal sealed partial class SqliteReader : IDisposable
         _connection.Dispose();
     }
 
-    private static List<CommitRecord> Commits(Statement rows)
+    private static List<CommitRecord> Commits(Statement rows, int atMost = 1)
     {
         var commits = new List<CommitRecord>();
-        while (rows.Step())
+        while (commits.Count < atMost && rows.Step())
         {
             commits.Add(new CommitRecord(rows.Int(0), rows.Int(1), rows.Int(2), rows.Int(3), rows.Bytes(4)));
         }
 
+        rows.Reset();
         return commits;
     }
 
-    private ImmutableArray<Fact> Facts(Statement rows)
+    /// <summary>Counted here: SQLite would plan a statement anew each time that a LIMIT is bound to it.</summary>
+    private ImmutableArray<Fact> Facts(Statement rows, int atMost)
     {
         try
         {
             var facts = ImmutableArray.CreateBuilder<Fact>();
-            while (rows.Step())
+            while (facts.Count < atMost && rows.Step())
             {
                 facts.Add(FactRow.Read(rows, Term));
             }

@@ -60,6 +60,22 @@ public abstract partial class EventLogContract
     }
 
     [Fact]
+    public async Task A_check_while_others_write_finds_no_fault()
+    {
+        await using var log = Open();
+        var writing = WriteAtOnce(log);
+        do
+        {
+            var before = log.Head;
+            var report = await log.Check(null, Cancel);
+            Assert.Null(report.Fault);
+            Assert.True(report.Facts >= before.Position, "The check walks at least to the head that was shown.");
+        }
+        while (!writing.IsCompleted);
+        await writing;
+    }
+
+    [Fact]
     public async Task The_feeds_with_news_are_told_in_the_order_of_their_names()
     {
         await using var log = Open();

@@ -138,6 +138,9 @@ public abstract partial class EventLogContract
             await log.Append(Given.One("case/1", 0, "a").Of(broken), Cancel));
         await Assert.ThrowsAnyAsync<ArgumentException>(async () =>
             await log.Append(Given.One("case/1", 0, "a").Of(), Cancel));
+        var huge = Given.Fact($$"""{"a":"{{new string('x', 4 * 1024 * 1024)}}"}""");
+        await Assert.ThrowsAnyAsync<ArgumentException>(async () =>
+            await log.Append(Given.One("case/1", 0, "a").Of(huge), Cancel));
         await Assert.ThrowsAnyAsync<ArgumentException>(async () => await log.Append(Given.One("", 0, "a"), Cancel));
         await Assert.ThrowsAnyAsync<ArgumentException>(async () =>
             await log.Append(Given.One("case/1", 0, ""), Cancel));

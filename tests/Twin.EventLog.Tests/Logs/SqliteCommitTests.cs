@@ -140,6 +140,7 @@ public sealed class SqliteCommitTests : IDisposable
                 await Assert.ThrowsAsync<LogBrokenException>(() => one);
             }
 
+            Assert.StartsWith("stopped: ", log.Describe().Settings["writing"], StringComparison.Ordinal);
             Volatile.Write(ref fails, false);
             await Assert.ThrowsAsync<LogBrokenException>(async () =>
                 await log.Append(Given.One("case/1", 0, "b"), Cancel));
@@ -202,6 +203,7 @@ public sealed class SqliteCommitTests : IDisposable
         await using var log = Open(null);
         var said = log.Describe();
         Assert.Equal(("sqlite", "2", "wal"), (said.Store, said.Settings["synchronous"], said.Settings["journal_mode"]));
+        Assert.Equal("on", said.Settings["writing"]);
         Assert.EndsWith("log.db", said.Place, StringComparison.Ordinal);
     }
 
