@@ -1,6 +1,12 @@
+using System.Collections.Immutable;
+using Twin.City.Cases;
+
 namespace Twin.Grains;
 
-/// <summary>The streams that carry <see cref="Twin.City.Cases.Committed"/>; the key is the consumer's id.</summary>
+/// <summary>What one commit did to a case, as far as one feed is concerned: its facts in their order.</summary>
+public sealed record CaseNews(ImmutableArray<Committed> Facts);
+
+/// <summary>The streams that carry <see cref="CaseNews"/>; the key is the consumer's id.</summary>
 /// <remarks>Streams are hints: whatever they lose is read from the log.</remarks>
 public static class CityStreams
 {

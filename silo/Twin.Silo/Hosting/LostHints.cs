@@ -1,5 +1,6 @@
 using Orleans.Runtime;
 using Twin.City.Cases;
+using Twin.Grains;
 
 namespace Twin.Silo.Hosting;
 
@@ -8,8 +9,8 @@ namespace Twin.Silo.Hosting;
 /// <param name="last">The facts that end a case, mostly the last of a burst: nothing comes after them.</param>
 internal sealed class LostHints(bool first, bool last)
 {
-    public bool Drops(StreamId stream, object item) => item is Committed fact
-        && ((first && fact.Version == 1) || (last && Ends(fact.Happened)));
+    public bool Drops(StreamId stream, object item) => item is CaseNews news
+        && news.Facts.Any(fact => (first && fact.Version == 1) || (last && Ends(fact.Happened)));
 
     private static bool Ends(CaseEvent happened) =>
         happened is CaseEvent.Closed or CaseEvent.CheckPassed or CaseEvent.Voided;

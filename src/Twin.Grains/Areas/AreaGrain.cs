@@ -4,7 +4,6 @@ using Orleans.Streams;
 using Orleans.Streams.Core;
 using Twin.City;
 using Twin.City.Boards;
-using Twin.City.Cases;
 using Twin.Grains.Homes;
 
 namespace Twin.Grains.Areas;
@@ -23,7 +22,7 @@ public sealed class AreaGrain(Surroundings city, ILogger<AreaGrain> logger)
     }
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
-        handleFactory.Create<Committed>().ResumeAsync((fact, _) => _home.Take(fact));
+        handleFactory.Create<CaseNews>().ResumeAsync((news, _) => _home.Take(news));
 
     public Task<Frame> NextFrame(string? epoch, long after, CancellationToken cancel = default) =>
         _home.NextFrame(epoch, after, cancel);

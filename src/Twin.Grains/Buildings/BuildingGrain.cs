@@ -26,7 +26,7 @@ public sealed class BuildingGrain(Surroundings city, ReferenceCity reference, IL
     }
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
-        handleFactory.Create<Committed>().ResumeAsync((fact, _) => _cases.Take(fact));
+        handleFactory.Create<CaseNews>().ResumeAsync((news, _) => _cases.Take(news));
 
     public Task Nudge(long feedNumber) => _cases.Nudge(feedNumber);
 

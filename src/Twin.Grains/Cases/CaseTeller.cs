@@ -30,14 +30,12 @@ internal sealed partial class CaseTeller(IStreamProvider streams, CityTree tree,
     {
         try
         {
-            foreach (var fact in facts)
+            foreach (var feed in FeedsOf(facts))
             {
-                foreach (var feed in fact.Feeds)
+                if (StreamOf(feed) is { } stream)
                 {
-                    if (StreamOf(feed.Feed) is { } stream)
-                    {
-                        await streams.GetStream<Committed>(stream).OnNextAsync(fact);
-                    }
+                    var news = new CaseNews(facts.RemoveAll(fact => !IsIn(feed, fact)));
+                    await streams.GetStream<CaseNews>(stream).OnNextAsync(news);
                 }
             }
         }
@@ -45,6 +43,36 @@ internal sealed partial class CaseTeller(IStreamProvider streams, CityTree tree,
         {
             LogUntold(failure, facts[0].Case, facts[0].Position);
         }
+    }
+
+    private static List<string> FeedsOf(ImmutableArray<Committed> facts)
+    {
+        var feeds = new List<string>(4);
+        foreach (var fact in facts)
+        {
+            foreach (var mark in fact.Feeds)
+            {
+                if (!feeds.Contains(mark.Feed))
+                {
+                    feeds.Add(mark.Feed);
+                }
+            }
+        }
+
+        return feeds;
+    }
+
+    private static bool IsIn(string feed, Committed fact)
+    {
+        foreach (var mark in fact.Feeds)
+        {
+            if (mark.Feed == feed)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private StreamId? StreamOf(string feed)

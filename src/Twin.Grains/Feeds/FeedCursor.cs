@@ -27,16 +27,24 @@ public sealed class FeedCursor(IEventLog log, string feed, Action<Committed> app
     public void StartAt(long number) => Number = number;
 
     /// <summary>Takes a hint from a stream.</summary>
-    public ValueTask Take(Committed fact, CancellationToken cancel)
+    public ValueTask Take(CaseNews news, CancellationToken cancel)
     {
-        var number = NumberOf(fact.Feeds);
-        if (number == Number + 1)
+        foreach (var fact in news.Facts)
         {
-            Apply(number, fact);
-            return ValueTask.CompletedTask;
+            var number = NumberOf(fact.Feeds);
+            if (number > Number + 1)
+            {
+                // Whatever follows in the hint is in the log as well.
+                return CatchUp(cancel);
+            }
+
+            if (number == Number + 1)
+            {
+                Apply(number, fact);
+            }
         }
 
-        return Hear(number, cancel);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Takes word of how far the feed has come.</summary>

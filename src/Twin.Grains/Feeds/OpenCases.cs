@@ -31,11 +31,11 @@ internal sealed partial class OpenCases
     public Task Load(CancellationToken cancel) => _cursor.CatchUp(cancel).AsTask();
 
     /// <summary>Takes a hint; one that cannot be followed is made good at the next look.</summary>
-    public async Task Take(Committed fact)
+    public async Task Take(CaseNews news)
     {
         try
         {
-            await _cursor.Take(fact, CancellationToken.None);
+            await _cursor.Take(news, CancellationToken.None);
         }
         catch (Exception failure)
         {

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Twin.City;
 using Twin.City.Boards;
-using Twin.City.Cases;
 
 namespace Twin.Grains.Homes;
 
@@ -75,9 +74,9 @@ internal sealed partial class LiveHome
         _beat = new Beat(grain, _city.Time, OnBeat);
     }
 
-    public Task Take(Committed fact) => Follow(_own.Take(fact, CancellationToken.None));
+    public Task Take(CaseNews news) => Follow(() => _own.Take(news, CancellationToken.None));
 
-    public Task Nudge(long feedNumber) => Follow(_own.Hear(feedNumber, CancellationToken.None));
+    public Task Nudge(long feedNumber) => Follow(() => _own.Hear(feedNumber, CancellationToken.None));
 
     public void Put(HomeId child, string epoch, long version, Board board)
     {
@@ -116,11 +115,11 @@ internal sealed partial class LiveHome
         return Board;
     }
 
-    private async Task Follow(ValueTask reading)
+    private async Task Follow(Func<ValueTask> read)
     {
         try
         {
-            await reading;
+            await read();
         }
         catch (Exception failure)
         {
@@ -150,7 +149,7 @@ internal sealed partial class LiveHome
         var isRetry = _beats++ % RetryBeats == 0;
         if (_own.Behind && isRetry)
         {
-            await Follow(_own.CatchUp(cancel));
+            await Follow(() => _own.CatchUp(cancel));
         }
 
         if (!_gathered && isRetry)

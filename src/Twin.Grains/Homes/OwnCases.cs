@@ -47,7 +47,7 @@ internal sealed class OwnCases
         }
     }
 
-    public ValueTask Take(Committed fact, CancellationToken cancel) => _cursor.Take(fact, cancel);
+    public ValueTask Take(CaseNews news, CancellationToken cancel) => _cursor.Take(news, cancel);
 
     public ValueTask Hear(long head, CancellationToken cancel) => _cursor.Hear(head, cancel);
 

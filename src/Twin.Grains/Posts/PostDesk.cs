@@ -59,9 +59,9 @@ internal sealed partial class PostDesk
         OnDuty = onDuty;
     }
 
-    public Task Take(Committed fact) => Follow(_cursor.Take(fact, CancellationToken.None));
+    public Task Take(CaseNews news) => Follow(() => _cursor.Take(news, CancellationToken.None));
 
-    public Task Nudge(long feedNumber) => Follow(_cursor.Hear(feedNumber, CancellationToken.None));
+    public Task Nudge(long feedNumber) => Follow(() => _cursor.Hear(feedNumber, CancellationToken.None));
 
     public async Task<PostSight> See(CancellationToken cancel)
     {
@@ -80,11 +80,11 @@ internal sealed partial class PostDesk
         return _frame ?? new PostFrame(_id, _epoch, 0, Sight());
     }
 
-    private async Task Follow(ValueTask reading)
+    private async Task Follow(Func<ValueTask> read)
     {
         try
         {
-            await reading;
+            await read();
         }
         catch (Exception failure)
         {
@@ -105,7 +105,7 @@ internal sealed partial class PostDesk
     {
         if (_cursor.Behind)
         {
-            await Follow(_cursor.CatchUp(cancel));
+            await Follow(() => _cursor.CatchUp(cancel));
         }
 
         if (_told != Mark)

@@ -3,7 +3,6 @@ using Orleans;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 using Twin.City;
-using Twin.City.Cases;
 using Twin.City.Posts;
 using Twin.EventLog;
 using Twin.Grains.Feeds;
@@ -32,7 +31,7 @@ public sealed class PostGrain(Surroundings city, ILogger<PostGrain> logger)
     }
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
-        handleFactory.Create<Committed>().ResumeAsync((fact, _) => _desk.Take(fact));
+        handleFactory.Create<CaseNews>().ResumeAsync((news, _) => _desk.Take(news));
 
     public Task<PostAnswer> SignOn(Actor by, string commandId, CancellationToken cancel = default) =>
         Do(PostDecisions.SignOn(_seat, by), by, commandId, cancel);

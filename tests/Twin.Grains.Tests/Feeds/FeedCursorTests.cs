@@ -38,21 +38,34 @@ public sealed class FeedCursorTests : IAsyncDisposable
 
         foreach (var fact in facts)
         {
-            await _cursor.Take(fact, Cancel);
+            await _cursor.Take(News(fact), Cancel);
         }
 
         Assert.Equal([1, 2, 3], _applied);
     }
 
     [Fact]
+    public async Task Facts_of_one_commit_come_together()
+    {
+        var facts = await Append(4);
+        await _cursor.Take(News(facts[0]), Cancel);
+
+        await _cursor.Take(News(facts[0], facts[1], facts[2]), Cancel);
+        Assert.Equal([1, 2, 3], _applied);
+
+        await _cursor.Take(News(facts[1], facts[3]), Cancel);
+        Assert.Equal([1, 2, 3, 4], _applied);
+    }
+
+    [Fact]
     public async Task A_number_that_was_applied_is_passed_over()
     {
         var facts = await Append(2);
-        await _cursor.Take(facts[0], Cancel);
+        await _cursor.Take(News(facts[0]), Cancel);
 
-        await _cursor.Take(facts[0], Cancel);
-        await _cursor.Take(facts[1], Cancel);
-        await _cursor.Take(facts[0], Cancel);
+        await _cursor.Take(News(facts[0]), Cancel);
+        await _cursor.Take(News(facts[1]), Cancel);
+        await _cursor.Take(News(facts[0]), Cancel);
 
         Assert.Equal([1, 2], _applied);
     }
@@ -62,7 +75,7 @@ public sealed class FeedCursorTests : IAsyncDisposable
     {
         var facts = await Append(5);
 
-        await _cursor.Take(facts[3], Cancel);
+        await _cursor.Take(News(facts[3]), Cancel);
 
         Assert.Equal([1, 2, 3, 4, 5], _applied);
     }
@@ -108,7 +121,7 @@ public sealed class FeedCursorTests : IAsyncDisposable
         var facts = await Append(3);
         _log.FailReads(1);
 
-        await Assert.ThrowsAsync<IOException>(() => _cursor.Take(facts[2], Cancel).AsTask());
+        await Assert.ThrowsAsync<IOException>(() => _cursor.Take(News(facts[2]), Cancel).AsTask());
         Assert.True(_cursor.Behind);
 
         await _cursor.CatchUp(Cancel);
@@ -121,9 +134,9 @@ public sealed class FeedCursorTests : IAsyncDisposable
     {
         var facts = await Append(3);
         _poison = 2;
-        await _cursor.Take(facts[0], Cancel);
+        await _cursor.Take(News(facts[0]), Cancel);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _cursor.Take(facts[1], Cancel).AsTask());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _cursor.Take(News(facts[1]), Cancel).AsTask());
         Assert.Equal((1, true), (_cursor.Number, _cursor.Behind));
 
         _poison = 0;
@@ -158,7 +171,7 @@ public sealed class FeedCursorTests : IAsyncDisposable
 
         foreach (var fact in delivered)
         {
-            await _cursor.Take(fact, Cancel);
+            await _cursor.Take(News(fact), Cancel);
         }
 
         await _cursor.Hear(300, Cancel);
@@ -166,6 +179,8 @@ public sealed class FeedCursorTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _log.DisposeAsync();
+
+    private static CaseNews News(params ImmutableArray<Committed> facts) => new(facts);
 
     private async Task<ImmutableArray<Committed>> Append(int count)
     {

@@ -8,31 +8,34 @@ namespace Twin.Grains.Tests.Homes;
 public class HealingTests
 {
     [Fact]
-    public async Task A_lost_first_fact_is_read_when_the_next_one_shows_the_gap()
+    public async Task A_lost_first_hint_is_read_when_the_next_one_shows_the_gap()
     {
-        await using var city = await LiveCity.Start(loses: (_, fact) => fact.Version == 1);
+        await using var city = await LiveCity.Start(loses: (_, news) => news.Facts[0].Version == 1);
         var (screen, grid) = (city.Watch(Town.City), city.Watch(Town.East1));
         await grid.Until(_ => true);
         await city.Report("c-1", Town.East1);
 
-        await screen.Until(shown => shown.Board.Facts == 5);
+        await city.Do("c-1", new CaseCommand.Accept(null), Town.Worker(Town.East1));
+
+        await screen.Until(shown => shown.Board.Facts == 6);
     }
 
     [Fact]
-    public async Task A_lost_last_fact_is_read_when_the_pump_nudges()
+    public async Task A_lost_last_hint_is_read_when_the_pump_nudges()
     {
-        await using var city = await LiveCity.Start(loses: (_, fact) => fact.Happened is CaseEvent.Dispatched);
-        var screen = city.Watch(Town.City);
-        var grid = city.Watch(Town.East1);
+        await using var city = await LiveCity.Start(
+            loses: (_, news) => news.Facts.Any(fact => fact.Happened is CaseEvent.Accepted));
+        var (screen, grid) = (city.Watch(Town.City), city.Watch(Town.East1));
         var pump = city.Pump;
         await grid.Until(_ => true);
         await city.Report("c-1", Town.East1);
-        await grid.Until(shown => shown.Board.Facts == 4);
+        await city.Do("c-1", new CaseCommand.Accept(null), Town.Worker(Town.East1));
+        await grid.Until(shown => shown.Board.Facts == 5);
 
         await pump.Nudge(city.Cancel);
 
-        await screen.Until(shown => shown.Board.Awaiting == 1);
-        Assert.Equal(5, screen.Board.Facts);
+        await screen.Until(shown => shown.Board.Handling == 1);
+        Assert.Equal(6, screen.Board.Facts);
     }
 
     [Fact]
@@ -75,15 +78,16 @@ public class HealingTests
     public async Task A_log_that_cannot_be_read_for_a_while_makes_a_grid_late_not_wrong()
     {
         await using var log = new FlakyLog(MemoryEventLog.Create(TimeProvider.System));
-        await using var city = await LiveCity.Start(log, loses: (_, fact) => fact.Version == 1);
+        await using var city = await LiveCity.Start(log, loses: (_, news) => news.Facts[0].Version == 1);
         var screen = city.Watch(Town.City);
         await screen.Until(_ => true);
         await city.Home(Town.East1).Board();
+        await city.Report("c-1", Town.East1);
         log.FailReads(3);
 
-        await city.Report("c-1", Town.East1);
+        await city.Do("c-1", new CaseCommand.Accept(null), Town.Worker(Town.East1));
 
-        await screen.Until(shown => shown.Board.Facts == 5);
+        await screen.Until(shown => shown.Board.Facts == 6);
         Assert.Contains(city.Journal.Lines, line => line.Contains("behind its feed", StringComparison.Ordinal));
     }
 

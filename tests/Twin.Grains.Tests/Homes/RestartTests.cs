@@ -84,7 +84,7 @@ public class RestartTests
         private readonly Lock _gate = new();
         private readonly Random _random = new(seed);
 
-        public bool Loses(Orleans.Runtime.StreamId stream, Committed fact)
+        public bool Loses(Orleans.Runtime.StreamId stream, CaseNews news)
         {
             lock (_gate)
             {

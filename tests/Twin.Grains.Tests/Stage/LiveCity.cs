@@ -46,7 +46,7 @@ internal sealed class LiveCity : IAsyncDisposable
     /// <param name="log">A log that another city has left behind; null for a new one.</param>
     /// <param name="loses">Which hints the streams lose.</param>
     public static async Task<LiveCity> Start(
-        IEventLog? log = null, Func<StreamId, Committed, bool>? loses = null, TimeProvider? time = null,
+        IEventLog? log = null, Func<StreamId, CaseNews, bool>? loses = null, TimeProvider? time = null,
         TimeSpan? idleAfter = null)
     {
         var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -66,7 +66,7 @@ internal sealed class LiveCity : IAsyncDisposable
                 options.StreamProviders.Add(CityStreams.Provider);
                 options.CollectionAge = idleAfter ?? options.CollectionAge;
                 options.ResponseTimeout = TimeSpan.FromHours(1);
-                options.StreamDrop = loses is null ? null : (stream, fact) => loses(stream, (Committed)fact);
+                options.StreamDrop = loses is null ? null : (stream, news) => loses(stream, (CaseNews)news);
             })
             .BuildServiceProvider(validateScopes: true);
         foreach (var hosted in services.GetServices<IHostedService>())
