@@ -37,6 +37,21 @@ public abstract class FilterContract<TDriver> : ContractTests<TDriver>
     }
 
     [Fact]
+    public async Task Ambient_values_do_not_stay_for_calls_that_waited_together()
+    {
+        await using var host = await Start();
+        var courier = host.Grains.GetGrain<ICourier>("sleepy");
+
+        var first = courier.SetAtOnce("Li").AsTask();
+        var second = courier.Actor().AsTask();
+        await host.Script.Reached("waking");
+        host.Script.Open("waking");
+
+        await first;
+        Assert.Null(await second);
+    }
+
+    [Fact]
     public async Task Callers_with_different_values_do_not_meet()
     {
         await using var host = await Start();

@@ -106,6 +106,25 @@ public abstract class HostContract<TDriver> : ContractTests<TDriver>
     }
 
     [Fact]
+    public async Task No_call_is_lost_while_a_grain_leaves_after_every_call()
+    {
+        await using var host = await Start();
+
+        async Task Caller()
+        {
+            for (var i = 0; i < 4_000; i++)
+            {
+                await host.Grains.GetGrain<ITeller>("a").Pay(leave: true);
+            }
+        }
+
+        await Task.WhenAll(Task.Run(Caller, Cancel), Task.Run(Caller, Cancel), Task.Run(Caller, Cancel));
+
+        var vault = host.Services.GetRequiredService<Vault>();
+        Assert.Equal((3 * 4_000, 0), (vault.Paid("a"), vault.Overlaps));
+    }
+
+    [Fact]
     public async Task Answers_do_not_get_mixed_up_when_many_give_up()
     {
         await using var host = await Start();

@@ -181,6 +181,39 @@ public abstract class TimerContract<TDriver> : ContractTests<TDriver>
     }
 
     [Fact]
+    public async Task A_tick_can_change_its_own_timer()
+    {
+        await using var host = await Start();
+        var beater = host.Grains.GetGrain<IBeater>("a");
+        await beater.Beat(new Beat(100, 100, NextDue: 300));
+
+        host.Clock.Advance(Milliseconds(100));
+        Assert.Equal(1, await beater.Ticks());
+        host.Clock.Advance(Milliseconds(299));
+        Assert.Equal(1, await beater.Ticks());
+        host.Clock.Advance(Milliseconds(1));
+        Assert.Equal(2, await beater.Ticks());
+    }
+
+    [Fact]
+    public async Task A_change_takes_back_a_tick_that_waits_for_its_turn()
+    {
+        await using var host = await Start();
+        var beater = host.Grains.GetGrain<IBeater>("a");
+        await beater.Beat(new Beat(100, 100));
+        var work = beater.Work("work");
+        await host.Script.Reached("work");
+        var change = beater.Change(-1, -1);
+
+        host.Clock.Advance(Milliseconds(100));
+        host.Script.Open("work");
+        await work;
+        await change;
+
+        Assert.Equal(0, await beater.Ticks());
+    }
+
+    [Fact]
     public async Task A_disposed_timer_does_not_tick_even_if_a_tick_was_waiting()
     {
         await using var host = await Start();

@@ -4,7 +4,8 @@ using Orleans.Runtime;
 namespace Orleans.Embedded.Tests.Grains;
 
 /// <summary>How a beating grain sets its timer; whole milliseconds, negative for infinite.</summary>
-public sealed record Beat(int Due, int Period, string? Door = null, bool KeepAlive = false, bool Interleave = false);
+public sealed record Beat(
+    int Due, int Period, string? Door = null, bool KeepAlive = false, bool Interleave = false, int? NextDue = null);
 
 public interface IBeater : IGrainWithStringKey
 {
@@ -97,6 +98,11 @@ public sealed class Beater(Script script, GuestBook book) : Grain, IBeater
         script.Note("tick");
         script.Note($"actor '{RequestContext.Get("actor")}'");
         script.MayFail("tick");
+        if (beat.NextDue is { } due)
+        {
+            await Change(due, beat.Period);
+        }
+
         if (beat.Door is not null)
         {
             await script.Pass(beat.Door);

@@ -16,8 +16,11 @@ public interface ICourier : IGrainWithStringKey
 }
 
 /// <summary>Tells which ambient values a call brought along.</summary>
-public sealed class Courier : Grain, ICourier
+public sealed class Courier(Script script) : Grain, ICourier
 {
+    public override Task OnActivateAsync(CancellationToken cancellationToken) =>
+        this.GetPrimaryKeyString() == "sleepy" ? script.Pass("waking") : Task.CompletedTask;
+
     public ValueTask<string?> Actor() => new((string?)RequestContext.Get("actor"));
 
     public async Task<string?> ActorOf(ICourier other)
