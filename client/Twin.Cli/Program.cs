@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Twin.Cli.Drill;
+using Twin.Cli.Import;
 using Twin.Cli.Replay;
 using Twin.Cli.Report;
 using Twin.Cli.Verify;
@@ -7,6 +8,7 @@ using Twin.Cli.Watch;
 
 var twin = new RootCommand("twin: the city's tool. Every command ends with one line of key=value pairs.")
 {
+    ImportCommand.Build(),
     ReportCommand.Build(),
     ReplayCommand.Build(),
     WatchCommand.Build(),

@@ -1,7 +1,7 @@
 namespace Twin.Geo.Reference;
 
 /// <summary>The reference store of a data folder is missing or damaged.</summary>
-public sealed class ReferenceStoreException : Exception
+public sealed class ReferenceStoreException : IOException
 {
     public ReferenceStoreException(string message)
         : base(message)
