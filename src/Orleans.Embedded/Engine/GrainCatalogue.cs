@@ -39,24 +39,26 @@ internal sealed class GrainCatalogue
                 + $"Name its assembly in {nameof(Hosting.EmbeddedOrleansOptions)}.");
         }
 
-        if (classes.Length == 1 && classNamePrefix is null)
-        {
-            return classes[0];
-        }
-
-        var fitting = classes
-            .Where(one => classNamePrefix is null || one.Name.StartsWith(classNamePrefix, StringComparison.Ordinal))
-            .ToArray();
-        return fitting.Length == 1
-            ? fitting[0]
-            : throw new ArgumentException(
-                $"{fitting.Length} grain classes implement {grainInterface} with prefix '{classNamePrefix}'; "
-                + "one is needed.");
+        return classes.Length == 1 && classNamePrefix is null
+            ? classes[0]
+            : Choose(classes, grainInterface, classNamePrefix);
     }
 
     /// <summary>The classes that consume streams of a namespace.</summary>
     internal GrainClass[] Consumers(string? streamNamespace) =>
         streamNamespace is not null && _byStream.TryGetValue(streamNamespace, out var classes) ? classes : [];
+
+    /// <summary>Apart from the ordinary way, which must not pay for the closure.</summary>
+    private static GrainClass Choose(GrainClass[] classes, Type grainInterface, string? prefix)
+    {
+        var fitting = classes
+            .Where(one => prefix is null || one.Name.StartsWith(prefix, StringComparison.Ordinal))
+            .ToArray();
+        return fitting.Length == 1
+            ? fitting[0]
+            : throw new ArgumentException(
+                $"{fitting.Length} grain classes implement {grainInterface} with prefix '{prefix}'; one is needed.");
+    }
 
     private static bool IsGrainInterface(Type type) =>
         type.IsAssignableTo(typeof(IGrain))
