@@ -10,7 +10,8 @@ public interface IAreaGrain : IGrainWithStringKey, IWatched
     /// <summary>A child's whole board; the parent replaces the old one. Newest version of an epoch wins.</summary>
     Task Put(HomeId child, string epoch, long version, Board board);
 
-    /// <summary>The board with all children in it, down to the grids; wakes whoever sleeps.</summary>
+    /// <summary>Wakes what sleeps under it, down to the grids, and answers the board with all in it.</summary>
+    /// <remarks>Asked once after waking; later the children tell by themselves, and it answers at once.</remarks>
     [ResponseTimeout("00:05:00")]
     Task<Board> Gather(CancellationToken cancel = default);
 }

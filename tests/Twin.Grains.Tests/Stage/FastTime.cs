@@ -4,15 +4,20 @@ namespace Twin.Grains.Tests.Stage;
 public sealed class FastTime(int speed, DateTimeOffset start) : TimeProvider
 {
     private readonly long _began = System.GetTimestamp();
+    private long _jumpedTicks;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => start + (System.GetElapsedTime(_began) * speed);
+    public override DateTimeOffset GetUtcNow() => start + (System.GetElapsedTime(_began) * speed)
+        + new TimeSpan(Volatile.Read(ref _jumpedTicks));
 
     public override long GetTimestamp() => GetUtcNow().Ticks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new FastTimer(System.CreateTimer(callback, state, Real(dueTime), Real(period)), this);
+
+    /// <summary>Moves the hands; timers that run keep their lengths.</summary>
+    public void Jump(TimeSpan by) => Interlocked.Add(ref _jumpedTicks, by.Ticks);
 
     private TimeSpan Real(TimeSpan length) => length == Timeout.InfiniteTimeSpan ? length : length / speed;
 
