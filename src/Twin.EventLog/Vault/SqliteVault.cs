@@ -45,7 +45,8 @@ public sealed class SqliteVault : IVault
         {
             connection = SqliteFile.OpenToWrite(
                 file, VaultTables.Create, VaultTables.ApplicationId, VaultTables.Version);
-            Schema.Run(connection, "PRAGMA secure_delete=ON; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=4000;");
+            Schema.Run(connection, "PRAGMA secure_delete=ON; PRAGMA cache_size=-16384;");
+            Schema.Run(connection, "PRAGMA wal_autocheckpoint=4000;");
             var master = OpenMaster(connection, keyFile ?? file + ".key", source);
             var vault = new SqliteVault(held, connection, new VaultStore(connection, master, source, time), logger);
             vault._queue.Start();
