@@ -107,7 +107,7 @@ internal static class Requests
     /// <summary>Waits until the list has read the whole log, so that nothing of the past still moves.</summary>
     public static async Task Settle(this IServiceProvider services)
     {
-        var (log, list) = (services.GetRequiredService<IEventLog>(), services.GetRequiredService<ReadModel.CaseList>());
+        var (log, list) = (services.GetRequiredService<IEventLog>(), services.GetRequiredService<Silo.ReadModel.CaseList>());
         Assert.True(await list.Reach(log.Head.Position, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
     }
 
