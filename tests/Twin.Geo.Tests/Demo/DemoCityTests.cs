@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Prepared;
 using NetTopologySuite.Index.Strtree;
 using Twin.Geo.Demo;
 using Twin.Geo.Reference;
@@ -95,7 +96,7 @@ public sealed class DemoCityTests
     {
         const double HalfLaneMetres = 4;
         var city = Of(size);
-        var tree = new STRtree<Geometry>();
+        var tree = new STRtree<IPreparedGeometry>();
         foreach (var water in city.Ground.Where(feature => feature.Kind == GroundFeature.Water))
         {
             Insert(tree, Shapes.CreatePolygon(Points(city, water.Paths[0])));
@@ -111,9 +112,9 @@ public sealed class DemoCityTests
         foreach (var (building, shape) in shapes)
         {
             Assert.True(shape.IsValid, building.Id);
-            foreach (var other in tree.Query(shape.EnvelopeInternal).Where(other => other != shape))
+            foreach (var other in tree.Query(shape.EnvelopeInternal).Where(other => other.Geometry != shape))
             {
-                var shared = other.Intersects(shape) ? other.Intersection(shape).Area : 0;
+                var shared = other.Intersects(shape) ? other.Geometry.Intersection(shape).Area : 0;
                 Assert.True(shared < 0.01, $"{building.Id} ({building.Kind}) shares {shared:0.00} m2 with another");
             }
         }
@@ -255,5 +256,6 @@ public sealed class DemoCityTests
         return [.. path.Select(plane.From).Select(at => new Coordinate(at.East, at.North))];
     }
 
-    private static void Insert(STRtree<Geometry> tree, Geometry shape) => tree.Insert(shape.EnvelopeInternal, shape);
+    private static void Insert(STRtree<IPreparedGeometry> tree, Geometry shape) =>
+        tree.Insert(shape.EnvelopeInternal, PreparedGeometryFactory.Prepare(shape));
 }

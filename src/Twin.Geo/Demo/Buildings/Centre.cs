@@ -27,18 +27,7 @@ internal static class Centre
         }
 
         var floors = chance.Whole(3, 5);
-        var along = Vec.Along(lot.LongAngle);
-        var towers = new List<Raised>();
-        var isPair = length > 84 && chance.In(0.55);
-        foreach (var step in isPair ? new[] { -0.25, 0.25 } : [chance.Between(-0.1, 0.1)])
-        {
-            var tower = Tower(lot, Ring.Centroid(podium) + (along * (step * length)), 0.92);
-            if (Inset.Of(podium, 4) is { } inner && Array.TrueForAll(tower.Footprint, at => Ring.Holds(inner, at)))
-            {
-                towers.Add(tower);
-            }
-        }
-
+        var towers = TowersOn(lot, podium, length);
         if (towers.Count == 0)
         {
             Plaza(lot);
@@ -52,6 +41,23 @@ internal static class Centre
         {
             towers.ForEach(lot.RaiseInside);
         }
+    }
+
+    private static List<Raised> TowersOn(Lot lot, Vec[] podium, double length)
+    {
+        var along = Vec.Along(lot.LongAngle);
+        var towers = new List<Raised>();
+        var isPair = length > 84 && lot.Chance.In(0.55);
+        foreach (var step in isPair ? new[] { -0.25, 0.25 } : [lot.Chance.Between(-0.1, 0.1)])
+        {
+            var tower = Tower(lot, Ring.Centroid(podium) + (along * (step * length)), 0.92);
+            if (Inset.Of(podium, 4) is { } inner && Array.TrueForAll(tower.Footprint, at => Ring.Holds(inner, at)))
+            {
+                towers.Add(tower);
+            }
+        }
+
+        return towers;
     }
 
     /// <summary>Free towers over open ground with low houses around.</summary>
@@ -104,7 +110,7 @@ internal static class Centre
         var floors = chance.Whole(4, 6);
         var atrium = Shapes.Placed(
             Shapes.Round(length * 0.34, depth * 0.26, 16), Ring.Centroid(outer), lot.LongAngle);
-        var isInside = Inset.Of(outer, 8) is { } inner && Array.TrueForAll(atrium, at => Ring.Holds(inner, at));
+        var isInside = chance.In(0.6) && Inset.Of(outer, 8) is { } inner && Array.TrueForAll(atrium, at => Ring.Holds(inner, at));
         var mall = new Raised(outer, "Mall", (floors * 5.2) + 2, floors) { Courts = isInside ? [atrium] : [] };
         return lot.TryRaise(mall);
     }

@@ -29,7 +29,7 @@ internal static class LandUse
     /// <summary>What a block becomes in a grid of this use; most keep it.</summary>
     public static Use OfBlock(Use grid, Chance chance) => grid switch
     {
-        Use.Core => chance.Of(Use.Core, Use.Core, Use.Core, Use.Office, Use.Office, Use.Mall),
+        Use.Core => chance.Of(Use.Core, Use.Core, Use.Core, Use.Core, Use.Core, Use.Office, Use.Office, Use.Mall),
         Use.Towers => chance.Of(Use.Towers, Use.Towers, Use.Towers, Use.Slabs, Use.Office),
         Use.Slabs => chance.Of(Use.Slabs, Use.Slabs, Use.Slabs, Use.Slabs, Use.Towers, Use.OldSlabs),
         Use.OldSlabs => chance.Of(Use.OldSlabs, Use.OldSlabs, Use.OldSlabs, Use.OldSlabs, Use.OldSlabs, Use.Slabs),
