@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Twin.Cli.Terminal;
+using Twin.Contracts;
 using Twin.Long.Stage;
 
 namespace Twin.Long.Cuts;
@@ -67,7 +68,7 @@ internal sealed class CutSuite(int times, int watchersMax, int seed, double perS
         var (watcher, mayConnect) = screen;
         for (var cut = at; cut < times; cut += of)
         {
-            await watcher.Next().WaitAsync(FrameWithin, _time, cancel);
+            await First(watcher.Next(), watcher, cancel);
             await Task.Delay(TimeSpan.FromSeconds(chance.NextDouble()), _time, cancel);
             var isShort = cut / of % 2 == 0;
             var away = isShort ? 0.05 + (4.9 * chance.NextDouble()) : 5 + (25 * chance.NextDouble());
@@ -76,7 +77,22 @@ internal sealed class CutSuite(int times, int watchersMax, int seed, double perS
             await Task.Delay(TimeSpan.FromSeconds(away), _time, cancel);
             var next = watcher.Next();
             mayConnect.Release();
-            Count(isShort, (await next.WaitAsync(FrameWithin, _time, cancel)).Kind == "frame");
+            Count(isShort, (await First(next, watcher, cancel)).Kind == "frame");
+        }
+    }
+
+    /// <summary>A frame within the time; a screen that stays dark is told by its area.</summary>
+    private async Task<FrameView> First(Task<FrameView> next, Watcher watcher, CancellationToken cancel)
+    {
+        try
+        {
+            return await next.WaitAsync(FrameWithin, _time, cancel);
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidDataException(
+                $"The watcher of {watcher.AreaId} got no frame for {FrameWithin.TotalSeconds} s at version "
+                + $"{watcher.Version}, after {watcher.Frames} frames. {watcher.Complaint}");
         }
     }
 
@@ -124,11 +140,11 @@ internal sealed class CutSuite(int times, int watchersMax, int seed, double perS
     /// <summary>Null when the watcher is away, or jumped over the version with a snapshot.</summary>
     private async Task<bool?> Compare(SiloProcess silo, Watcher watcher, CancellationToken cancel)
     {
-        var fresh = new Scene();
+        var fresh = Scene.Nothing;
         using var hub = await HubSocket.Open(silo.Url, await Token(silo, cancel), watcher.AreaId, null, cancel);
         await foreach (var frame in hub.Frames(cancel))
         {
-            fresh.Take(frame);
+            fresh = fresh.After(frame);
             break;
         }
 
@@ -138,7 +154,7 @@ internal sealed class CutSuite(int times, int watchersMax, int seed, double perS
             await Task.Delay(LookEvery, _time, cancel);
         }
 
-        return watcher.TextAt(fresh.Version) is { } text ? text == fresh.Text() : null;
+        return watcher.SceneAt(fresh.Version) is { } known ? known.Text() == fresh.Text() : null;
     }
 
     /// <summary>Kills and starts the server; all watchers must come back with a snapshot of a higher version.</summary>
@@ -148,7 +164,8 @@ internal sealed class CutSuite(int times, int watchersMax, int seed, double perS
         await silo.Kill();
         var next = screens.Select(screen => screen.Watcher.Next()).ToArray();
         await silo.Start(cancel);
-        var frames = await Task.WhenAll(next.Select(frame => frame.WaitAsync(FrameWithin, _time, cancel)));
+        var frames = await Task.WhenAll(
+            next.Zip(screens, (frame, screen) => First(frame, screen.Watcher, cancel)));
         return frames.Zip(before).Count(pair => pair.First.Kind == "snapshot" && pair.First.Version > pair.Second);
     }
 

@@ -1,71 +1,42 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Twin.Client;
 using Twin.Contracts;
 
 namespace Twin.Long.Cuts;
 
-/// <summary>What a watcher knows of its area: all frames so far, put together as the page does it.</summary>
-internal sealed class Scene
+/// <summary>What a watcher knows of its area at one version: all frames so far, put together as the page does it.</summary>
+/// <remarks>Never changes, so that old ones can be kept for a comparison at no cost.</remarks>
+internal sealed record Scene(
+    long Version, BoardView? Board, ImmutableSortedDictionary<string, BoardView> Children,
+    ImmutableSortedDictionary<string, MarkView> Cases, ImmutableSortedDictionary<string, PostMarkView> Posts)
 {
-    private readonly SortedDictionary<string, BoardView> _children = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, MarkView> _cases = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, PostMarkView> _posts = new(StringComparer.Ordinal);
-    private BoardView? _board;
+    public static Scene Nothing { get; } = new(
+        0, null, ImmutableSortedDictionary.Create<string, BoardView>(StringComparer.Ordinal),
+        ImmutableSortedDictionary.Create<string, MarkView>(StringComparer.Ordinal),
+        ImmutableSortedDictionary.Create<string, PostMarkView>(StringComparer.Ordinal));
 
-    public long Version { get; private set; }
+    /// <summary>True for a snapshot, and for the frame after this version.</summary>
+    public bool Fits(FrameView frame) => frame.Kind == "snapshot" || frame.Version == Version + 1;
 
-    /// <summary>Takes a frame; false when it does not fit on the one before.</summary>
-    public bool Take(FrameView frame)
+    public Scene After(FrameView frame)
     {
-        if (frame.Kind == "snapshot")
-        {
-            Forget();
-        }
-        else if (frame.Version != Version + 1)
-        {
-            return false;
-        }
-
-        Version = frame.Version;
-        _board = frame.Board ?? _board;
-        foreach (var child in frame.Children)
-        {
-            _children[child.Id] = child.Board;
-        }
-
-        foreach (var mark in frame.Cases)
-        {
-            if (mark.Open)
-            {
-                _cases[mark.CaseId] = mark;
-            }
-            else
-            {
-                _cases.Remove(mark.CaseId);
-            }
-        }
-
-        foreach (var post in frame.Posts)
-        {
-            _posts[post.Post] = post;
-        }
-
-        return true;
+        var before = frame.Kind == "snapshot" ? Nothing : this;
+        return new Scene(
+            frame.Version,
+            frame.Board ?? before.Board,
+            before.Children.SetItems(frame.Children.Select(child => KeyValuePair.Create(child.Id, child.Board))),
+            before.Cases
+                .SetItems(frame.Cases.Where(mark => mark.Open).Select(mark => KeyValuePair.Create(mark.CaseId, mark)))
+                .RemoveRange(frame.Cases.Where(mark => !mark.Open).Select(mark => mark.CaseId)),
+            before.Posts.SetItems(frame.Posts.Select(post => KeyValuePair.Create(post.Post, post))));
     }
 
     /// <summary>All that is known, as text to compare.</summary>
     public string Text() => JsonSerializer.Serialize(
         new FrameView(
-            "", "snapshot", Version, _board,
-            [.. _children.Select(child => new ChildBoardView(child.Key, child.Value))], [.. _cases.Values],
-            [.. _posts.Values], 0, default),
+            "", "snapshot", Version, Board,
+            [.. Children.Select(child => new ChildBoardView(child.Key, child.Value))], [.. Cases.Values],
+            [.. Posts.Values], 0, default),
         Wire.Of<FrameView>());
-
-    private void Forget()
-    {
-        _children.Clear();
-        _cases.Clear();
-        _posts.Clear();
-        _board = null;
-    }
 }

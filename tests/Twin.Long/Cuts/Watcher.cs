@@ -5,13 +5,13 @@ namespace Twin.Long.Cuts;
 /// <summary>A screen that loses its connection now and then, and counts what it gets when it is back.</summary>
 internal sealed class Watcher(Uri server, Func<CancellationToken, Task<string>> token, string areaId, TimeProvider time)
 {
-    private const int TextsKept = 600;
+    private const int ScenesKept = 600;
     private static readonly TimeSpan AwayPause = TimeSpan.FromMilliseconds(200);
 
-    private readonly Scene _scene = new();
-    private readonly Dictionary<long, string> _texts = [];
-    private readonly Queue<long> _textOrder = new();
+    private readonly Dictionary<long, Scene> _scenes = [];
+    private readonly Queue<long> _order = new();
     private readonly Lock _turn = new();
+    private Scene _scene = Scene.Nothing;
     private HubSocket? _hub;
     private bool _seen;
     private TaskCompletionSource<FrameView> _next = New();
@@ -68,11 +68,11 @@ internal sealed class Watcher(Uri server, Func<CancellationToken, Task<string>> 
     public void Cut() => _hub?.Cut();
 
     /// <summary>What was known at a version; null when it is not kept, or never stood alone.</summary>
-    public string? TextAt(long version)
+    public Scene? SceneAt(long version)
     {
         lock (_turn)
         {
-            return _texts.GetValueOrDefault(version);
+            return _scenes.GetValueOrDefault(version);
         }
     }
 
@@ -92,28 +92,25 @@ internal sealed class Watcher(Uri server, Func<CancellationToken, Task<string>> 
         TaskCompletionSource<FrameView> waiting;
         lock (_turn)
         {
-            if (!_scene.Take(frame) || (!_seen && frame.Kind != "snapshot"))
-            {
-                Holes++;
-            }
-
+            Holes += _scene.Fits(frame) ? 0 : 1;
+            _scene = _scene.After(frame);
             _seen = true;
             Frames += frame.Kind == "frame" ? 1 : 0;
             Snapshots += frame.Kind == "snapshot" ? 1 : 0;
-            Keep(frame.Version);
+            Keep(_scene);
             (waiting, _next) = (_next, New());
         }
 
         waiting.TrySetResult(frame);
     }
 
-    private void Keep(long version)
+    private void Keep(Scene scene)
     {
-        _texts[version] = _scene.Text();
-        _textOrder.Enqueue(version);
-        if (_textOrder.Count > TextsKept)
+        _scenes[scene.Version] = scene;
+        _order.Enqueue(scene.Version);
+        if (_order.Count > ScenesKept)
         {
-            _texts.Remove(_textOrder.Dequeue());
+            _scenes.Remove(_order.Dequeue());
         }
     }
 
