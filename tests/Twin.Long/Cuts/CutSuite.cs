@@ -70,7 +70,7 @@ internal sealed class CutSuite(int times, int watchersMax, int seed, double perS
         {
             await First(watcher.Next(), watcher, cancel);
             await Task.Delay(TimeSpan.FromSeconds(chance.NextDouble()), _time, cancel);
-            var isShort = cut / of % 2 == 0;
+            var isShort = ((cut / of) + at) % 2 == 0;
             var away = isShort ? 0.05 + (4.9 * chance.NextDouble()) : 5 + (25 * chance.NextDouble());
             await mayConnect.WaitAsync(cancel);
             watcher.Cut();

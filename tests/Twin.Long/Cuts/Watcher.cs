@@ -56,6 +56,7 @@ internal sealed class Watcher(Uri server, Func<CancellationToken, Task<string>> 
             catch (InvalidDataException wrong)
             {
                 Complaint = wrong.Message;
+                await Task.Delay(AwayPause, time, cancel);
             }
             catch (Exception away) when (away is System.Net.WebSockets.WebSocketException or HttpRequestException
                 or IOException)
