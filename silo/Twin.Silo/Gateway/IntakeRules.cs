@@ -12,8 +12,8 @@ internal static class IntakeRules
     private static readonly CaseSource[] PublicSources =
         [CaseSource.App, CaseSource.Hotline, CaseSource.Petition, CaseSource.Media];
 
-    /// <summary>How far ahead a source's limit may lie.</summary>
-    private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(3660);
+    /// <summary>How far ahead a source's limit may lie; Boston writes 2060 where it means never.</summary>
+    private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(36_600);
 
     /// <summary>Clocks of sources may be a little ahead of ours.</summary>
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
