@@ -25,6 +25,7 @@ public class RestartTests
             var pumping = city.Pump.Run(stop.Token);
             await new RandomDay(city, seed).Live(Commands);
             await ShowsTheFold(city, log);
+            await SeatsShowTheOffers(city, log);
             var board = await city.Home(Town.City).Board();
             Assert.True(board is { Open: > 0, Closed: > 0, Voided: > 0, Handling: > 0, Checking: > 0 }, $"{board}");
             await stop.CancelAsync();
@@ -33,6 +34,7 @@ public class RestartTests
 
         await using var again = await LiveCity.Start(log);
         await ShowsTheFold(again, log);
+        await SeatsShowTheOffers(again, log);
     }
 
     private static async Task ShowsTheFold(LiveCity city, IEventLog log)
@@ -51,6 +53,41 @@ public class RestartTests
             Assert.Equal(
                 folds[home].Open.Keys.Select(id => id.Value).Order(), screen.Cases.Keys.Select(id => id.Value).Order());
         }
+    }
+
+    /// <summary>A seat folds its own feed; each case knows its offers: both must tell the same tasks.</summary>
+    private static async Task SeatsShowTheOffers(LiveCity city, IEventLog log)
+    {
+        var offered = (await States(log, city.Cancel)).Values
+            .SelectMany(state => state.Offers.Where(offer => !offer.Over), (state, offer) => (state.Stage, offer))
+            .ToLookup(one => one.offer.Post!.Value);
+        foreach (var grid in Town.Grids)
+        {
+            // Whoever lost a hint learns it from the pump.
+            await city.Pump.Nudge(city.Cancel);
+            var expected = offered[Town.Seat(grid)]
+                .Select(one => (one.offer.Offer, one.offer.Kind, one.Stage, one.offer.AcceptedAt is not null));
+            var tasks = (await city.Seat(grid).See(city.Cancel)).Tasks;
+            Assert.Equal(
+                expected.OrderBy(task => task.Offer, StringComparer.Ordinal),
+                tasks.Select(task => (task.Offer, task.Kind, task.Stage, task.Accepted))
+                    .OrderBy(task => task.Offer, StringComparer.Ordinal));
+        }
+    }
+
+    private static async Task<Dictionary<string, CaseState>> States(IEventLog log, CancellationToken cancel)
+    {
+        var states = new Dictionary<string, CaseState>();
+        foreach (var fact in await log.ReadAll(0, int.MaxValue, cancel))
+        {
+            if (CaseFacts.Committed(fact) is { } committed)
+            {
+                var before = states.GetValueOrDefault(fact.Stream, CaseState.Absent(committed.Case));
+                states[fact.Stream] = before.After(committed.Happened, CaseFacts.StampOf(fact));
+            }
+        }
+
+        return states;
     }
 
     /// <summary>Heat and lateness of a moving clock are held by other tests.</summary>

@@ -9,6 +9,7 @@ internal sealed class FlakyLog(IEventLog log) : IEventLog
     private int _answersToLose;
     private int _refusals;
     private int _readsToFail;
+    private int _headsToFail;
 
     public LogHead Head => log.Head;
 
@@ -18,6 +19,8 @@ internal sealed class FlakyLog(IEventLog log) : IEventLog
     public void RefuseNext() => _refusals = 1;
 
     public void FailReads(int count) => _readsToFail = count;
+
+    public void FailHeads(int count) => _headsToFail = count;
 
     public async ValueTask<Appended> Append(NewBatch batch, CancellationToken cancel)
     {
@@ -49,7 +52,9 @@ internal sealed class FlakyLog(IEventLog log) : IEventLog
     public ValueTask<FeedHead> ReadFeedHead(string feed, CancellationToken cancel) => log.ReadFeedHead(feed, cancel);
 
     public ValueTask<ImmutableArray<FeedHead>> ReadFeedHeads(long after, CancellationToken cancel) =>
-        log.ReadFeedHeads(after, cancel);
+        Interlocked.Decrement(ref _headsToFail) >= 0
+            ? throw new IOException("The line is dead.")
+            : log.ReadFeedHeads(after, cancel);
 
     public ValueTask SaveSnapshot(Snapshot snapshot, CancellationToken cancel) => log.SaveSnapshot(snapshot, cancel);
 
