@@ -110,7 +110,8 @@ internal static class Centre
         var floors = chance.Whole(4, 6);
         var atrium = Shapes.Placed(
             Shapes.Round(length * 0.34, depth * 0.26, 16), Ring.Centroid(outer), lot.LongAngle);
-        var isInside = chance.In(0.6) && Inset.Of(outer, 8) is { } inner && Array.TrueForAll(atrium, at => Ring.Holds(inner, at));
+        var isInside = chance.In(0.6) && Inset.Of(outer, 8) is { } inner
+            && Array.TrueForAll(atrium, at => Ring.Holds(inner, at));
         var mall = new Raised(outer, "Mall", (floors * 5.2) + 2, floors) { Courts = isInside ? [atrium] : [] };
         return lot.TryRaise(mall);
     }
