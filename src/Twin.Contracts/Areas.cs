@@ -49,4 +49,5 @@ public sealed record RhythmView(string Id, HourCount[] Hours, long Position);
 public sealed record HourCount(DateTimeOffset Hour, long Reported, long Closed);
 
 /// <summary>A class of the table, for menus.</summary>
-public sealed record ClassView(string Code, string Zh, string En, string Kind, string Severity, bool OnSpot, bool Physical);
+public sealed record ClassView(
+    string Code, string Zh, string En, string Kind, string Severity, bool OnSpot, bool Physical);

@@ -28,7 +28,8 @@ public sealed record CommandAnswer(string CaseId, string Stage, long Version, lo
 /// <summary>One line of a batch of commands; lines of one case are carried out in their order.</summary>
 public sealed record CommandLine(string CaseId, string Command, CommandRequest Body);
 
-public sealed record CommandLineAnswer(long Line, string? CaseId, int Status, CommandAnswer? Answer, ProblemView? Problem);
+public sealed record CommandLineAnswer(
+    long Line, string? CaseId, int Status, CommandAnswer? Answer, ProblemView? Problem);
 
 /// <summary>A case for whoever may see it. Words are read apart, with a purpose.</summary>
 public sealed record CaseView(

@@ -8,4 +8,5 @@ public sealed record SignInRequest(string Account, string? Post = null);
 public sealed record SignInAnswer(string Token, DateTimeOffset ExpiresAt, AccountView Account);
 
 /// <summary>An account: what it may do and where.</summary>
-public sealed record AccountView(string Account, string Zh, string En, string[] Roles, string? Home, string? Department);
+public sealed record AccountView(
+    string Account, string Zh, string En, string[] Roles, string? Home, string? Department);

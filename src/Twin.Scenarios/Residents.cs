@@ -7,7 +7,9 @@ namespace Twin.Scenarios;
 /// <summary>Simulated residents of a city: what they report, where, and how often. Same seed, same reports.</summary>
 public sealed class Residents(int seed, ReferenceCity city)
 {
-    /// <summary>Reports a second of a household on an ordinary day: 20,000 households report every three seconds.</summary>
+    /// <summary>
+    /// Reports a second of a household on an ordinary day: 20,000 households report every three seconds.
+    /// </summary>
     public const double ReportsPerSecondPerHousehold = 1.0 / 3 / 20_000;
 
     /// <summary>However large the city: a screen that flickers shows nothing.</summary>

@@ -13,7 +13,9 @@ public static class Scenario
 
     private const int PlacesRemembered = 200;
 
-    /// <summary>A storm over the low grids by the river: the usual reports times a factor, many of them repeats.</summary>
+    /// <summary>
+    /// A storm over the low grids by the river: the usual reports times a factor, many of them repeats.
+    /// </summary>
     /// <param name="areas">What <c>GET /areas</c> answers; its grids with Low are struck.</param>
     /// <param name="usualPerSecond">Reports a second of the whole city on an ordinary day.</param>
     /// <exception cref="ArgumentException">The city has no low grid, or a figure is not above zero.</exception>
@@ -72,7 +74,8 @@ public static class Scenario
     private static (double Lng, double Lat, Matter Matter) Fresh(Random random, AreaView[] low)
     {
         var box = low[random.Next(low.Length)].Box;
-        double Between(double from, double to) => from + ((to - from) * (random.NextDouble() + random.NextDouble()) / 2);
+        double Between(double from, double to) =>
+            from + ((to - from) * (random.NextDouble() + random.NextDouble()) / 2);
         return (Between(box[0], box[2]), Between(box[1], box[3]), Matters.Storm.Draw(random));
     }
 

@@ -78,7 +78,8 @@ internal static class Checks
             : Problem.Field(field, value, new Say("S1, S2, S3 or S4", "S1、S2、S3 或 S4"));
     }
 
-    public static ProblemView? Class(string field, string? value) => value is null || CaseClasses.All.Find(value) is not null
+    public static ProblemView? Class(string field, string? value) =>
+        value is null || CaseClasses.All.Find(value) is not null
         ? null
         : Problem.Field(field, value, new Say("a class code such as E0406", "类别代码，如 E0406"), new Say(
             "GET /api/v1/classes lists them.", "可用 GET /api/v1/classes 查询。"));
@@ -94,7 +95,8 @@ internal static class Checks
 
         if (lng is not >= -180 or not <= 180)
         {
-            return Problem.Field("lng", Number(lng), new Say("a longitude of -180 to 180 beside lat", "-180 到 180 的经度"));
+            return Problem.Field("lng", Number(lng), new Say(
+                "a longitude of -180 to 180 beside lat", "-180 到 180 的经度"));
         }
 
         if (lat is not >= -90 or not <= 90)
@@ -111,7 +113,7 @@ internal static class Checks
         value is null || (value >= Earliest && value <= latest)
             ? null
             : Problem.Field(field, value.Value.ToString("O", CultureInfo.InvariantCulture), new Say(
-                $"a time from 1990 to {latest.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture)}",
+                $"a time from 1990 to {latest.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}",
                 "1990 年以后且不晚于允许的时间"));
 
     private static string? Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);

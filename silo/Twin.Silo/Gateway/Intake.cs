@@ -8,7 +8,9 @@ using Twin.Silo.Gateway.SignIn;
 
 namespace Twin.Silo.Gateway;
 
-/// <summary>Takes reports in: checks, finds the place, puts the words into the vault, gives the order to the case.</summary>
+/// <summary>
+/// Takes reports in: checks, finds the place, puts the words into the vault, gives the order to the case.
+/// </summary>
 /// <remarks>Simulation and batches call this class, not the endpoint. Whatever it answers with is durable.</remarks>
 internal sealed class Intake(
     CaseDoor cases, IVault vault, Places places, Receipts receipts, IIdSource ids, TimeProvider time)
@@ -86,7 +88,8 @@ internal sealed class Intake(
             request.BeforePhoto ?? false,
             request.AfterPhoto ?? false,
             Receipts.HashOf(receipt));
-        var answer = await cases.Do(id, new CaseOrder(fixedNow, commandId, caller.Actor with { Home = own }, client), cancel);
+        var order = new CaseOrder(fixedNow, commandId, caller.Actor with { Home = own }, client);
+        var answer = await cases.Do(id, order, cancel);
         return answer.Refusal is { } no
             ? Problem.Of(no)
             : new ReportAnswer(receipt, id.Value, answer.Position, answer.Stage.ToString(), answer.Again);

@@ -40,7 +40,8 @@ internal sealed class Places
     /// <summary>The grid of the place; outside every grid the lowest known area.</summary>
     public HomeId HomeOf(LngLat at) => new(_city.Index.Find(at) ?? _city.LowestKnownArea(at));
 
-    public BuildingId? BuildingAt(LngLat at) => _city.BuildingAt(at) is { } building ? new BuildingId(building.Id) : null;
+    public BuildingId? BuildingAt(LngLat at) =>
+        _city.BuildingAt(at) is { } building ? new BuildingId(building.Id) : null;
 
     public HomeId HomeOf(ReferenceBuilding building) =>
         building.GridId is { } grid ? new HomeId(grid) : HomeOf(building.Centre);

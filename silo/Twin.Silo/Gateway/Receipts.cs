@@ -18,17 +18,21 @@ internal sealed class Receipts(Secret secret)
     private const string Signs = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     /// <summary>The same sender, source and key always mean the same case, so that a resend finds it.</summary>
-    public static CaseId CaseOf(string account, string source, string key) =>
-        new(Base32(SHA256.HashData(Encoding.UTF8.GetBytes($"{account}\n{source}\n{key}")), CaseSigns).ToLowerInvariant());
+    public static CaseId CaseOf(string account, string source, string key) => new(Lower($"{account}\n{source}\n{key}"));
 
-    /// <summary>The reporter's key to the progress; the same for a resend, and not to be had from the case id alone.</summary>
-    public string ReceiptOf(CaseId id) => Base32(secret.Sign("receipt", Encoding.UTF8.GetBytes(id.Value)), ReceiptSigns);
+    /// <summary>
+    /// The reporter's key to the progress; the same for a resend, and not to be had from the case id alone.
+    /// </summary>
+    public string ReceiptOf(CaseId id) =>
+        Base32(secret.Sign("receipt", Encoding.UTF8.GetBytes(id.Value)), ReceiptSigns);
 
     /// <summary>What the log may know of a receipt.</summary>
     public static string HashOf(string receipt) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(receipt)))[..HashSigns];
 
-    /// <summary>A receipt as people type it: any case, blanks and dashes between, O for 0, I and L for 1; or null.</summary>
+    /// <summary>
+    /// A receipt as people type it: any case, blanks and dashes between, O for 0, I and L for 1; or null.
+    /// </summary>
     public static string? Read(string typed)
     {
         Span<char> signs = stackalloc char[ReceiptSigns];
@@ -54,7 +58,10 @@ internal sealed class Receipts(Secret secret)
 
     /// <summary>One text of one command: a resend names the same.</summary>
     public static string TextIdOf(CaseId id, string commandId) =>
-        Base32(SHA256.HashData(Encoding.UTF8.GetBytes($"{id.Value}\n{commandId}\ntext")), CaseSigns).ToLowerInvariant();
+        Lower($"{id.Value}\n{commandId}\ntext");
+
+    private static string Lower(string of) =>
+        Base32(SHA256.HashData(Encoding.UTF8.GetBytes(of)), CaseSigns).ToLowerInvariant();
 
     private static string Base32(ReadOnlySpan<byte> bytes, int signs)
     {

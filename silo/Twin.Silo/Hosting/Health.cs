@@ -38,7 +38,8 @@ internal sealed class Health(
             new LogView(store.Store, store.Place, head.Commit, head.Hash, store.Settings),
             new FoldView(list.Position, Math.Max(0, head.Position - list.Position), stalled.TotalSeconds, list.Cases),
             new EngineView(Engine.Name, engine.Read().ActivationsByClass.Values.Sum(count => (long)count)),
-            new LiveView(topics.Count, figures.Screens, figures.Frames, figures.Snapshots, nudges.SilentFor.TotalSeconds),
+            new LiveView(
+                topics.Count, figures.Screens, figures.Frames, figures.Snapshots, nudges.SilentFor.TotalSeconds),
             [.. faults]);
     }
 

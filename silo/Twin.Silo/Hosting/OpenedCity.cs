@@ -10,7 +10,8 @@ using Twin.Silo.Options;
 namespace Twin.Silo.Hosting;
 
 /// <summary>What lies in the data folder, opened before anything else: reference, log, vault, secret.</summary>
-internal sealed record OpenedCity(ReferenceCity Reference, IEventLog Log, IVault Vault, Secret Secret) : IAsyncDisposable
+internal sealed record OpenedCity(ReferenceCity Reference, IEventLog Log, IVault Vault, Secret Secret)
+    : IAsyncDisposable
 {
     /// <summary>The demo city of every installation is the same one.</summary>
     private const int DemoSeed = 20_260_301;
@@ -56,7 +57,10 @@ internal sealed record OpenedCity(ReferenceCity Reference, IEventLog Log, IVault
         }
 
         var log = SqliteEventLog.Open(
-            Path.Combine(options.DataFolder, "log.db"), new SqliteLogOptions(), time, loggers.CreateLogger<SqliteEventLog>());
+            Path.Combine(options.DataFolder, "log.db"),
+            new SqliteLogOptions(),
+            time,
+            loggers.CreateLogger<SqliteEventLog>());
         var vault = SqliteVault.Open(
             Path.Combine(options.DataFolder, "vault.db"),
             Path.Combine(options.DataFolder, "keys", "vault.key"),

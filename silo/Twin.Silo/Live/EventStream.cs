@@ -22,7 +22,8 @@ internal static class EventStream
             while (true)
             {
                 var next = each.MoveNextAsync().AsTask();
-                while (!next.IsCompleted && await Task.WhenAny(next, Task.Delay(Heartbeat, time, context.RequestAborted)) != next)
+                while (!next.IsCompleted
+                    && await Task.WhenAny(next, Task.Delay(Heartbeat, time, context.RequestAborted)) != next)
                 {
                     context.RequestAborted.ThrowIfCancellationRequested();
                     await body.WriteAsync(": still here\n\n"u8.ToArray(), context.RequestAborted);
@@ -37,7 +38,7 @@ internal static class EventStream
                 Encoding.UTF8.GetBytes(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"id: {frame.Version}\nevent: {(frame.IsSnapshot ? FrameKinds.Snapshot : FrameKinds.Frame)}\ndata: "),
+                        $"id: {frame.Version}\nevent: {KindOf(frame)}\ndata: "),
                     body);
                 body.Write(frame.Utf8.Span);
                 body.Write("\n\n"u8);
@@ -49,4 +50,6 @@ internal static class EventStream
             // The screen has gone.
         }
     }
+
+    private static string KindOf(FrameBytes frame) => frame.IsSnapshot ? FrameKinds.Snapshot : FrameKinds.Frame;
 }

@@ -5,10 +5,14 @@ namespace Twin.Silo.Live;
 /// <summary>Asks one grain for its frames, one question at a time, for as long as somebody watches.</summary>
 internal sealed partial class FramePump(IWatched grain, Topic topic, TimeProvider time, ILogger logger)
 {
-    /// <summary>Pace of the last step, hub to screen: the first change goes at once, the next waits this long.</summary>
+    /// <summary>
+    /// Pace of the last step, hub to screen: the first change goes at once, the next waits this long.
+    /// </summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>After a question that failed; up to half of it comes on top, so that topics do not ask in step.</summary>
+    /// <summary>
+    /// After a question that failed; up to half of it comes on top, so that topics do not ask in step.
+    /// </summary>
     public static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
 
     private readonly Random _jitter = new(StringComparer.Ordinal.GetHashCode(topic.Home.Value));

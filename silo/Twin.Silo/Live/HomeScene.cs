@@ -5,7 +5,9 @@ using Twin.Grains;
 namespace Twin.Silo.Live;
 
 /// <summary>What the screens of one home have been told so far; tells the difference that a frame makes.</summary>
-/// <remarks>A whole frame of a new activation becomes a difference too, so its screens go on without a snapshot.</remarks>
+/// <remarks>
+/// A whole frame of a new activation becomes a difference too, so its screens go on without a snapshot.
+/// </remarks>
 internal sealed class HomeScene(HomeId home)
 {
     private readonly Dictionary<HomeId, ChildBoard> _children = [];

@@ -30,7 +30,7 @@ internal sealed class Topic
     private FrameBytes? _fullSnapshot;
     private FrameBytes? _countsSnapshot;
 
-    /// <param name="firstVersion">Higher than any version of an earlier topic of this home, also before a restart.</param>
+    /// <param name="firstVersion">Higher than any version of an earlier topic of this home.</param>
     public Topic(HomeId home, FrameViews views, LiveFigures figures, long firstVersion)
     {
         _scene = new HomeScene(home);

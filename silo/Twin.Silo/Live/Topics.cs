@@ -5,7 +5,9 @@ using Twin.Grains.Areas;
 
 namespace Twin.Silo.Live;
 
-/// <summary>The homes that somebody watches. Each has one pump, and lives on for a while after its last screen.</summary>
+/// <summary>
+/// The homes that somebody watches. Each has one pump, and lives on for a while after its last screen.
+/// </summary>
 internal sealed class Topics(
     IGrainFactory grains, CityTree tree, FrameViews views, LiveFigures figures, TimeProvider time,
     ILogger<FramePump> logger) : IAsyncDisposable

@@ -55,7 +55,7 @@ public sealed record SiloOptions
         if (File.Exists(DataFolder))
         {
             throw new OptionException(
-                $"Found the file '{DataFolder}' for --data; expected a folder. Name a folder, it is made when missing.");
+                $"Found the file '{DataFolder}' for --data; expected a folder. Name one, it is made when missing.");
         }
 
         return this;

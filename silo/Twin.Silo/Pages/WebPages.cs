@@ -21,7 +21,9 @@ internal sealed class WebPages
 
     public int Count => _files.Count;
 
-    /// <summary>The folder of the built pages: as told, beside the program, or in the sources; null when there is none.</summary>
+    /// <summary>
+    /// The folder of the built pages: as told, beside the program, or in the sources; null when there is none.
+    /// </summary>
     public static string? Find(SiloOptions options) => new[]
     {
         options.WebFolder,

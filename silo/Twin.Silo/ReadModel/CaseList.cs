@@ -36,7 +36,9 @@ internal sealed partial class CaseList(
     public long Position => Volatile.Read(ref _position);
 
     /// <summary>How long it has been behind the log's head without moving.</summary>
-    public TimeSpan StalledFor => Position >= log.Head.Position ? TimeSpan.Zero : time.GetElapsedTime(Volatile.Read(ref _quietSince));
+    public TimeSpan StalledFor => Position >= log.Head.Position
+        ? TimeSpan.Zero
+        : time.GetElapsedTime(Volatile.Read(ref _quietSince));
 
     public long Cases
     {
@@ -237,10 +239,12 @@ internal sealed partial class CaseList(
     {
         using var payload = JsonDocument.Parse(fact.Payload);
         var account = payload.RootElement.GetProperty("account").GetString()!;
-        PostEvent happened = fact.Kind == "post/SignedOn" ? new PostEvent.SignedOn(account) : new PostEvent.SignedOff(account);
+        PostEvent happened = fact.Kind == "post/SignedOn"
+            ? new PostEvent.SignedOn(account)
+            : new PostEvent.SignedOff(account);
         seats.Note(new PostId(FeedName.Part(fact.Stream.Replace('/', ':')).Id), happened);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The list of cases could not read on from {Position}; trying again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The list of cases stays at {Position} and tries again")]
     private partial void LogBehind(Exception fault, long position);
 }

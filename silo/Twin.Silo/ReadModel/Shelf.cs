@@ -55,7 +55,8 @@ internal sealed class Shelf(HomeId home)
     }
 
     /// <summary>Rows that fit, newest first, and how many fit on all pages.</summary>
-    public (List<CaseEntry> Rows, long Total) Page(CaseStage? stage, DateTimeOffset? from, DateTimeOffset? to, int skip, int take)
+    public (List<CaseEntry> Rows, long Total) Page(
+        CaseStage? stage, DateTimeOffset? from, DateTimeOffset? to, int skip, int take)
     {
         var first = from is { } early ? FirstAt(early) : 0;
         var end = to is { } late ? FirstAt(late) : _cases.Count;

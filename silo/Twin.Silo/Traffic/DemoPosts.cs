@@ -11,7 +11,9 @@ using Twin.Silo.ReadModel;
 
 namespace Twin.Silo.Traffic;
 
-/// <summary>Simulated workers at the posts: they accept, arrive, handle and check, each after a plausible while.</summary>
+/// <summary>
+/// Simulated workers at the posts: they accept, arrive, handle and check, each after a plausible while.
+/// </summary>
 /// <remarks>Where a person has signed on, that person acts. A minute stands for about an hour.</remarks>
 internal sealed partial class DemoPosts(
     ReferenceCity city, CaseList list, CaseDoor cases, Intake intake, Seats seats, IGrainFactory grains, IIdSource ids,

@@ -18,11 +18,11 @@ internal static class DemoSteps
     public static DemoOrder? Next(CaseSight sight) => sight.Stage switch
     {
         CaseStage.UnderReview when sight.Class is null => Filing(sight),
-        CaseStage.AwaitAccept => Open(sight, TaskKind.Handle) is { } task ? new(task.Post, new CaseCommand.Accept(task.Offer)) : null,
+        CaseStage.AwaitAccept when Open(sight, TaskKind.Handle) is { } task => Accept(task),
         CaseStage.Handling when sight.Post is { } post => Has(sight, "Arrived")
             ? new(post, new CaseCommand.Handle(null, true))
             : new(post, new CaseCommand.Arrive()),
-        CaseStage.Checking when Open(sight, TaskKind.Check) is { } task => new(task.Post, new CaseCommand.Accept(task.Offer)),
+        CaseStage.Checking when Open(sight, TaskKind.Check) is { } task => Accept(task),
         CaseStage.Checking when Taken(sight) is { } task => new(task.Post, new CaseCommand.PassCheck(null, true)),
         _ => null,
     };
@@ -58,6 +58,8 @@ internal static class DemoSteps
     private static DemoOrder? Filing(CaseSight sight) => sight.Home.Value.Length > 0
         ? new(new PostId($"{sight.Home.Value}-1"), new CaseCommand.File("E0599", Severity.S4, null, ""))
         : null;
+
+    private static DemoOrder Accept(CaseTask task) => new(task.Post, new CaseCommand.Accept(task.Offer));
 
     private static CaseTask? Open(CaseSight sight, TaskKind kind) =>
         sight.Tasks.FirstOrDefault(task => task is { Over: false, AcceptedAt: null } && task.Kind == kind);

@@ -15,7 +15,9 @@ internal sealed partial class DemoTraffic(
     /// <summary>Every start lives another day.</summary>
     private const int Seed = 1_311;
 
-    /// <summary>Cases that a fresh city begins with, at once and in all stages, so that its screen is not empty.</summary>
+    /// <summary>
+    /// Cases that a fresh city begins with, at once and in all stages, so that its screen is not empty.
+    /// </summary>
     private const int FirstCases = 48;
 
     private const string Client = "demo-residents";

@@ -19,7 +19,8 @@ internal static class Attempt
             var isBad = field == $"{place}:{name}";
             if (place == "path")
             {
-                path = path.Replace($"{{{name}}}", isBad ? bad : samples.PathValue(operation, name), StringComparison.Ordinal);
+                var value = isBad ? bad : samples.PathValue(operation, name);
+                path = path.Replace($"{{{name}}}", value, StringComparison.Ordinal);
             }
             else if (isBad && place == "query")
             {
@@ -31,8 +32,8 @@ internal static class Attempt
             }
         }
 
-        var request = new HttpRequestMessage(
-            new HttpMethod(operation.Method), new Uri(samples.Server + path + (query.Count > 0 ? "?" + string.Join('&', query) : "")));
+        var url = samples.Server + path + (query.Count > 0 ? "?" + string.Join('&', query) : "");
+        var request = new HttpRequestMessage(new HttpMethod(operation.Method), new Uri(url));
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -84,7 +85,7 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
         "number" => "1",
         "z" => "14",
         "x" or "y" => "13000",
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, $"A path value of {operation.Name} without a sample."),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, $"{operation.Name} has no sample for it."),
     };
 
     public string Body(Operation operation) => operation.Path switch

@@ -121,7 +121,8 @@ public sealed class BadInputTests(ITestOutputHelper output)
         http.DefaultRequestHeaders.Remove("X-Twin-Post");
         http.DefaultRequestHeaders.Authorization = new("Bearer", await city.Token("replay"));
         await city.Services.Settle();
-        return (Operation.ReadAll(description), new Samples(city.Url.ToString().TrimEnd('/'), report.CaseId, report.Receipt), http);
+        var samples = new Samples(city.Url.ToString().TrimEnd('/'), report.CaseId, report.Receipt);
+        return (Operation.ReadAll(description), samples, http);
     }
 
     // Null when the answer is as it must be.
@@ -137,14 +138,17 @@ public sealed class BadInputTests(ITestOutputHelper output)
         }
 
         return !Samples.IsHttpProblem(answer.StatusCode) ? $"{(int)answer.StatusCode} {Short(text)}"
-            : needsSentence && !IsSentence(text.Length > 0 ? JsonNode.Parse(text) : null) ? $"no sentence: {Short(text)}"
-            : null;
+            : needsSentence && !IsSentence(text.Length > 0 ? JsonNode.Parse(text) : null)
+                ? $"no sentence: {Short(text)}"
+                : null;
     }
 
     private static bool IsSentence(JsonNode? problem) =>
-        problem.Deserialize<ProblemView>(TestCity.Json) is { Code.Length: > 0, DetailZh.Length: > 0, Status: >= 400 and < 500 } view
+        problem.Deserialize<ProblemView>(TestCity.Json)
+            is { Code.Length: > 0, DetailZh.Length: > 0, Status: >= 400 and < 500 } view
         && (view.Code is "NotAllowed" or "CaseUnknown" or "FieldInvalid" or "NotOffered" or "PlaceOrTextMissing"
-            || (view.Detail.StartsWith("Found ", StringComparison.Ordinal) && view.Detail.Contains("xpected", StringComparison.Ordinal)));
+            || (view.Detail.StartsWith("Found ", StringComparison.Ordinal)
+                && view.Detail.Contains("xpected", StringComparison.Ordinal)));
 
     // Kestrel itself refuses a NUL in a path, before anything of ours sees the request.
     private static bool IsBelowTheServer(string bad) => bad.Contains("%00", StringComparison.Ordinal);

@@ -14,7 +14,8 @@ internal static class BadValues
     private static readonly string[] NoWord = [.. NoText, "\"\"", "\" \"", "\" x\"", Long];
 
     private static readonly string[] NoMoment =
-        ["5", "\"\"", "\"yesterday\"", "\"2026-13-01T00:00:00Z\"", "\"1800-01-01T00:00:00Z\"", "\"9999-01-01T00:00:00Z\"", "{}"];
+        ["5", "\"\"", "\"yesterday\"", "\"2026-13-01T00:00:00Z\"", "\"1800-01-01T00:00:00Z\"",
+            "\"9999-01-01T00:00:00Z\"", "{}"];
 
     private static readonly Dictionary<string, string[]> OfBodies = new(StringComparer.Ordinal)
     {
@@ -53,7 +54,9 @@ internal static class BadValues
         ["command"] = [.. NoWord, "null", "\"Report\"", "\"file!\"", "\"FILE\""],
     };
 
-    private static readonly string[] NoId = [new('x', 300), "%20x", "%01", "%F0%9F%98%80%00", "no-such", "..%2F..%2Fetc"];
+    private static readonly string[] NoId =
+        [new('x', 300), "%20x", "%01", "%F0%9F%98%80%00", "no-such", "..%2F..%2Fetc"];
+
     private static readonly string[] NoWhole = ["x", "-1", "1.5", "99999999999999999999", "%20", "1e3", "０", "%00"];
 
     private static readonly Dictionary<string, string[]> OfOthers = new(StringComparer.Ordinal)
@@ -92,7 +95,8 @@ internal static class BadValues
     /// <summary>Bodies that are wrong as a whole.</summary>
     public static IReadOnlyList<string> WholeBodies { get; } =
     [
-        "", " ", "null", "[]", "5", "\"x\"", "{", "{}}", "{\"lng\":}", "{\"text\":\"a\",\"text\":\"b\"}", "\ufeff{", "'x'",
+        "", " ", "null", "[]", "5", "\"x\"", "{", "{}}", "{\"lng\":}", "{\"text\":\"a\",\"text\":\"b\"}", "\ufeff{",
+        "'x'",
         "{\"a\":" + new string('[', 100) + new string(']', 100) + "}", "<xml/>", "{\"text\":\"a\"} {\"text\":\"b\"}",
     ];
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Twin.Silo.Tests.BadInput;
 
 /// <summary>One operation of /openapi/v1.json: what it asks for, by name.</summary>
-/// <param name="Body">Content type and fields of the body; null without one. Fields of fields are parted by dots.</param>
+/// <param name="Body">Content type and fields of the body; fields of fields are parted by dots.</param>
 internal sealed record Operation(
     string Method, string Path, IReadOnlyList<(string Name, string In)> Parameters,
     (string ContentType, IReadOnlyList<string> Fields)? Body)
@@ -13,7 +13,8 @@ internal sealed record Operation(
 
     /// <summary>Every field that a sender may fill in.</summary>
     public IEnumerable<string> Fields =>
-        Parameters.Select(parameter => $"{parameter.In}:{parameter.Name}").Concat(Body?.Fields.Select(name => $"body:{name}") ?? []);
+        Parameters.Select(parameter => $"{parameter.In}:{parameter.Name}")
+            .Concat(Body?.Fields.Select(name => $"body:{name}") ?? []);
 
     public static IReadOnlyList<Operation> ReadAll(JsonNode description) =>
     [

@@ -107,14 +107,18 @@ internal static class Requests
     /// <summary>Waits until the list has read the whole log, so that nothing of the past still moves.</summary>
     public static async Task Settle(this IServiceProvider services)
     {
-        var (log, list) = (services.GetRequiredService<IEventLog>(), services.GetRequiredService<Silo.ReadModel.CaseList>());
-        Assert.True(await list.Reach(log.Head.Position, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        var head = services.GetRequiredService<IEventLog>().Head.Position;
+        var list = services.GetRequiredService<Silo.ReadModel.CaseList>();
+        Assert.True(await list.Reach(head, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
     }
 
     public static async Task<TAnswer> Give<TBody, TAnswer>(
         this HttpClient http, string path, TBody body, string? key = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: TestCity.Json) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = JsonContent.Create(body, options: TestCity.Json),
+        };
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);
@@ -126,7 +130,8 @@ internal static class Requests
 
     public static async Task<TAnswer> Get<TAnswer>(this HttpClient http, string path)
     {
-        using var answer = await http.GetAsync(new Uri(path, UriKind.RelativeOrAbsolute), TestContext.Current.CancellationToken);
+        using var answer = await http.GetAsync(
+            new Uri(path, UriKind.RelativeOrAbsolute), TestContext.Current.CancellationToken);
         return await Read<TAnswer>(answer);
     }
 
@@ -135,12 +140,14 @@ internal static class Requests
     {
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
-        var problem = await answer.Content.ReadFromJsonAsync<ProblemView>(TestCity.Json, TestContext.Current.CancellationToken);
+        var problem = await answer.Content.ReadFromJsonAsync<ProblemView>(
+            TestCity.Json, TestContext.Current.CancellationToken);
         Assert.Equal((int)answer.StatusCode, problem!.Status);
         return problem;
     }
 
-    public static Task<CommandAnswer> Command(this HttpClient http, string caseId, string command, CommandRequest? body = null) =>
+    public static Task<CommandAnswer> Command(
+        this HttpClient http, string caseId, string command, CommandRequest? body = null) =>
         http.Give<CommandRequest, CommandAnswer>($"cases/{caseId}/{command}", body ?? new CommandRequest());
 
     private static async Task<TAnswer> Read<TAnswer>(HttpResponseMessage answer)

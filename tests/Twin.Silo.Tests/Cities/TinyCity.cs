@@ -3,7 +3,9 @@ using Twin.Geo.Reference;
 
 namespace Twin.Silo.Tests.Cities;
 
-/// <summary>A city small enough to know by heart: two communities of two grids, two posts and four houses a grid.</summary>
+/// <summary>
+/// A city small enough to know by heart: two communities of two grids, two posts and four houses a grid.
+/// </summary>
 internal static class TinyCity
 {
     public const string Root = "a-1";
@@ -29,8 +31,8 @@ internal static class TinyCity
         Areas =
         [
             new(Root, "9990", AreaLevel.City, "试验城", null, Plane.At(600, 150), Square(0, 4), false),
-            new(WestCommunity, "999001001001", AreaLevel.Community, "西社区", Root, Plane.At(300, 150), Square(0, 2), false),
-            new(EastCommunity, "999001001002", AreaLevel.Community, "东社区", Root, Plane.At(900, 150), Square(2, 4), false),
+            Community(WestCommunity, "999001001001", "西社区", Plane.At(300, 150), Square(0, 2)),
+            Community(EastCommunity, "999001001002", "东社区", Plane.At(900, 150), Square(2, 4)),
         ],
         Grids =
         [
@@ -41,7 +43,8 @@ internal static class TinyCity
         Buildings =
         [
             .. Enumerable.Range(0, 16).Select(at => new ReferenceBuilding(
-                at + 1, $"b-{at + 1}", null, "Residential", 18, 6, House(at).Centre, House(at).Walls, $"g-{(at / 4) + 1}")),
+                at + 1, $"b-{at + 1}", null, "Residential", 18, 6, House(at).Centre, House(at).Walls,
+                $"g-{(at / 4) + 1}")),
         ],
         Sites = [new ReferenceSite("s-1", "School", "试验小学", Within(1), "g-2")],
         Posts =
@@ -54,7 +57,11 @@ internal static class TinyCity
         ],
     };
 
-    private static Outline Square(int fromGrid, int toGrid) => Box(fromGrid * GridMetres, 0, toGrid * GridMetres, GridMetres);
+    private static ReferenceArea Community(string id, string code, string name, LngLat centre, Outline outline) =>
+        new(id, code, AreaLevel.Community, name, Root, centre, outline, false);
+
+    private static Outline Square(int fromGrid, int toGrid) =>
+        Box(fromGrid * GridMetres, 0, toGrid * GridMetres, GridMetres);
 
     private static (LngLat Centre, Outline Walls) House(int at)
     {

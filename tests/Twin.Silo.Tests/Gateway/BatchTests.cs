@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -100,12 +99,12 @@ public sealed class BatchTests
             + "Transfer-Encoding: chunked\r\n\r\n"), cancel);
         var line = Encoding.UTF8.GetBytes(Line(0) + "\n");
         await stream.WriteAsync(
-            (byte[])[.. Encoding.ASCII.GetBytes(line.Length.ToString("x", CultureInfo.InvariantCulture)), .. "\r\n"u8, .. line, .. "\r\n"u8],
-            cancel);
+            (byte[])[.. Encoding.ASCII.GetBytes($"{line.Length:x}\r\n"), .. line, .. "\r\n"u8], cancel);
 
         // The request has not ended, yet its first line is answered.
         using var reader = new StreamReader(stream);
-        while (await reader.ReadLineAsync(cancel) is { } received && !received.Contains("\"status\":201", StringComparison.Ordinal))
+        while (await reader.ReadLineAsync(cancel) is { } received
+            && !received.Contains("\"status\":201", StringComparison.Ordinal))
         {
             Assert.DoesNotContain("problem", received, StringComparison.Ordinal);
         }
@@ -115,7 +114,8 @@ public sealed class BatchTests
     {
         var place = TinyCity.Within(at % 4);
         return JsonSerializer.Serialize(
-            new ReportLine($"k-{at}", new ReportRequest(Class: "E0104", Lng: place.Lng, Lat: place.Lat)), TestCity.Json);
+            new ReportLine($"k-{at}", new ReportRequest(Class: "E0104", Lng: place.Lng, Lat: place.Lat)),
+            TestCity.Json);
     }
 
     private static string History(int at)
@@ -134,9 +134,11 @@ public sealed class BatchTests
     private static async Task<IReadOnlyList<T>> Send<T>(HttpClient http, string path, string[] lines)
     {
         using var content = new StringContent(string.Join('\n', lines), Encoding.UTF8, "application/x-ndjson");
-        using var answer = await http.PostAsync(new Uri($"./{path}", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var answer = await http.PostAsync(
+            new Uri($"./{path}", UriKind.Relative), content, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, text);
-        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<T>(line, TestCity.Json)!)];
+        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonSerializer.Deserialize<T>(line, TestCity.Json)!)];
     }
 }

@@ -58,7 +58,7 @@ public sealed class SignInTests
         await using var city = await TestCity.Start();
         using var first = await city.As("worker-1", TinyCity.WestPost);
         using var second = await city.As("worker-2");
-        using var taken = new HttpRequestMessage(HttpMethod.Post, new Uri($"posts/{TinyCity.WestPost}/sign-on", UriKind.Relative));
+        using var taken = Post($"posts/{TinyCity.WestPost}/sign-on", "");
         Assert.Equal((409, "SeatTaken"), Of(await second.Problem(taken)));
 
         var report = await city.Report(0);
@@ -78,7 +78,8 @@ public sealed class SignInTests
 
         using var replay = await city.As("replay");
         var answer = await replay.Give<ReportRequest, ReportAnswer>("reports", new ReportRequest(
-            Class: "E0104", Home: TinyCity.WestGrid, Text: "x", OccurredAt: new(2011, 3, 1, 8, 0, 0, default), History: true), "r-1");
+            Class: "E0104", Home: TinyCity.WestGrid, Text: "x", OccurredAt: new(2011, 3, 1, 8, 0, 0, default),
+            History: true));
 
         Assert.Equal("UnderReview", answer.Stage);
         var seen = await replay.Command(answer.CaseId, "file", new CommandRequest(Class: "E0104", Severity: "S4"));
@@ -91,7 +92,8 @@ public sealed class SignInTests
         await using var city = await TestCity.Start();
         var report = await city.Report(0, text: "请打13812345678");
         using var cockpit = await city.As("cockpit");
-        using var asked = new HttpRequestMessage(HttpMethod.Get, new Uri($"cases/{report.CaseId}/words?purpose=look", UriKind.Relative));
+        using var asked = new HttpRequestMessage(
+            HttpMethod.Get, new Uri($"cases/{report.CaseId}/words?purpose=look", UriKind.Relative));
         Assert.Equal((403, "NotAllowed"), Of(await cockpit.Problem(asked)));
 
         using var receiver = await city.As("receiver");
@@ -124,7 +126,8 @@ public sealed class SignInTests
 
     private static (int, string) Of(ProblemView problem) => (problem.Status, problem.Code);
 
-    private static HttpRequestMessage Post(string path, string json) => new(HttpMethod.Post, new Uri(path, UriKind.Relative))
+    private static HttpRequestMessage Post(string path, string json) => new(
+        HttpMethod.Post, new Uri(path, UriKind.Relative))
     {
         Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json"),
     };

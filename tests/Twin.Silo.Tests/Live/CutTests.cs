@@ -9,7 +9,9 @@ public sealed class CutTests(ITestOutputHelper output)
 {
     /// <summary>The long form cuts 200 times with pauses up to 30 s; this one is for every run.</summary>
     private static readonly int Cuts =
-        int.TryParse(Environment.GetEnvironmentVariable("TWIN_CUTS"), CultureInfo.InvariantCulture, out var cuts) ? cuts : 40;
+        int.TryParse(Environment.GetEnvironmentVariable("TWIN_CUTS"), CultureInfo.InvariantCulture, out var cuts)
+            ? cuts
+            : 40;
 
     [Fact]
     public async Task Random_cuts_resume_and_leave_no_hole()
@@ -94,7 +96,8 @@ public sealed class CutTests(ITestOutputHelper output)
         using var hub = await HubClient.Open(city.Url, await city.Token("cockpit"), cancel);
         string[] homes = ["a-1", "a-2", "a-3", "g-1", "g-2", "g-3", "g-4"];
         const int rounds = 40;
-        foreach (var (home, at) in Enumerable.Repeat(homes, rounds).SelectMany(each => each).Select((home, at) => (home, at)))
+        var watches = Enumerable.Repeat(homes, rounds).SelectMany(each => each).Select((home, at) => (home, at));
+        foreach (var (home, at) in watches)
         {
             await hub.Invoke($"{at}", "Watch", $"[\"{home}\",null]", cancel);
         }
@@ -118,7 +121,8 @@ public sealed class CutTests(ITestOutputHelper output)
     [InlineData("Watch", "[\"nowhere\",null]", "expected the id of a grid or an area")]
     [InlineData("Watch", "[null,null]", "expected the id of a grid or an area")]
     [InlineData("WatchPost", "[\"nowhere\"]", "expected the id of a post")]
-    public async Task A_home_that_is_not_there_is_refused_with_a_sentence(string method, string arguments, string sentence)
+    public async Task A_home_that_is_not_there_is_refused_with_a_sentence(
+        string method, string arguments, string sentence)
     {
         var cancel = TestContext.Current.CancellationToken;
         await using var city = await TestCity.Start();

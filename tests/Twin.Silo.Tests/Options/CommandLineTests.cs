@@ -9,14 +9,18 @@ public sealed class CommandLineTests
     {
         var options = Read([]);
 
-        Assert.Equal(("http://127.0.0.1:5080", "small", LogStore.Sqlite, null), (options.Urls, options.City, options.Log, options.Traffic));
+        Assert.Equal(("http://127.0.0.1:5080", "small"), (options.Urls, options.City));
+        Assert.Equal((LogStore.Sqlite, null), (options.Log, options.Traffic));
         Assert.EndsWith(Path.Combine("data", "small"), options.DataFolder, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Arguments_win_over_variables()
     {
-        var variables = new Dictionary<string, string> { ["TWIN_CITY"] = "zhuji", ["TWIN_LOG"] = "memory", ["TWIN_TEST_DROP"] = "last" };
+        var variables = new Dictionary<string, string>
+        {
+            ["TWIN_CITY"] = "zhuji", ["TWIN_LOG"] = "memory", ["TWIN_TEST_DROP"] = "last",
+        };
 
         var options = Read(["--log=sqlite", "--traffic", "off"], variables);
 

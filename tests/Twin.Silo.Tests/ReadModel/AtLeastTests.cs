@@ -9,7 +9,9 @@ public sealed class AtLeastTests(ITestOutputHelper output)
 {
     /// <summary>The long form looks 10,000 times.</summary>
     private static readonly int Looks =
-        int.TryParse(Environment.GetEnvironmentVariable("TWIN_LOOKS"), CultureInfo.InvariantCulture, out var looks) ? looks : 480;
+        int.TryParse(Environment.GetEnvironmentVariable("TWIN_LOOKS"), CultureInfo.InvariantCulture, out var looks)
+            ? looks
+            : 480;
 
     [Fact]
     public async Task A_report_is_always_in_the_list_that_is_asked_for_with_its_position()
@@ -26,7 +28,8 @@ public sealed class AtLeastTests(ITestOutputHelper output)
                 var answer = await city.Report(hand % 4, $"{hand}-{at}");
                 var page = await cockpit.Get<CasePage>(
                     $"cases?area=g-{(hand % 4) + 1}&pageSize=50&atLeast={answer.Position}");
-                missing += page.Rows.Any(row => row.CaseId == answer.CaseId) && page.Position >= answer.Position ? 0 : 1;
+                var isThere = page.Rows.Any(row => row.CaseId == answer.CaseId);
+                missing += isThere && page.Position >= answer.Position ? 0 : 1;
             }
         }));
 
@@ -41,7 +44,9 @@ public sealed class AtLeastTests(ITestOutputHelper output)
         using var cockpit = await city.As("cockpit");
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("cases?atLeast=999999", UriKind.Relative));
 
-        Assert.Equal((400, "atLeast"), (await cockpit.Problem(request)) is var problem ? (problem.Status, problem.Field) : default);
+        var problem = await cockpit.Problem(request);
+
+        Assert.Equal((400, "atLeast"), (problem.Status, problem.Field));
     }
 
     [Fact]

@@ -30,8 +30,10 @@ public sealed class ShelfTests
             DateTimeOffset? from = asked.from < 0 ? null : Start.AddMinutes(asked.from);
             DateTimeOffset? to = asked.to < 0 ? null : Start.AddMinutes(asked.to);
             var fits = entries
-                .Where(entry => (stage is null || entry.Stage == stage) && !(entry.ReportedAt < from) && !(entry.ReportedAt >= to))
-                .OrderByDescending(entry => entry.ReportedAt).ThenByDescending(entry => entry.Id.Value, StringComparer.Ordinal)
+                .Where(entry => stage is null || entry.Stage == stage)
+                .Where(entry => !(entry.ReportedAt < from) && !(entry.ReportedAt >= to))
+                .OrderByDescending(entry => entry.ReportedAt)
+                .ThenByDescending(entry => entry.Id.Value, StringComparer.Ordinal)
                 .ToArray();
 
             var (rows, total) = shelf.Page(stage, from, to, asked.skip, 7);
@@ -44,7 +46,8 @@ public sealed class ShelfTests
     public void A_case_that_leaves_is_counted_no_more()
     {
         var shelf = new Shelf(new HomeId("g"));
-        CaseEntry[] entries = [Entry("c-1", 5, CaseStage.Reported), Entry("c-2", 5, CaseStage.Reported), Entry("c-3", 1, CaseStage.Reported)];
+        CaseEntry Reported(string id, int minute) => Entry(id, minute, CaseStage.Reported);
+        CaseEntry[] entries = [Reported("c-1", 5), Reported("c-2", 5), Reported("c-3", 1)];
         foreach (var entry in entries)
         {
             shelf.Add(entry);
@@ -77,8 +80,8 @@ public sealed class ShelfTests
     {
         var at = Start.AddMinutes(minute);
         var entry = CaseEntry.Begin(Fact(id, 1, at, new CaseEvent.Reported(
-            CaseSource.App, new HomeId("g"), null, false, null, null, null, "E0104", Severity.S4, id, LimitBy.Class, null,
-            null, null)))!;
+            CaseSource.App, new HomeId("g"), null, false, null, null, null, "E0104", Severity.S4, id, LimitBy.Class,
+            null, null, null)))!;
         if (stage is CaseStage.Handling or CaseStage.Closed)
         {
             entry.After(Fact(id, 2, at, new CaseEvent.Dispatched(new PostId("p"), null, "o", null)));

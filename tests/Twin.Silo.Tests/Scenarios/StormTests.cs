@@ -42,8 +42,7 @@ public sealed class StormTests
     {
         var storm = Storm(4)[..600];
         var repeats = storm.Where((one, at) => storm[..at].Any(other => other.Report.Class == one.Report.Class
-            && new LngLat(one.Report.Lng!.Value, one.Report.Lat!.Value)
-                .MetresTo(new LngLat(other.Report.Lng!.Value, other.Report.Lat!.Value)) <= Scenario.RepeatWithinMetres)).Count();
+            && PlaceOf(one.Report).MetresTo(PlaceOf(other.Report)) <= Scenario.RepeatWithinMetres)).Count();
 
         Assert.InRange(repeats, storm.Length * 35 / 100, storm.Length);
     }
@@ -64,12 +63,16 @@ public sealed class StormTests
         var residents = new Residents(5, city);
         var reports = Enumerable.Range(0, 400).Select(_ => residents.Next()).ToArray();
 
-        Assert.All(reports, report => Assert.NotNull(city.BuildingAt(new LngLat(report.Lng!.Value, report.Lat!.Value))));
-        Assert.All(reports, report => Assert.True(report.Class is null || CaseClasses.All.Find(report.Class) is not null));
+        Assert.All(reports, report => Assert.NotNull(city.BuildingAt(PlaceOf(report))));
+        Assert.All(
+            reports, report => Assert.True(report.Class is null || CaseClasses.All.Find(report.Class) is not null));
         Assert.InRange(reports.Count(report => report.Class is null), 5, 60);
-        double Mean(int hour) => Enumerable.Range(0, 300).Average(_ => residents.NextGap(new TimeOnly(hour, 0)).TotalSeconds);
+        double Mean(int hour) =>
+            Enumerable.Range(0, 300).Average(_ => residents.NextGap(new TimeOnly(hour, 0)).TotalSeconds);
         Assert.True(Mean(3) > 1.5 * Mean(9));
     }
+
+    private static LngLat PlaceOf(ReportRequest report) => new(report.Lng!.Value, report.Lat!.Value);
 
     private static TimedReport[] Storm(int seed) =>
         [.. Scenario.Storm(seed, Areas, usualPerSecond: 0.3, TimeSpan.FromMinutes(5))];

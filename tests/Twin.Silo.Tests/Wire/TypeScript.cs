@@ -22,7 +22,8 @@ internal static class TypeScript
     public static string Of(Assembly assembly)
     {
         var text = new StringBuilder(Heading);
-        foreach (var record in assembly.GetExportedTypes().Where(IsRecord).OrderBy(type => type.Name, StringComparer.Ordinal))
+        var records = assembly.GetExportedTypes().Where(IsRecord).OrderBy(type => type.Name, StringComparer.Ordinal);
+        foreach (var record in records)
         {
             text.Append("\nexport interface ").Append(record.Name).Append(" {\n");
             foreach (var property in PropertiesOf(record))
@@ -83,6 +84,6 @@ internal static class TypeScript
         return !typeof(IEnumerable).IsAssignableFrom(type) && IsRecord(type)
             ? type.Name
             : throw new NotSupportedException(
-                $"{type} has no TypeScript form. Contracts hold numbers, strings, booleans, times, arrays and records.");
+                $"{type} has no TypeScript form. Contracts hold numbers, strings, booleans, times, arrays, records.");
     }
 }

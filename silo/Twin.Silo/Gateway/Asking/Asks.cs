@@ -19,12 +19,17 @@ internal static class Asks
     public static readonly AskWord Command = new("command", AskIn.Path, "Word of commands.csv, in any spelling.", 40);
     public static readonly AskWord AreaId = new("id", AskIn.Path, "Id of the grid or area.");
     public static readonly AskWord PostId = new("id", AskIn.Path, "Id of the post.");
-    public static readonly AskWord Receipt = new("receipt", AskIn.Path, "The receipt of 16 signs; case does not count.", 40);
+    public static readonly AskWord Receipt = new(
+        "receipt", AskIn.Path, "The receipt of 16 signs; case does not count.", 40);
+
     public static readonly AskWord Area = new("area", AskIn.Query, "Grid or area; empty = the whole city.");
     public static readonly AskWord Purpose = new("purpose", AskIn.Query, "Why the words are read; kept in the audit.");
-    public static readonly AskWord Key = new("Idempotency-Key", AskIn.Header, "The sender's own identity of the request.");
+    public static readonly AskWord Key = new(
+        "Idempotency-Key", AskIn.Header, "The sender's own identity of the request.");
+
     public static readonly AskWord Post = new("X-Twin-Post", AskIn.Header, "The seat that the command is given from.");
-    public static readonly AskWord Client = new("X-Twin-Client", AskIn.Header, "Which program sends, such as worker-app.", 40);
+    public static readonly AskWord Client = new(
+        "X-Twin-Client", AskIn.Header, "Which program sends, such as worker-app.", 40);
 
     public static readonly Ask<int> Building = Whole(
         "number", AskIn.Path, "Number of the building, the feature id in tiles.", 1, int.MaxValue);

@@ -34,7 +34,9 @@ internal sealed class LineAnswers<TAnswer>(PipeWriter body, ILines<TAnswer> line
         }
     }
 
-    /// <summary>Writes until the last answer is out. A client that has gone is no reason to stop carrying out.</summary>
+    /// <summary>
+    /// Writes until the last answer is out. A client that has gone is no reason to stop carrying out.
+    /// </summary>
     public async Task Write(CancellationToken cancel)
     {
         using var json = new Utf8JsonWriter(body, new JsonWriterOptions

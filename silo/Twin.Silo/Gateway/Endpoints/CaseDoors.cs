@@ -76,7 +76,8 @@ internal static class CaseDoors
         async Task<string?> Read(Words? words) => words is null
             ? null
             : await vault.Read(
-                new WordsRequest(sight.Case.Value, words.TextId, by, purpose, time.GetUtcNow()), context.RequestAborted);
+                new WordsRequest(sight.Case.Value, words.TextId, by, purpose, time.GetUtcNow()),
+                context.RequestAborted);
         var (report, result) = (await Read(sight.Words), await Read(sight.Result));
         var forgotten = (sight.Words is not null && report is null) || (sight.Result is not null && result is null);
         await Answer.Ok(

@@ -66,7 +66,8 @@ internal static class CityDoors
 
     private static Task Tile(HttpContext context, TileSet tiles)
     {
-        var (zoom, column, row) = (Asks.Zoom.Read(context)!.Value, Asks.Column.Read(context)!.Value, Asks.Row.Read(context)!.Value);
+        var zoom = Asks.Zoom.Read(context)!.Value;
+        var (column, row) = (Asks.Column.Read(context)!.Value, Asks.Row.Read(context)!.Value);
         foreach (var (ask, value) in new[] { (Asks.Column, column), (Asks.Row, row) })
         {
             if (value >= 1 << zoom)
@@ -76,7 +77,8 @@ internal static class CityDoors
             }
         }
 
-        var gzip = context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
+        var accepted = context.Request.Headers.AcceptEncoding.ToString();
+        var gzip = accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase);
         var bytes = gzip ? tiles.GzipTile(zoom, column, row) : tiles.Tile(zoom, column, row);
         var headers = context.Response.Headers;
         (headers.CacheControl, headers.Vary) = ("public, max-age=3600", "Accept-Encoding");

@@ -41,7 +41,9 @@ internal static class PostDoors
             .Select(async post =>
                 ViewOf.Post(await grains.GetGrain<IPostGrain>(post.Id).See(context.RequestAborted), post.Kind)));
         await Answer.Ok(
-            context, withTasks ? views : [.. views.Select(view => view with { Tasks = [] })], WireJson.Relaxed.PostViewArray);
+            context,
+            withTasks ? views : [.. views.Select(view => view with { Tasks = [] })],
+            WireJson.Relaxed.PostViewArray);
     }
 
     private static async Task See(HttpContext context, Places places, IGrainFactory grains)

@@ -5,7 +5,9 @@ using Twin.City.Posts;
 namespace Twin.Silo.Gateway.SignIn;
 
 /// <summary>Which account sits at which post: a fold of the posts' own facts.</summary>
-/// <remarks>The post decides who may sit; a sign-on is noted here before it is answered, so a command may follow at once.</remarks>
+/// <remarks>
+/// The post decides who may sit; a sign-on is noted here before it is answered, so a command may follow at once.
+/// </remarks>
 internal sealed class Seats
 {
     private readonly ConcurrentDictionary<PostId, string> _accounts = new();

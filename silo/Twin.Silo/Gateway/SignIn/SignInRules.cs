@@ -23,7 +23,9 @@ internal static class SignInRules
             new AuthorizationPolicyBuilder(TokenHandler.SchemeName).RequireAuthenticatedUser().Build());
     }
 
-    /// <summary>A token that is wrong is refused also where none is needed: its sender believes to be signed in.</summary>
+    /// <summary>
+    /// A token that is wrong is refused also where none is needed: its sender believes to be signed in.
+    /// </summary>
     public static void UseSignIn(this WebApplication app)
     {
         app.UseAuthentication();

@@ -51,7 +51,8 @@ internal sealed class TokenHandler(
             new Say(
                 TokenOf(Request) is null
                     ? "Found no sign-in; expected a bearer token. Get one with POST /api/v1/sign-in."
-                    : "Found a bearer token that is not ours or is over; expected a fresh one. Get one with POST /api/v1/sign-in.",
+                    : "Found a bearer token that is not ours or is over; expected a fresh one. "
+                    + "Get one with POST /api/v1/sign-in.",
                 "请先登录：用 POST /api/v1/sign-in 取得令牌。"),
             HeaderNames.Authorization));
     }

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Twin.Silo.Gateway.SignIn;
 
-/// <summary>Bearer tokens: account, post and end, signed with a secret of the data folder; they outlive a restart.</summary>
+/// <summary>
+/// Bearer tokens: account, post and end, signed with a secret of the data folder; they outlive a restart.
+/// </summary>
 internal sealed class Tokens(Secret secret, TimeProvider time)
 {
     /// <summary>How long a token is good; 12 hours, a shift with room.</summary>
@@ -31,7 +33,8 @@ internal sealed class Tokens(Secret secret, TimeProvider time)
 
         var same = CryptographicOperations.FixedTimeEquals(
             Encoding.UTF8.GetBytes(sign), Encoding.UTF8.GetBytes(Sign(said)));
-        if (!same || Encoding.UTF8.GetString(Base64Url.DecodeFromChars(said)).Split('\n') is not [var id, var post, var end])
+        if (!same
+            || Encoding.UTF8.GetString(Base64Url.DecodeFromChars(said)).Split('\n') is not [var id, var post, var end])
         {
             return null;
         }
