@@ -17,6 +17,10 @@ export function browserPorts(keepPrefix: string): Ports {
       set: (key, value) => localStorage.setItem(keepPrefix + key, value),
     },
     nowMilliseconds: () => Date.now(),
+    onNetworkLost: (listener) => {
+      addEventListener('offline', listener);
+      return () => removeEventListener('offline', listener);
+    },
     beforeNextPicture,
   };
 }

@@ -2,12 +2,10 @@ import { watch } from 'vue';
 import { useAreas } from '@/twin/areas';
 import { useBoards } from '@/twin/boards';
 import { heatBand, heatScale } from '@/twin/heat';
-import type { MapLibreMap } from './mapLibre';
-
-const grid = (id: number) => ({ source: 'city', sourceLayer: 'grid', id });
+import type { StateWriter } from './StateWriter';
 
 /** Keeps the heat of the grids on the map; tells it only of bands that changed. */
-export function useHeat(map: MapLibreMap): () => void {
+export function useHeat(writer: StateWriter): () => void {
   const [areas, boards] = [useAreas(), useBoards()];
   const told = new Map<number, number>();
 
@@ -21,7 +19,7 @@ export function useHeat(map: MapLibreMap): () => void {
       const band = heatBand(heat, scale);
       if ((told.get(area.number) ?? 0) === band) continue;
       told.set(area.number, band);
-      map.setFeatureState(grid(area.number), { heat: band });
+      writer.write('grid', area.number, { heat: band });
     }
   }
 

@@ -18,6 +18,7 @@ export const useDuty = defineStore('duty', () => {
   const hubState = ref<HubState>('connecting');
   let hub: Hub | null = null;
   let close = (): void => undefined;
+  let stopListening = (): void => undefined;
   let turn = 0;
 
   const tasks = computed(() => (post.value?.tasks ?? []).filter((task) => !task.over));
@@ -60,7 +61,9 @@ export const useDuty = defineStore('duty', () => {
       useOutbox().wake();
       watch(0);
     });
-    void hub.start();
+    const line = hub;
+    stopListening = usePorts().onNetworkLost(() => void line.networkLost());
+    void line.start();
   }
 
   // Each frame is whole: a missed one harms nothing, so asking again is all there is to a cut.
@@ -87,6 +90,7 @@ export const useDuty = defineStore('duty', () => {
     turn++;
     close();
     close = () => undefined;
+    stopListening();
     const old = hub;
     hub = null;
     await old?.stop();

@@ -64,7 +64,9 @@ export const useLive = defineStore('live', () => {
       chance: Math.random,
       later: (run, milliseconds) => setTimeout(run, milliseconds),
     });
-    void hub.start();
+    const line = hub;
+    usePorts().onNetworkLost(() => void line.networkLost());
+    void line.start();
   }
 
   function receive(frame: FrameView, beforeNextPicture: (run: () => void) => void): void {

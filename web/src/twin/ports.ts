@@ -11,6 +11,8 @@ export interface Ports {
   api: Api;
   keep: Keep;
   nowMilliseconds: () => number;
+  /** The device has lost its network; returns the way to stop listening. */
+  onNetworkLost: (listener: () => void) => () => void;
   /** Runs once before the next picture; many calls before that run once. */
   beforeNextPicture: (run: () => void) => void;
 }

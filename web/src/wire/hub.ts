@@ -65,6 +65,13 @@ export class Hub {
     }
   }
 
+  /** The device has lost its network: do not wait for the silence to be noticed. */
+  async networkLost(): Promise<void> {
+    if (this.stopped || this.current !== 'live') return;
+    this.become('reconnecting');
+    await this.connection.stop();
+  }
+
   async stop(): Promise<void> {
     this.stopped = true;
     await this.connection.stop();

@@ -10,6 +10,7 @@ export interface RhythmQuestion {
   closed: readonly number[];
   names: readonly [string, string];
   fontPixels: number;
+  fontFamily: string;
   ink: string;
   line: string;
   text: string;
@@ -20,7 +21,7 @@ export interface RhythmQuestion {
 
 /** The chart as a function of the hours: no animation, so that a still page draws nothing. */
 export function rhythmOption(q: RhythmQuestion): RhythmOption {
-  const label = { color: q.ink, fontSize: q.fontPixels, fontFamily: 'inherit' };
+  const label = { color: q.ink, fontSize: q.fontPixels, fontFamily: q.fontFamily };
   return {
     animation: false,
     grid: {

@@ -1,0 +1,50 @@
+import { createPinia, setActivePinia } from 'pinia';
+import type { BoardView, FrameView, MarkView } from '@/wire/contracts';
+import { setPorts } from './ports';
+import type { Ports } from './ports';
+
+/** A small world for tests of the stores: a notebook for choices, an answer for each request, a hand on the clock. */
+export function world(answers: Record<string, unknown> = {}): {
+  keep: Map<string, string>; asked: string[]; now: { milliseconds: number }; ports: Ports;
+} {
+  const keep = new Map<string, string>();
+  const asked: string[] = [];
+  const now = { milliseconds: Date.parse('2026-01-15T12:00:00Z') };
+  const answer = async (path: string): Promise<never> => {
+    asked.push(path);
+    const found = answers[path];
+    if (found instanceof Error) throw found;
+    if (found === undefined) throw new Error(`Found no answer for ${path}.`);
+    return (typeof found === 'function' ? (found as () => unknown)() : found) as never;
+  };
+  const ports = {
+    api: { get: answer, post: (path: string) => answer(path) } as unknown as Ports['api'],
+    keep: { get: (key: string) => keep.get(key) ?? null, set: (key: string, value: string) => void keep.set(key, value) },
+    nowMilliseconds: () => now.milliseconds,
+    onNetworkLost: () => () => undefined,
+    beforeNextPicture: (run: () => void) => run(),
+  } satisfies Ports;
+  setPorts(ports);
+  setActivePinia(createPinia());
+  return { keep, asked, now, ports };
+}
+
+export function boardOf(part: Partial<BoardView> = {}): BoardView {
+  return {
+    reported: 0, open: 0, unassigned: 0, awaiting: 0, handling: 0, checking: 0, closed: 0, closedOnTime: 0,
+    closedLate: 0, closedNoLimit: 0, voided: 0, s1: 0, s2: 0, s3: 0, s4: 0, ungraded: 0, overdue: 0, onSpot: 0,
+    defaultPlace: 0, drill: 0, heatMicros: 0, facts: 0, asOf: '2026-01-15T12:00:00Z', position: 0, ...part,
+  };
+}
+
+export function markOf(caseId: string, part: Partial<MarkView> = {}): MarkView {
+  return {
+    caseId, stage: 'Reported', open: true, severity: 'S4', class: 'E0102', source: 'App', lng: 120.8, lat: 29.1,
+    defaultPlace: false, reportedAt: '2026-01-15T11:00:00Z', dueAt: '2026-01-15T21:00:00Z',
+    changedAt: '2026-01-15T11:00:00Z', position: 1, ...part,
+  };
+}
+
+export function frameOf(area: string, kind: 'snapshot' | 'frame', part: Partial<FrameView> = {}): FrameView {
+  return { area, kind, version: 1, children: [], cases: [], posts: [], position: 1, at: '2026-01-15T12:00:00Z', ...part };
+}

@@ -1,0 +1,79 @@
+import { checkPage } from './checks.mjs';
+import { json, signIn } from './seed.mjs';
+import { pause } from './scenes.mjs';
+
+const settleMilliseconds = 6_000;
+const waitMilliseconds = 120_000;
+
+/** A cockpit in a window of one size. */
+export class Cockpit {
+  constructor(browser, url, size) {
+    Object.assign(this, { browser, url, size, faults: [] });
+  }
+
+  async open(scene, figures) {
+    const { width, height } = this.size;
+    this.context = await this.browser.newContext({ viewport: { width, height } });
+    this.page = await this.context.newPage();
+    this.page.on('pageerror', (fault) => this.faults.push(`page error: ${fault.message}`));
+    await this.page.goto(this.url);
+    await this.page.waitForSelector('[data-connection="live"]', { timeout: waitMilliseconds });
+    await this.page.waitForSelector('[data-role="map"][data-drawn="true"]', { timeout: waitMilliseconds });
+    await pause(settleMilliseconds);
+    const seen = await this.page.evaluate(() => ({
+      ...document.querySelector('[data-role="map"]').dataset,
+      at: Math.round(performance.getEntriesByName('twin:first-city')[0].startTime),
+    }));
+    figures.buildings = Math.min(figures.buildings, Number(seen.buildings));
+    figures.heights = Math.min(figures.heights, Number(seen.heights));
+    figures.firstCityMilliseconds = Math.max(figures.firstCityMilliseconds, seen.at);
+    if (Number(seen.heights) < 3) this.faults.push(`${seen.heights} building heights, expected at least 3`);
+    if (scene === 'offline') await this.cut();
+  }
+
+  // Our own line is cut, not the server: others draw from it.
+  async cut() {
+    await this.context.setOffline(true);
+    await this.page.waitForSelector('.cockpit[data-connection="offline"]', { timeout: waitMilliseconds });
+    await pause(2_000);
+  }
+
+  async wear(theme, locale) {
+    const now = await this.page.evaluate(() => ({
+      theme: document.documentElement.dataset.theme, locale: document.documentElement.lang.slice(0, 2),
+    }));
+    if (now.theme !== theme) await this.page.click('[data-action="set-theme"]');
+    if (now.locale !== locale) await this.page.click('[data-action="set-locale"]');
+    await pause(settleMilliseconds);
+  }
+
+  async check(rules, scene, figures) {
+    const faults = [...this.faults.splice(0), ...await this.page.evaluate(checkPage, rules)];
+    if (scene !== 'offline') faults.push(...await this.compareFigures(figures));
+    return faults;
+  }
+
+  /** Nothing invented: what the page shows of a position is what the server says of it. */
+  async compareFigures(figures) {
+    const headers = await signIn(this.url, 'lead');
+    const { boards } = await json(`${this.url}/api/v1/boards`, { headers });
+    const byArea = new Map(boards.map(({ id, board }) => [id, board]));
+    const shown = await this.page.evaluate(() => [...document.querySelectorAll('[data-figure][data-position]')]
+      .map(({ dataset }) => ({ ...dataset })));
+    const faults = [];
+    for (const { figure, area, value, position } of shown) {
+      const board = byArea.get(area);
+      if (board === undefined || !(figure in board) || Number(position) !== board.position) continue;
+      figures.compared++;
+      if (Number(value) !== board[figure]) {
+        faults.push(`${figure} of ${area} shows ${value}, the server says ${board[figure]} at ${position}`);
+      }
+    }
+
+    return faults;
+  }
+
+  async close() {
+    await this.context?.close();
+  }
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+
+/** A small seeded chance, so that two runs draw the same city. */
+function chanceOf(seed) {
+  let state = seed;
+  return () => {
+    state = (state * 1664525 + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+async function json(url, init) {
+  const answer = await fetch(url, init);
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
+  return answer.json();
+}
+
+async function signIn(url, account) {
+  const { token } = await json(`${url}/api/v1/sign-in`, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ account }),
+  });
+  return { Authorization: `Bearer ${token}` };
+}
+
+function draw(chance, { areas, classes, low, count, make }) {
+  const grids = areas.filter((area) => area.level === 'Grid' && (!low || area.low));
+  const pressing = classes.filter((row) => row.severity === 'S1' || row.severity === 'S2');
+  return Array.from({ length: count }, () => {
+    // Some grids get more than their share, so that there is heat to see.
+    const grid = grids[Math.floor(chance() ** 1.8 * grids.length)];
+    const [west, south, east, north] = grid.box;
+    const list = chance() < 0.05 ? pressing : classes;
+    return {
+      key: randomUUID(),
+      report: make({
+        class: list[Math.floor(chance() * list.length)].code,
+        lng: west + (east - west) * (0.15 + 0.7 * chance()),
+        lat: south + (north - south) * (0.15 + 0.7 * chance()),
+      }, chance),
+    };
+  });
+}
+
+async function send(url, headers, lines) {
+  for (let at = 0; at < lines.length; at += 500) {
+    const answer = await fetch(`${url}/api/v1/reports:batch`, {
+      method: 'POST',
+      headers: { ...headers, 'Content-Type': 'application/x-ndjson' },
+      body: `${lines.slice(at, at + 500).map((line) => JSON.stringify(line)).join('\n')}\n`,
+    });
+    const rows = (await answer.text()).trim().split('\n').map((line) => JSON.parse(line));
+    const refused = rows.find((row) => row.status >= 300);
+    if (!answer.ok || refused) throw new Error(`The reports were refused: ${JSON.stringify(refused ?? answer.status)}`);
+  }
+}
+
+/** Reports through the public door: an ordinary busy day, with some records of another system that run late. */
+export async function seedBusy(url, count = 420) {
+  const chance = chanceOf(11);
+  const headers = await signIn(url, 'lead');
+  const areas = await json(`${url}/api/v1/areas`, { headers });
+  const classes = await json(`${url}/api/v1/classes`);
+  const plain = draw(chance, { areas, classes, count, make: (report) => report });
+  await send(url, {}, plain);
+  const hour = 3_600_000;
+  const late = draw(chance, {
+    areas, classes, count: Math.round(count / 7),
+    make: (report, next) => {
+      const reported = Date.now() - (2 + next() * 20) * hour;
+      return {
+        ...report,
+        source: 'Hotline',
+        occurredAt: new Date(reported).toISOString(),
+        dueAt: new Date(reported + (1 + next() * 30) * hour).toISOString(),
+        sourceRef: randomUUID(),
+      };
+    },
+  });
+  await send(url, await signIn(url, 'replay'), late);
+}
+
+/** A storm: many reports at once from the low grids by the river, tagged as a drill. */
+export async function seedStorm(url, count = 1_500) {
+  const headers = await signIn(url, 'lead');
+  const areas = await json(`${url}/api/v1/areas`, { headers });
+  const classes = (await json(`${url}/api/v1/classes`)).filter((row) => /积水|内涝|井盖|树|停电|倒|漏|塌|涝/.test(row.zh));
+  const low = areas.some((area) => area.level === 'Grid' && area.low);
+  await send(url, {}, draw(chanceOf(5), {
+    areas, classes, low, count, make: (report) => ({ ...report, drill: 'storm' }),
+  }));
+}
+
+export { json, signIn };

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const builtSilo = fileURLToPath(new URL('../../silo/Twin.Silo/bin/Release/net10.0/Twin.Silo.dll', import.meta.url));
+const startWithinMilliseconds = 90_000;
+
+/** A city server of its own, on a data folder of its own, ended with stop(). */
+export async function startSilo({ port, city = 'zhuji', traffic = 'on', data = null }) {
+  if (!existsSync(builtSilo)) {
+    throw new Error('Found no built silo; expected `dotnet build silo/Twin.Silo -c Release` first, or --url of one.');
+  }
+
+  const folder = data ?? mkdtempSync(join(tmpdir(), 'twin-'));
+  const url = `http://127.0.0.1:${port}`;
+  const silo = spawn('dotnet', [builtSilo, '--urls', url, '--data', folder, '--city', city, '--traffic', traffic], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise((resolve) => silo.once('exit', resolve));
+  await ready(silo, ended);
+  return {
+    url,
+    folder,
+    pid: silo.pid,
+    /** Ends the server; its data stay for another start when asked for. */
+    stop: async ({ keep = false } = {}) => {
+      silo.kill('SIGKILL');
+      await ended;
+      if (!keep) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function ready(silo, ended) {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const timer = setTimeout(() => reject(new Error(`The silo was not ready in time. It said: ${said}`)),
+      startWithinMilliseconds);
+    const hear = (chunk) => {
+      said = (said + chunk).slice(-4_000);
+      if (!said.includes('READY url=')) return;
+      clearTimeout(timer);
+      resolve();
+    };
+    silo.stdout.on('data', hear);
+    silo.stderr.on('data', hear);
+    void ended.then((code) => {
+      clearTimeout(timer);
+      reject(new Error(`The silo ended with ${code}. It said: ${said}`));
+    });
+  });
+}
