@@ -8,6 +8,9 @@ namespace Twin.Long.Replay;
 /// <summary>Half a year of Boston at full speed, twice: all rows accounted for, the second time nothing new.</summary>
 internal static class BostonSuite
 {
+    /// <summary>The box of the records' positions: squares are drawn where cases are, not only where buildings are.</summary>
+    private const string Cases = "-71.1810,42.2325,-70.9949,42.3943";
+
     private static readonly (string Figure, long Expected)[] Rows =
     [
         ("rows", 58_251), ("closed", 54_570), ("open", 3_681), ("onTime", 46_340), ("byTarget", 35_591),
@@ -32,7 +35,8 @@ internal static class BostonSuite
         var city = folder.Of("boston");
         var import = await TwinProcess.Run(
             ["import", "--buildings", Repository.Shared("boston-buildings/buildings.geojson.gz"),
-                "--grids", "squares:500m", "--data", city],
+                "--grids", "squares:500m", "--cover", Cases, "--name", "Boston", "--zone", "America/New_York",
+                "--data", city],
             cancel);
         if (import.ExitCode != 0)
         {

@@ -16,7 +16,11 @@ internal static class ImportSuite
     {
         using var folder = new TempFolder();
         var newYork = await Import("nyc", folder, outcome, cancel);
-        await Import("boston", folder, outcome, cancel);
+        var boston = await Import("boston", folder, outcome, cancel);
+        outcome.MustBe("rows of New York", 101_900, newYork["rows"])
+            .MustBe("rows of New York, in parts", newYork["rows"], newYork["imported"] + newYork["refused"])
+            .MustBe("rows of Boston, in parts", boston["rows"], boston["imported"] + boston["refused"])
+            .MustBe("self-intersections of Boston", 9, boston["repaired"] + boston["refused"]);
         if (newYork.Took.TotalSeconds > NewYorkSecondsMax || newYork.PeakBytes > NewYorkBytesMax)
         {
             outcome.Fault(
