@@ -29,7 +29,8 @@ describe('open cases', () => {
     cases.onChanges((changes) => seen.push(...changes));
     cases.applyFrames([frameOf('g1', 'frame', { cases: [markOf('a', { position: 1 })] })]);
     cases.applyFrames([frameOf('g1', 'frame', { cases: [markOf('a', { position: 2, stage: 'Handling' })] })]);
-    cases.applyFrames([frameOf('g1', 'frame', { cases: [markOf('a', { position: 3, stage: 'Closed', open: false })] })]);
+    const closed = markOf('a', { position: 3, stage: 'Closed', open: false });
+    cases.applyFrames([frameOf('g1', 'frame', { cases: [closed] })]);
     expect(seen.map(({ before, after }) => [before?.stage ?? null, after?.stage ?? null])).toEqual([
       [null, 'Reported'], ['Reported', 'Handling'], ['Handling', null],
     ]);

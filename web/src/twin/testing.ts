@@ -1,5 +1,5 @@
 import { createPinia, setActivePinia } from 'pinia';
-import type { BoardView, FrameView, MarkView } from '@/wire/contracts';
+import type { AreaView, BoardView, FrameView, MarkView } from '@/wire/contracts';
 import { setPorts } from './ports';
 import type { Ports } from './ports';
 
@@ -19,7 +19,10 @@ export function world(answers: Record<string, unknown> = {}): {
   };
   const ports = {
     api: { get: answer, post: (path: string) => answer(path) } as unknown as Ports['api'],
-    keep: { get: (key: string) => keep.get(key) ?? null, set: (key: string, value: string) => void keep.set(key, value) },
+    keep: {
+      get: (key: string) => keep.get(key) ?? null,
+      set: (key: string, value: string) => void keep.set(key, value),
+    },
     nowMilliseconds: () => now.milliseconds,
     onNetworkLost: () => () => undefined,
     beforeNextPicture: (run: () => void) => run(),
@@ -45,6 +48,14 @@ export function markOf(caseId: string, part: Partial<MarkView> = {}): MarkView {
   };
 }
 
+export function areaOf(id: string, level: string, parent: string | null, part: Partial<AreaView> = {}): AreaView {
+  return {
+    id, code: id, level, name: id, parent, centre: { lng: 120, lat: 30 }, box: [119.9, 29.9, 120.1, 30.1],
+    drawn: false, households: 1_000, low: false, number: 1, ...part,
+  };
+}
+
 export function frameOf(area: string, kind: 'snapshot' | 'frame', part: Partial<FrameView> = {}): FrameView {
-  return { area, kind, version: 1, children: [], cases: [], posts: [], position: 1, at: '2026-01-15T12:00:00Z', ...part };
+  const at = '2026-01-15T12:00:00Z';
+  return { area, kind, version: 1, children: [], cases: [], posts: [], position: 1, at, ...part };
 }
