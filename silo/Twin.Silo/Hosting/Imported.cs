@@ -1,5 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Twin.City.Areas;
+using Twin.City.Json;
 using Twin.EventLog;
 using Twin.Geo.Reference;
 
@@ -11,21 +11,19 @@ internal sealed class Imported(IEventLog log, TimeProvider time)
     /// <summary>Streams are named by the set's hash, so the same rows are never noted twice.</summary>
     public const string StreamPrefix = "import/";
 
-    public const string Kind = "reference/Imported";
-
     public async Task Note(ReferenceCity city, CityManifest? manifest, CancellationToken cancel)
     {
         foreach (var set in manifest?.Sets ?? [])
         {
-            await Note(new ImportFact(
+            await Note(new CityEvent.Imported(
                 set.Kind, set.Hash, city.Hash, set.Kept, set.Rows, set.Imported, set.Repaired, set.Refused), cancel);
         }
     }
 
-    private async Task Note(ImportFact fact, CancellationToken cancel)
+    private async Task Note(CityEvent.Imported fact, CancellationToken cancel)
     {
         var stream = $"{StreamPrefix}{fact.Hash}";
-        var payload = JsonSerializer.SerializeToUtf8Bytes(fact, ImportJson.Default.ImportFact);
+        var encoded = CityJson.Encode(fact);
         try
         {
             // The command id makes a second note of the same set the first one again.
@@ -34,7 +32,7 @@ internal sealed class Imported(IEventLog log, TimeProvider time)
                 {
                     Stream = stream,
                     ExpectedVersion = 0,
-                    Facts = [new NewFact(Kind, 1, payload, [])],
+                    Facts = [new NewFact(encoded.Kind, CityJson.Schema, encoded.Payload, [])],
                     At = time.GetUtcNow(),
                     By = Author.System,
                     CommandId = stream,
@@ -47,11 +45,3 @@ internal sealed class Imported(IEventLog log, TimeProvider time)
         }
     }
 }
-
-/// <summary>What one import set is: its hash, and what became of the rows of its source.</summary>
-internal sealed record ImportFact(
-    string Set, string Hash, string City, int Kept, int Rows, int Imported, int Repaired, int Refused);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(ImportFact))]
-internal sealed partial class ImportJson : JsonSerializerContext;

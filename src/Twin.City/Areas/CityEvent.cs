@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Twin.City.Areas;
 
 /// <summary>A fact about the city as a whole. Stored for ever.</summary>
@@ -8,11 +6,12 @@ public abstract record CityEvent
 {
     private CityEvent() { }
 
-    /// <summary>A set of areas, buildings and addresses entered; its rows lie in the reference store.</summary>
+    /// <summary>A set of areas, buildings or addresses entered; its rows lie in the reference store.</summary>
+    /// <param name="Set">Which rows: <c>areas</c>, <c>grids</c>, <c>buildings</c> ….</param>
     /// <param name="Hash">SHA-256 of the set: the key of its rows.</param>
-    /// <param name="Counts">Rows by kind, such as <c>buildings</c>.</param>
-    /// <param name="Refused">Rows that were turned down, by kind.</param>
+    /// <param name="City">Hash of the whole reference city that the set was part of.</param>
+    /// <param name="Kept">Rows of the set, drawn ones too.</param>
+    /// <param name="Rows">Rows of the source = Entered + Repaired + Refused.</param>
     public sealed record Imported(
-        string Hash, ImmutableSortedDictionary<string, long> Counts,
-        ImmutableSortedDictionary<string, long> Refused) : CityEvent;
+        string Set, string Hash, string City, int Kept, int Rows, int Entered, int Repaired, int Refused) : CityEvent;
 }
