@@ -20,6 +20,9 @@ namespace Twin.Silo.Hosting;
 /// <summary>Puts the server together, as a plain list.</summary>
 public static class CityServer
 {
+    /// <summary>How long requests may go on when the server stops; what is cut is sent again by its key.</summary>
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
+
     /// <summary>Opens the data folder and builds the server; its doors open with <c>StartAsync</c>.</summary>
     public static WebApplication Build(SiloOptions options)
     {
@@ -29,7 +32,9 @@ public static class CityServer
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Logging.ClearProviders();
-        builder.Logging.AddProvider(new SerilogLoggerProvider(Logging.Open(options), dispose: true));
+        var logger = Logging.Open(options);
+        builder.Logging.AddProvider(new SerilogLoggerProvider(logger, dispose: true));
+        builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = StopWithin);
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(static kestrel =>
@@ -38,7 +43,7 @@ public static class CityServer
             kestrel.Limits.MaxRequestBodySize = Body.MostBytes;
         });
 
-        using var loggers = new SerilogLoggerFactory(Logging.Open(options), dispose: true);
+        using var loggers = new SerilogLoggerFactory(logger);
         var opened = OpenedCity.Open(options, TimeProvider.System, loggers);
         AddCity(builder.Services, options, opened);
         AddGateway(builder.Services);

@@ -10,23 +10,25 @@ internal static class EventStream
     /// <summary>A comment goes out when nothing else does, so that cuts show on both sides.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    public static async Task Write(HttpContext context, IAsyncEnumerable<FrameBytes> frames, TimeProvider time)
+    /// <param name="cancel">The screen has gone, or the server stops.</param>
+    public static async Task Write(
+        HttpContext context, IAsyncEnumerable<FrameBytes> frames, TimeProvider time, CancellationToken cancel)
     {
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
         var body = context.Response.BodyWriter;
-        await body.FlushAsync(context.RequestAborted);
+        await body.FlushAsync(cancel);
         try
         {
-            await using var each = frames.GetAsyncEnumerator(context.RequestAborted);
+            await using var each = frames.GetAsyncEnumerator(cancel);
             while (true)
             {
                 var next = each.MoveNextAsync().AsTask();
                 while (!next.IsCompleted
-                    && await Task.WhenAny(next, Task.Delay(Heartbeat, time, context.RequestAborted)) != next)
+                    && await Task.WhenAny(next, Task.Delay(Heartbeat, time, cancel)) != next)
                 {
-                    context.RequestAborted.ThrowIfCancellationRequested();
-                    await body.WriteAsync(": still here\n\n"u8.ToArray(), context.RequestAborted);
+                    cancel.ThrowIfCancellationRequested();
+                    await body.WriteAsync(": still here\n\n"u8.ToArray(), cancel);
                 }
 
                 if (!await next)
@@ -42,12 +44,12 @@ internal static class EventStream
                     body);
                 body.Write(frame.Utf8.Span);
                 body.Write("\n\n"u8);
-                await body.FlushAsync(context.RequestAborted);
+                await body.FlushAsync(cancel);
             }
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            // The screen has gone.
+            // Nobody waits for the next frame.
         }
     }
 

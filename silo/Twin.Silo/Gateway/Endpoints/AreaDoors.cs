@@ -60,12 +60,16 @@ internal static class AreaDoors
     private static Task Rhythm(HttpContext context, AreaViews areas, Rhythms rhythms) =>
         Answer.Ok(context, rhythms.Of(Find(context, areas).Id), WireJson.Relaxed.RhythmView);
 
-    private static Task Frames(HttpContext context, AreaViews areas, Places places, Topics topics, TimeProvider time)
+    private static async Task Frames(
+        HttpContext context, AreaViews areas, Places places, Topics topics, TimeProvider time,
+        IHostApplicationLifetime lifetime)
     {
         var home = new HomeId(Find(context, areas).Id);
         var fromVersion = Asks.FromVersion.Read(context);
         var withCases = Sight.OfCases(context.Caller(), home, places);
-        return EventStream.Write(context, topics.Watch(home, fromVersion, withCases, context.RequestAborted), time);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted, lifetime.ApplicationStopping);
+        await EventStream.Write(context, topics.Watch(home, fromVersion, withCases, ends.Token), time, ends.Token);
     }
 
     private static AreaView Find(HttpContext context, AreaViews areas)
