@@ -55,6 +55,9 @@ public static class CityServer
         app.UseRouting();
         app.UseSignIn();
         Map(app);
+
+        // The first screen need not wait while the tiles are planned.
+        app.Lifetime.ApplicationStarted.Register(() => Task.Run(app.Services.GetRequiredService<TileSet>));
         return app;
     }
 

@@ -6,7 +6,7 @@ namespace Twin.Silo.Hosting;
 
 /// <summary>Test switch: which stream events are lost, to prove that the city loses nothing by it.</summary>
 /// <param name="first">The first fact of each case: a loss that leaves no gap to see.</param>
-/// <param name="last">The last fact of each burst: after it the city waits for somebody, and nothing shows the gap.</param>
+/// <param name="last">The last fact of each burst: nothing comes after it that shows the gap.</param>
 internal sealed class LostHints(bool first, bool last)
 {
     public bool Drops(StreamId stream, object item) => item is CaseNews news
