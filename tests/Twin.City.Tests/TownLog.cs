@@ -112,13 +112,16 @@ internal sealed class TownLog
 
     private static CaseCommand.Report Report(Dice dice) => Town.Flood with
     {
-        Home = dice.Next(2) == 0 ? Town.North : Town.South, Class = Classes[dice.Next(5)],
-        Severity = (Severity)dice.Next(5), DefaultPlace = dice.Next(6) == 0,
+        Home = dice.Next(2) == 0 ? Town.North : Town.South,
+        Class = Classes[dice.Next(5)],
+        Severity = (Severity)dice.Next(5),
+        DefaultPlace = dice.Next(6) == 0,
     };
 
     private CaseCommand.Report Old(Dice dice) => Report(dice) with
     {
-        LimitBy = LimitBy.Source, DueAt = dice.Next(3) == 0 ? null : Now.AddDays(-398 + dice.Next(9)),
+        LimitBy = LimitBy.Source,
+        DueAt = dice.Next(3) == 0 ? null : Now.AddDays(-398 + dice.Next(9)),
     };
 
     private static CaseCommand.HandleOnSpot OnSpot(Dice dice, Actor worker) => new(

@@ -15,7 +15,8 @@ internal static class ImportCommand
 
     private static readonly Option<string[]> Areas = new("--areas")
     {
-        Description = "areas: codes as CSV, outlines as GeoJSON; may be given several times", HelpName = "FILE",
+        Description = "areas: codes as CSV, outlines as GeoJSON; may be given several times",
+        HelpName = "FILE",
         AllowMultipleArgumentsPerToken = true,
     };
 
@@ -29,13 +30,16 @@ internal static class ImportCommand
 
     private static readonly Option<string> Data = new("--data")
     {
-        Description = "the folder to fill; a server opens it with --city", HelpName = "DIR", Required = true,
+        Description = "the folder to fill; a server opens it with --city",
+        HelpName = "DIR",
+        Required = true,
     };
 
     private static readonly Option<string?> Name = new("--name") { Description = "name of the city" };
     private static readonly Option<string> Zone = new("--zone")
     {
-        Description = "IANA zone of the city", DefaultValueFactory = _ => "Asia/Shanghai",
+        Description = "IANA zone of the city",
+        DefaultValueFactory = _ => "Asia/Shanghai",
     };
 
     private static readonly Option<SourceDatum> Datum = new("--datum")
@@ -50,7 +54,8 @@ internal static class ImportCommand
 
     private static readonly Option<string?> Cover = new("--cover")
     {
-        Description = "draw squares over this box too, in degrees", HelpName = "W,S,E,N",
+        Description = "draw squares over this box too, in degrees",
+        HelpName = "W,S,E,N",
     };
 
     private static readonly Option<string?> Height = new("--height") { Description = "property with the metres" };

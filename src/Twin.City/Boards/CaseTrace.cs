@@ -47,11 +47,13 @@ public sealed record CaseTrace(
             CaseEvent.Filed e => changed with { Stage = CaseStage.Filed, Class = e.Class, Severity = e.Severity },
             CaseEvent.Accepted e when Stage == CaseStage.AwaitAccept => changed with
             {
-                Stage = CaseStage.Handling, DueAt = LimitBy == LimitBy.Source ? DueAt : e.DueAt,
+                Stage = CaseStage.Handling,
+                DueAt = LimitBy == LimitBy.Source ? DueAt : e.DueAt,
             },
             CaseEvent.Handled e => changed with
             {
-                Stage = CaseStage.Handled, Judged = Judge(DueAt, e.OccurredAt ?? fact.At),
+                Stage = CaseStage.Handled,
+                Judged = Judge(DueAt, e.OccurredAt ?? fact.At),
             },
             var other => changed with { Stage = Stage.After(other, reachable: false) },
         };

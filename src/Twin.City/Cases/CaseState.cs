@@ -116,32 +116,42 @@ public sealed record CaseState(CaseId Id)
         CaseEvent.DispatchOpened => this,
         CaseEvent.Dispatched e => this with
         {
-            OwnerPost = e.Post, OwnerDepartment = e.Department, OffersExpired = 0,
+            OwnerPost = e.Post,
+            OwnerDepartment = e.Department,
+            OffersExpired = 0,
             Offers = Offers.Add(new(e.Offer, e.Post, e.Department, TaskKind.Handle, at)),
         },
         CaseEvent.Offered e => this with { Offers = Offered(e.Offer, e.Post, e.Task, at) },
         CaseEvent.OfferExpired e => this with
         {
-            OffersExpired = OffersExpired + 1, Offers = Over(offer => offer.Offer == e.Offer),
+            OffersExpired = OffersExpired + 1,
+            Offers = Over(offer => offer.Offer == e.Offer),
         },
         CaseEvent.Accepted e when Stage == CaseStage.AwaitAccept => this with
         {
-            OwnerPost = e.Post, OwnerDepartment = e.Department, DueAt = IsHistory ? DueAt : e.DueAt,
+            OwnerPost = e.Post,
+            OwnerDepartment = e.Department,
+            DueAt = IsHistory ? DueAt : e.DueAt,
             Offers = Taken(e.Offer, at),
         },
         CaseEvent.Accepted e => this with { Offers = Taken(e.Offer, at) },
         CaseEvent.Arrived => this,
         CaseEvent.Handled e => this with
         {
-            HandledByPost = e.Post, HandledByDepartment = e.Department, Result = e.Result, OnSpot = false,
-            HandledAt = e.OccurredAt ?? at, Offers = Over(offer => offer.Kind == TaskKind.Handle),
+            HandledByPost = e.Post,
+            HandledByDepartment = e.Department,
+            Result = e.Result,
+            OnSpot = false,
+            HandledAt = e.OccurredAt ?? at,
+            Offers = Over(offer => offer.Kind == TaskKind.Handle),
         },
         CaseEvent.CheckOpened { Post: { } post, Offer: { } offer } =>
             this with { Offers = Offered(offer, post, TaskKind.Check, at) },
         CaseEvent.CheckOpened => this,
         CaseEvent.CheckPassed e => this with
         {
-            EndedAt = ReporterReachable ? null : e.OccurredAt ?? at, Offers = Over(offer => true),
+            EndedAt = ReporterReachable ? null : e.OccurredAt ?? at,
+            Offers = Over(offer => true),
         },
         CaseEvent.Closed => this with { EndedAt = at, Offers = Over(offer => true) },
         CaseEvent.HandledOnSpot e => Begun(e, at),
@@ -151,18 +161,42 @@ public sealed record CaseState(CaseId Id)
 
     private CaseState Begun(CaseEvent.Reported e, DateTimeOffset at) => this with
     {
-        Source = e.Source, Home = e.Home, At = e.At, DefaultPlace = e.DefaultPlace, Building = e.Building,
-        Site = e.Site, Words = e.Words, Class = e.ClassProposed, Severity = e.SeverityProposed,
-        ReceiptHash = e.ReceiptHash, LimitBy = e.LimitBy, DueAt = e.DueAt, ReportedAt = e.OccurredAt ?? at,
-        SourceRef = e.SourceRef, LifeDanger = e.LifeDanger,
+        Source = e.Source,
+        Home = e.Home,
+        At = e.At,
+        DefaultPlace = e.DefaultPlace,
+        Building = e.Building,
+        Site = e.Site,
+        Words = e.Words,
+        Class = e.ClassProposed,
+        Severity = e.SeverityProposed,
+        ReceiptHash = e.ReceiptHash,
+        LimitBy = e.LimitBy,
+        DueAt = e.DueAt,
+        ReportedAt = e.OccurredAt ?? at,
+        SourceRef = e.SourceRef,
+        LifeDanger = e.LifeDanger,
     };
 
     private CaseState Begun(CaseEvent.HandledOnSpot e, DateTimeOffset at) => this with
     {
-        Source = CaseSource.GridWorker, Home = e.Home, At = e.At, Building = e.Building, Site = e.Site,
-        Class = e.Class, Severity = Severity.S4, CaseNo = e.CaseNo, Result = e.Result, ReceiptHash = e.ReceiptHash,
-        OnSpot = true, Sampled = e.Sampled, ObjectionUntil = e.ObjectionUntil, OwnerPost = e.Post,
-        HandledByPost = e.Post, ReportedAt = at, HandledAt = at,
+        Source = CaseSource.GridWorker,
+        Home = e.Home,
+        At = e.At,
+        Building = e.Building,
+        Site = e.Site,
+        Class = e.Class,
+        Severity = Severity.S4,
+        CaseNo = e.CaseNo,
+        Result = e.Result,
+        ReceiptHash = e.ReceiptHash,
+        OnSpot = true,
+        Sampled = e.Sampled,
+        ObjectionUntil = e.ObjectionUntil,
+        OwnerPost = e.Post,
+        HandledByPost = e.Post,
+        ReportedAt = at,
+        HandledAt = at,
     };
 
     /// <summary>A new offer to the same post replaces its older open one.</summary>

@@ -57,6 +57,7 @@ internal static partial class NamesOfTheTree
 
     private static IEnumerable<Name> Web() =>
         from path in Repository.WebSources()
+        where Repository.Relative(path).StartsWith("web/src/", StringComparison.Ordinal)
         from Match declared in WebName().Matches(File.ReadAllText(path))
         let place = declared.Groups["type"].Success ? "type" : "field"
         select new Name(declared.Groups["name"].Value, place, Repository.Relative(path));

@@ -44,8 +44,13 @@ internal static class LogBench
     /// <summary>A batch as a case makes it: one fact in the feeds of its grid and its department.</summary>
     public static NewBatch Batch(string stream, long version, int number, DateTimeOffset at) => new()
     {
-        Stream = stream, ExpectedVersion = version, CommandId = $"{stream}/{version}", At = at,
-        By = new Author($"account-{number % 50}", "GridWorker"), Client = "worker-app", Correlation = stream,
+        Stream = stream,
+        ExpectedVersion = version,
+        CommandId = $"{stream}/{version}",
+        At = at,
+        By = new Author($"account-{number % 50}", "GridWorker"),
+        Client = "worker-app",
+        Correlation = stream,
         RulesVersion = "2026.05",
         Facts = [new NewFact("case/Reported", 1, Payload, [$"area/{number % 237}", $"dept/{number % 20}"])],
     };

@@ -9,7 +9,9 @@ public class CaseHistoryTests
     private static readonly DateTimeOffset Closed = Opened.AddDays(3);
     private static readonly CaseCommand.Report Record = Town.Flood with
     {
-        LimitBy = LimitBy.Source, DueAt = Opened.AddDays(2), SourceRef = "101000295613",
+        LimitBy = LimitBy.Source,
+        DueAt = Opened.AddDays(2),
+        SourceRef = "101000295613",
     };
 
     [Fact]

@@ -32,9 +32,19 @@ internal static class CaseScene
 
     private static CaseState Plain(CaseStage stage) => new(new CaseId("case-1"))
     {
-        Stage = stage, Version = 7, Position = 70, Source = CaseSource.App, Home = Town.North, At = Town.Flood.At,
-        Class = "E0406", Severity = Severity.S3, OwnerPost = Seat, HandledByPost = Seat, ReportedAt = Town.Morning,
-        ObjectionUntil = Now.AddHours(-1), SpotConfirmed = true,
+        Stage = stage,
+        Version = 7,
+        Position = 70,
+        Source = CaseSource.App,
+        Home = Town.North,
+        At = Town.Flood.At,
+        Class = "E0406",
+        Severity = Severity.S3,
+        OwnerPost = Seat,
+        HandledByPost = Seat,
+        ReportedAt = Town.Morning,
+        ObjectionUntil = Now.AddHours(-1),
+        SpotConfirmed = true,
         ReporterReachable = true,
     };
 

@@ -38,7 +38,8 @@ public class CalendarsTests
         var friday = new DateTimeOffset(2026, 3, 6, 15, 0, 0, TimeSpan.Zero);
 
         Assert.Equal(
-            new DateTimeOffset(2026, 3, 9, 14, 0, 0, TimeSpan.Zero), Calendars.Add(friday, Limit.Parse("P1D/D"), zone!));
+            new DateTimeOffset(2026, 3, 9, 14, 0, 0, TimeSpan.Zero),
+            Calendars.Add(friday, Limit.Parse("P1D/D"), zone!));
         Assert.Equal(friday.AddHours(72), Calendars.Add(friday, Limit.Parse("PT72H/E"), zone!));
     }
 

@@ -8,7 +8,7 @@ using Twin.City.Json;
 
 namespace Twin.City.Tests.Logs;
 
-/// <summary>Logs of every landed version, kept as they were written: today's code must still read and fold them.</summary>
+/// <summary>Logs of every landed version, as they were written: today's code must read and fold them.</summary>
 public class FrozenLogTests
 {
     private const int Households = 500;
@@ -57,7 +57,8 @@ public class FrozenLogTests
             }
         }
 
-        var expected = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(), log.Replace(".ndjson", ".expected.json"))));
+        var kept = Path.Combine(Folder(), log.Replace(".ndjson", ".expected.json"));
+        var expected = JsonNode.Parse(File.ReadAllText(kept));
         var found = Summary(cases.Values, [.. folds.Values]);
         Assert.True(JsonNode.DeepEquals(expected, found), $"found {found.ToJsonString()}");
     }
@@ -76,7 +77,7 @@ public class FrozenLogTests
         };
     }
 
-    private static ReadOnlyMemory<byte> AsWrittenToday(string kind, int schema, byte[] payload) => kind.Split('/')[0] switch
+    private static ReadOnlyMemory<byte> AsWrittenToday(string kind, int schema, byte[] payload) => Family(kind) switch
     {
         "case" => CityJson.Encode(CityJson.DecodeCase(kind, schema, payload)).Payload,
         "post" => CityJson.Encode(CityJson.DecodePost(kind, schema, payload)).Payload,
@@ -92,6 +93,8 @@ public class FrozenLogTests
         DateTimeOffset.UnixEpoch.AddMicroseconds((long)fact["at_us"]!), (string?)fact["tag"],
         CityJson.DecodeCase(
             Text(fact, "kind"), (int)fact["schema"]!, Encoding.UTF8.GetBytes(fact["payload"]!.ToJsonString())));
+
+    private static string Family(string kind) => kind.Split('/')[0];
 
     private static bool IsOfAHome(string feed) => feed.StartsWith("area:", StringComparison.Ordinal);
 

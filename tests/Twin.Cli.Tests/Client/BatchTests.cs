@@ -82,7 +82,8 @@ public class BatchTests
 
     [Theory]
     [InlineData(
-        "{\"type\":\"t\",\"title\":\"x\",\"status\":409,\"detail\":\"Found a.\",\"code\":\"CaseClosed\"}", "CaseClosed")]
+        "{\"type\":\"t\",\"title\":\"x\",\"status\":409,\"detail\":\"Found a.\",\"code\":\"CaseClosed\"}",
+        "CaseClosed")]
     [InlineData("<html>bad gateway</html>", "NoProblemDetails")]
     [InlineData("", "NoProblemDetails")]
     public async Task A_no_is_told_with_its_code_and_sentence(string body, string code)

@@ -44,9 +44,16 @@ public abstract partial class EventLogContract
         await log.Append(Given.One("case/0", 0, "first", "area/1"), Cancel);
         var batch = new NewBatch
         {
-            Stream = "case/案-1", ExpectedVersion = 0, CommandId = "命令 'quoted' \"1\"", At = Given.Morning.AddTicks(19),
-            By = new Author("account-7", "GridWorker"), Client = "worker-app", Cause = 1, Correlation = "case/案-1",
-            RulesVersion = "2026.05", Tag = "drill-1",
+            Stream = "case/案-1",
+            ExpectedVersion = 0,
+            CommandId = "命令 'quoted' \"1\"",
+            At = Given.Morning.AddTicks(19),
+            By = new Author("account-7", "GridWorker"),
+            Client = "worker-app",
+            Cause = 1,
+            Correlation = "case/案-1",
+            RulesVersion = "2026.05",
+            Tag = "drill-1",
             Facts =
             [
                 new NewFact("case/Reported", 3, """{"unknown":{"kept":[1,2,"é水"]}}"""u8.ToArray(), ["area/网格 1"]),

@@ -12,7 +12,11 @@ internal static class Given
     /// <summary>One fact for a stream, in these feeds.</summary>
     public static NewBatch One(string stream, long expected, string command, params string[] feeds) => new()
     {
-        Stream = stream, ExpectedVersion = expected, CommandId = command, By = Author.System, At = Morning,
+        Stream = stream,
+        ExpectedVersion = expected,
+        CommandId = command,
+        By = Author.System,
+        At = Morning,
         Facts = [Fact($$"""{"command":"{{command}}"}""", feeds)],
     };
 
@@ -24,10 +28,22 @@ internal static class Given
     /// <summary>A fact as text, field by field: two facts are the same when their texts are.</summary>
     public static string Text(Fact fact) => JsonSerializer.Serialize(new
     {
-        fact.Position, fact.Stream, fact.Version,
+        fact.Position,
+        fact.Stream,
+        fact.Version,
         Feeds = fact.Feeds.Select(feed => feed.Feed + "#" + feed.Number),
-        fact.At, fact.By, fact.Client, fact.CommandId, fact.Cause, fact.Correlation, fact.Kind, fact.Schema,
-        fact.RulesVersion, fact.Tag, Payload = Encoding.UTF8.GetString(fact.Payload.Span), fact.Commit,
+        fact.At,
+        fact.By,
+        fact.Client,
+        fact.CommandId,
+        fact.Cause,
+        fact.Correlation,
+        fact.Kind,
+        fact.Schema,
+        fact.RulesVersion,
+        fact.Tag,
+        Payload = Encoding.UTF8.GetString(fact.Payload.Span),
+        fact.Commit,
     });
 
     public static string[] Texts(IEnumerable<Fact> facts) => [.. facts.Select(Text)];

@@ -75,10 +75,22 @@ public class SmallPartsTests
     {
         var fact = new Fact
         {
-            Position = 1, Stream = "case/1", Version = 1, Feeds = [new FeedNumber("area/网格", 1)], At = Given.Morning,
-            By = new Author("account-7", "GridWorker"), Client = "app", CommandId = "a", Cause = null,
-            Correlation = "case/1", Kind = "case/Reported", Schema = 1, RulesVersion = "r1", Tag = null,
-            Payload = """{"a":1}"""u8.ToArray(), Commit = 1,
+            Position = 1,
+            Stream = "case/1",
+            Version = 1,
+            Feeds = [new FeedNumber("area/网格", 1)],
+            At = Given.Morning,
+            By = new Author("account-7", "GridWorker"),
+            Client = "app",
+            CommandId = "a",
+            Cause = null,
+            Correlation = "case/1",
+            Kind = "case/Reported",
+            Schema = 1,
+            RulesVersion = "r1",
+            Tag = null,
+            Payload = """{"a":1}"""u8.ToArray(),
+            Commit = 1,
         };
         var hash = new ChainHash().After(ChainHash.Start, 1, Moments.Micros(Given.Morning), [fact]);
         Assert.Equal("6ca01d5fe43eaff0b3acf6a8777dfe78b89762017a872518eee891850c60c496", ChainHash.Print(hash));

@@ -134,7 +134,10 @@ public sealed class SqliteRestartTests : IDisposable
         await log.Append(
             Given.One("case/first", 0, "a").Of(Given.Fact("""{"place":{"grid":"g-7"}}""", "area/1", "dept/2")) with
             {
-                By = new Author("account-7", "GridWorker"), Tag = "drill", RulesVersion = "r1", Client = "app",
+                By = new Author("account-7", "GridWorker"),
+                Tag = "drill",
+                RulesVersion = "r1",
+                Client = "app",
             },
             Cancel);
         await Store(log, 0, 10);

@@ -117,7 +117,8 @@ public sealed class SqliteUpkeepTests : IDisposable
             using var connection = new SqliteConnection($"Data Source={_folder.File("raw-append.db")};Pooling=False");
             connection.Open();
             using var ask = connection.CreateCommand();
-            ask.CommandText = "SELECT count(*) || stream || command_id || json_extract(payload, '$.command') FROM events";
+            ask.CommandText =
+                "SELECT count(*) || stream || command_id || json_extract(payload, '$.command') FROM events";
             Assert.Equal("2case/1aa", ask.ExecuteScalar());
         }
 

@@ -82,7 +82,8 @@ public sealed class SharedDataTests : IDisposable
     {
         var report = Workshop.Run(shop.Request() with
         {
-            Areas = [.. Codes(), SharedFolder.Need("admin-zhejiang/boundaries_counties.wgs84.geojson")], Code = "3301",
+            Areas = [.. Codes(), SharedFolder.Need("admin-zhejiang/boundaries_counties.wgs84.geojson")],
+            Code = "3301",
         });
         var odd = report.Findings.Where(finding => !finding.Why.Contains("outside", StringComparison.Ordinal)
             && !finding.Why.Contains("province", StringComparison.Ordinal));

@@ -99,7 +99,11 @@ public class CaseGrainTests
         await city.Log.Append(
             new NewBatch
             {
-                Stream = "case/c-1", ExpectedVersion = 5, At = stolen.At, By = Author.System, CommandId = "elsewhere",
+                Stream = "case/c-1",
+                ExpectedVersion = 5,
+                At = stolen.At,
+                By = Author.System,
+                CommandId = "elsewhere",
                 Facts = [new NewFact("case/Arrived", 1, "{}"u8.ToArray(), ["area:east-1"])],
             },
             city.Cancel);

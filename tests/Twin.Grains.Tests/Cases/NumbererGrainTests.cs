@@ -51,7 +51,11 @@ public class NumbererGrainTests
         await city.Log.Append(
             new NewBatch
             {
-                Stream = "numbers/330681", ExpectedVersion = 1, At = Town.Morning, By = Author.System, CommandId = "x",
+                Stream = "numbers/330681",
+                ExpectedVersion = 1,
+                At = Town.Morning,
+                By = Author.System,
+                CommandId = "x",
                 Facts = [new NewFact(Reserved.Kind, 1, Reserved.Payload, [])],
             },
             city.Cancel);

@@ -197,7 +197,11 @@ public sealed class FeedCursorTests : IAsyncDisposable
 
     private static NewBatch BatchOf(string stream, string kind, ReadOnlyMemory<byte> payload) => new()
     {
-        Stream = stream, ExpectedVersion = 0, At = Town.Morning, By = Author.System, CommandId = "c",
+        Stream = stream,
+        ExpectedVersion = 0,
+        At = Town.Morning,
+        By = Author.System,
+        CommandId = "c",
         Facts = [new NewFact(kind, 1, payload, [Feed, "area:elsewhere"])],
     };
 }

@@ -31,7 +31,11 @@ public class FeedPumpTests
         await city.Log.Append(
             new NewBatch
             {
-                Stream = "case/old", ExpectedVersion = 0, At = Town.Morning, By = Author.System, CommandId = "c",
+                Stream = "case/old",
+                ExpectedVersion = 0,
+                At = Town.Morning,
+                By = Author.System,
+                CommandId = "c",
                 Facts = [new NewFact("case/Closed", 1, "{}"u8.ToArray(), ["area:gone", "post:gone", "strange"])],
             },
             city.Cancel);

@@ -5,7 +5,8 @@ using Twin.Contracts;
 
 namespace Twin.Long.Cuts;
 
-/// <summary>What a watcher knows of its area at one version: all frames so far, put together as the page does it.</summary>
+/// <summary>What a watcher knows of its area at one version: all frames so far, put together as the page does
+/// it.</summary>
 /// <remarks>Never changes, so that old ones can be kept for a comparison at no cost.</remarks>
 internal sealed record Scene(
     long Version, BoardView? Board, ImmutableSortedDictionary<string, BoardView> Children,

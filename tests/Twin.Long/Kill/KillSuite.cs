@@ -154,7 +154,8 @@ internal sealed class KillSuite(int times, int seed, TempFolder folder)
         }
     }
 
-    /// <summary>Every key once more: marked ones get their first answer, the others are stored now at the latest.</summary>
+    /// <summary>Every key once more: marked ones get their first answer, the others are stored now at the
+    /// latest.</summary>
     private static async Task SendAllAgain(
         SiloProcess silo, KeyBook book, Bursts bursts, Outcome outcome, CancellationToken cancel)
     {

@@ -10,8 +10,8 @@ namespace Twin.Long.Lost;
 
 /// <summary>The streams lose the first fact of a case and the last of a burst; boards are right all the same.</summary>
 /// <remarks>
-/// Each burst ends with cases that end, so that the lost last facts leave no gap to see. After it nobody asks the server anything until the time is up: a question could wake what slept.
-/// What a screen was shown meanwhile counts too.
+/// Each burst ends with cases that end, so that the lost last facts leave no gap to see. After it nobody asks the
+/// server anything until the time is up: a question could wake what slept. What a screen was shown meanwhile counts too.
 /// </remarks>
 internal sealed class LostFactsSuite(int rounds)
 {
@@ -74,7 +74,8 @@ internal sealed class LostFactsSuite(int rounds)
         await Verified.Tell(silo, outcome, cancel);
     }
 
-    /// <summary>Reports all at once, some to homes that have never had one; then some of the cases are voided.</summary>
+    /// <summary>Reports all at once, some to homes that have never had one; then some of the cases are
+    /// voided.</summary>
     private async Task<int> Burst(TwinClient city, AreaView[] areas, int round, CancellationToken cancel)
     {
         var traffic = new Traffic(city, [.. areas.Where(area => area.Level == "Grid")], round, 1, _time);
@@ -97,7 +98,9 @@ internal sealed class LostFactsSuite(int rounds)
         int At(string figure) => Array.IndexOf(Figures.Names, figure);
         var (reported, voided, facts) = (At("reported"), At("voided"), At("facts"));
         return folded.At(new LiveBoards(0, new Dictionary<string, LiveBoard>()))
-            .ToDictionary(home => home.Key, home => new Wanted(home.Value[reported], home.Value[voided], home.Value[facts]));
+            .ToDictionary(
+                home => home.Key,
+                home => new Wanted(home.Value[reported], home.Value[voided], home.Value[facts]));
     }
 
     private static async Task<long> CountWrong(

@@ -8,7 +8,8 @@ namespace Twin.Long.Replay;
 /// <summary>Half a year of Boston at full speed, twice: all rows accounted for, the second time nothing new.</summary>
 internal static class BostonSuite
 {
-    /// <summary>The box of the records' positions: squares are drawn where cases are, not only where buildings are.</summary>
+    /// <summary>The box of the records' positions: squares are drawn where cases are, not only where buildings
+    /// are.</summary>
     private const string Cases = "-71.1810,42.2325,-70.9949,42.3943";
 
     private static readonly (string Figure, long Expected)[] Rows =

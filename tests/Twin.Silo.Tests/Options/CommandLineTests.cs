@@ -19,7 +19,9 @@ public sealed class CommandLineTests
     {
         var variables = new Dictionary<string, string>
         {
-            ["TWIN_CITY"] = "zhuji", ["TWIN_LOG"] = "memory", ["TWIN_TEST_DROP"] = "last",
+            ["TWIN_CITY"] = "zhuji",
+            ["TWIN_LOG"] = "memory",
+            ["TWIN_TEST_DROP"] = "last",
         };
 
         var options = Read(["--log=sqlite", "--traffic", "off"], variables);
