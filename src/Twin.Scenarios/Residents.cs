@@ -25,8 +25,11 @@ public sealed class Residents(int seed, ReferenceCity city)
     private readonly Random _random = new(seed);
 
     /// <summary>Reports a second of the whole city on the mean of an ordinary day.</summary>
-    public double UsualPerSecond { get; } = Math.Clamp(
-        city.Grids.Sum(grid => (double)grid.Households) * ReportsPerSecondPerHousehold, 0.1, MostPerSecond);
+    public double UsualPerSecond { get; } = UsualPerSecondOf(city.Grids.Sum(grid => (long)grid.Households));
+
+    /// <summary>The same for a city of so many households.</summary>
+    public static double UsualPerSecondOf(long households) =>
+        Math.Clamp(households * ReportsPerSecondPerHousehold, 0.1, MostPerSecond);
 
     /// <summary>How long until the next report, at this hour of the city's own clock.</summary>
     public TimeSpan NextGap(TimeOnly local) =>

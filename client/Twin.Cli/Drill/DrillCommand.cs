@@ -25,10 +25,9 @@ internal static class DrillCommand
         DefaultValueFactory = _ => 5,
     };
 
-    private static readonly Option<double> Usual = new("--usual")
+    private static readonly Option<double?> Usual = new("--usual")
     {
-        Description = "reports a second of the whole city on an ordinary day",
-        DefaultValueFactory = _ => StormDrill.UsualPerSecond,
+        Description = "reports a second of the whole city on an ordinary day; by its households if not given",
     };
 
     public static Command Build()
@@ -44,7 +43,7 @@ internal static class DrillCommand
     private static async Task Storm(ParseResult given, Outcome outcome, CancellationToken cancel)
     {
         var (factor, minutes, usual) = (given.GetValue(Factor), given.GetValue(Minutes), given.GetValue(Usual));
-        if (!(factor > 0 && minutes > 0 && usual > 0))
+        if (!(factor > 0 && minutes > 0 && usual is null or > 0))
         {
             throw new InputException(
                 $"Found --factor {factor} --minutes {minutes} --usual {usual}; expected numbers above 0.");

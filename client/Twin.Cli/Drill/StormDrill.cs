@@ -10,9 +10,6 @@ namespace Twin.Cli.Drill;
 /// <summary>A storm over the low grids: send on time, then look for every report that was acknowledged.</summary>
 internal sealed class StormDrill(TwinClient city, TimeProvider time)
 {
-    /// <summary>What the demo city's own traffic brings.</summary>
-    public const double UsualPerSecond = 0.4;
-
     /// <summary>Requests on the way at once; then the storm waits for the city.</summary>
     private const int RequestsMax = 64;
 
@@ -24,10 +21,12 @@ internal sealed class StormDrill(TwinClient city, TimeProvider time)
     private long _failed;
 
     public async Task Run(
-        int seed, double usualPerSecond, double factor, TimeSpan duration, Outcome outcome, CancellationToken cancel)
+        int seed, double? usual, double factor, TimeSpan duration, Outcome outcome, CancellationToken cancel)
     {
         var areas = await city.Areas(cancel);
         var begun = await city.City(cancel);
+        var households = areas.Where(area => area.Level == "Grid").Sum(area => (long)area.Households);
+        var usualPerSecond = usual ?? Residents.UsualPerSecondOf(households);
         var run = string.Create(CultureInfo.InvariantCulture, $"storm-{seed}-{begun.Position}");
         var start = time.GetTimestamp();
         var reports = StormOf(seed, areas, usualPerSecond, duration, factor);
@@ -51,6 +50,7 @@ internal sealed class StormDrill(TwinClient city, TimeProvider time)
         outcome.Add("sent", _sent).Add("acknowledged", _acknowledged.Count).Add("refused", _refused)
             .Add("failed", _failed).Add("missing", missing).Add("seconds", took.TotalSeconds)
             .Add("perSecond", _sent / took.TotalSeconds)
+            .Add("usualPerSecond", usualPerSecond)
             .MustBe("acknowledged reports that are missing", 0, missing)
             .MustBe("reports without any answer", 0, _failed);
         if (_acknowledged.IsEmpty)
