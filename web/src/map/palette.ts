@@ -49,7 +49,7 @@ const nightTones: Record<ShownTone, string> = {
 };
 
 const dayTones: Record<ShownTone, string> = {
-  done: '#1fa886', handling: '#e0a924', waiting: '#2f8fde', near: '#ef7a26', urgent: '#e5283c', stale: '#8a98a8',
+  done: '#1fa886', handling: '#e0a924', waiting: '#2f8fde', near: '#ef7a26', urgent: '#d81f34', stale: '#8a98a8',
 };
 
 export const palettes: Record<'night' | 'day', Palette> = {
@@ -117,7 +117,7 @@ export const palettes: Record<'night' | 'day', Palette> = {
     roadNameHalo: '#ffffff',
     waterName: '#2f6f9f',
     gridLine: '#9fb4c9',
-    heat: '#e5283c',
+    heat: '#d81f34',
     border: '#3f7fb5',
     borderGlow: '#8fbde2',
     selected: '#b34a00',

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
-import type { BuildingView, CaseView } from '@/wire/contracts';
+import type { BuildingView, CaseView, PostView } from '@/wire/contracts';
 import { Refused } from '@/wire/http';
 import { usePorts } from './ports';
 
@@ -12,6 +12,9 @@ export const useCaseCard = defineStore('caseCard', () => {
   const openCase = shallowRef<CaseView | null>(null);
   const building = shallowRef<BuildingView | null>(null);
   const state = ref<CardState>('loading');
+  /** Name of the seat that has the case. */
+  const seatName = ref<string | null>(null);
+  const seatNames = new Map<string, string>();
   let turn = 0;
 
   /** Loads the case; a reload of the same case keeps the old picture until the new one is here. */
@@ -20,8 +23,21 @@ export const useCaseCard = defineStore('caseCard', () => {
     if (openCase.value?.caseId !== caseId) openCase.value = null;
     await load(async () => {
       const found = await usePorts().api.get<CaseView>(`/cases/${encodeURIComponent(caseId)}`);
-      return () => (openCase.value = found);
+      const seat = found.post == null ? null : await postName(found.post);
+      return () => {
+        openCase.value = found;
+        seatName.value = seat;
+      };
     }, openCase.value === null);
+  }
+
+  // Seats do not change their names: asked once.
+  async function postName(id: string): Promise<string> {
+    const known = seatNames.get(id);
+    if (known !== undefined) return known;
+    const { name } = await usePorts().api.get<PostView>(`/posts/${encodeURIComponent(id)}`);
+    seatNames.set(id, name);
+    return name;
   }
 
   async function loadBuilding(number: number): Promise<void> {
@@ -52,5 +68,5 @@ export const useCaseCard = defineStore('caseCard', () => {
     building.value = null;
   }
 
-  return { openCase, building, state, loadCase, loadBuilding, close };
+  return { openCase, seatName, building, state, loadCase, loadBuilding, close };
 });

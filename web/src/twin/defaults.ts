@@ -9,7 +9,8 @@ export const defaults = {
   offlineAfterMilliseconds: 10_000,
   clockTickMilliseconds: 1_000,
   toneTickMilliseconds: 10_000,
-  rhythmRefreshMilliseconds: 60_000,
+  /** The hours follow the live boards, at most this often. */
+  rhythmRefreshMilliseconds: 4_000,
   /** Up to this many grids the page watches all of them; beyond, those in view. */
   watchAllGridsUpTo: 400,
   watchGridsInViewUpTo: 200,

@@ -16,6 +16,8 @@ export interface RankingRow {
 
 export interface Ranking {
   rows: ComputedRef<RankingRow[]>;
+  /** Compared by open cases per 1,000 households; false: by open cases, because too few people live here. */
+  byShare: ComputedRef<boolean>;
   /** Levels below the area on screen that have areas. */
   levels: ComputedRef<AreaLevel[]>;
   level: ComputedRef<AreaLevel>;
@@ -43,10 +45,12 @@ export function useRanking(): Ranking {
       if (board !== null) found.push({ area, board, perThousand: perThousand(board.open, area.households) });
     }
 
-    return found.sort(byBurden).slice(0, defaults.rankingRows);
+    const order = sharesCount(found) ? byBurden : byOpen;
+    return found.sort(order).slice(0, defaults.rankingRows);
   });
+  const byShare = computed(() => sharesCount(rows.value));
 
-  return { rows, levels, level, chosen };
+  return { rows, byShare, levels, level, chosen };
 }
 
 /** The highest level with enough areas to compare; else the lowest there is. */
@@ -58,9 +62,16 @@ export function perThousand(open: number, households: number): number | null {
   return households > 0 ? (open * defaults.householdsPerShare) / households : null;
 }
 
+// Where hardly anybody lives, a share would compare one inhabited patch with nothing.
+function sharesCount(rows: readonly RankingRow[]): boolean {
+  return rows.filter((row) => row.perThousand !== null).length * 2 >= rows.length;
+}
+
+function byOpen(a: RankingRow, b: RankingRow): number {
+  return b.board.open - a.board.open || a.area.code.localeCompare(b.area.code) || a.area.id.localeCompare(b.area.id);
+}
+
 function byBurden(a: RankingRow, b: RankingRow): number {
   return (b.perThousand ?? -1) - (a.perThousand ?? -1)
-    || b.board.open - a.board.open
-    || a.area.code.localeCompare(b.area.code)
-    || a.area.id.localeCompare(b.area.id);
+    || byOpen(a, b);
 }

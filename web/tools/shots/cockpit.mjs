@@ -29,6 +29,27 @@ export class Cockpit {
     figures.firstCityMilliseconds = Math.max(figures.firstCityMilliseconds, seen.at);
     if (Number(seen.heights) < 3) this.faults.push(`${seen.heights} building heights, expected at least 3`);
     if (scene === 'offline') await this.cut();
+    if (scene === 'community' || scene === 'grid') await this.drillDown(scene);
+    if (scene === 'case') await this.openCase();
+  }
+
+  /** Down to the most burdened community, and on to its most burdened grid. */
+  async drillDown(scene) {
+    await this.choose('[data-action="rank-level"][data-target="Community"]');
+    await this.choose('[data-panel="ranking"] [data-action="open-area"]');
+    if (scene === 'grid') await this.choose('[data-panel="ranking"] [data-action="open-area"]');
+    await pause(settleMilliseconds);
+  }
+
+  async openCase() {
+    await this.choose('[data-panel="attention"] [data-action="open-case"]');
+    await this.page.waitForSelector('[data-panel="card"] [data-case]', { timeout: waitMilliseconds });
+    await pause(settleMilliseconds);
+  }
+
+  async choose(selector) {
+    await this.page.locator(selector).first().click({ timeout: waitMilliseconds });
+    await pause(settleMilliseconds);
   }
 
   // Our own line is cut, not the server: others draw from it.

@@ -1,14 +1,15 @@
 import { startSilo } from '../silo.mjs';
 import { seedBusy, seedStorm } from './seed.mjs';
 
-/** The four pictures of a day. Each scene makes its own situation through the public doors. */
-export const sceneNames = ['empty', 'busy', 'storm', 'offline'];
+/** The pictures of a day. Each scene makes its own situation through the public doors. */
+export const sceneNames = ['empty', 'busy', 'community', 'grid', 'case', 'storm', 'offline'];
+const busyScenes = ['busy', 'community', 'grid', 'case', 'offline'];
 
 /** Makes the scenes one after the other and hands the address of each to draw. */
 export async function playScenes({ url, port, city, wanted, draw }) {
   if (url) {
     // A server of somebody else: its own day, then the cut of our own line.
-    for (const name of wanted.filter((one) => one === 'busy' || one === 'offline')) await draw(name, url);
+    for (const name of wanted.filter((one) => busyScenes.includes(one))) await draw(name, url);
     return;
   }
 
@@ -26,8 +27,7 @@ export async function playScenes({ url, port, city, wanted, draw }) {
   try {
     await seedBusy(silo.url);
     await pause(25_000);
-    if (wanted.includes('busy')) await draw('busy', silo.url);
-    if (wanted.includes('offline')) await draw('offline', silo.url);
+    for (const name of wanted.filter((one) => busyScenes.includes(one))) await draw(name, silo.url);
     if (wanted.includes('storm')) {
       await seedStorm(silo.url);
       await pause(4_000);
