@@ -15,9 +15,10 @@ public sealed class DatumTests
         at.MetresTo(Datum.Wgs84FromGcj02(Datum.Gcj02FromWgs84(at))) < 0.01
         && at.MetresTo(Datum.Wgs84FromBd09(Datum.Bd09FromWgs84(at))) < 0.01).QuickCheckThrowOnFailure();
 
+    // Sampled every 0.1°: 17.8 m near 96.6° E 37.1° N, 710 m near 131.4° E 53.3° N, 430 m in the middle.
     [Fact]
-    public void The_shift_is_hundreds_of_metres_in_China() => Prop.ForAll(InChina.ToArbitrary(), at =>
-        at.MetresTo(Datum.Gcj02FromWgs84(at)) is > 50 and < 1_500).QuickCheckThrowOnFailure();
+    public void The_shift_is_tens_to_hundreds_of_metres_in_China() => Prop.ForAll(InChina.ToArbitrary(), at =>
+        at.MetresTo(Datum.Gcj02FromWgs84(at)) is > 5 and < 1_000).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Known_places_come_out_as_published()

@@ -31,7 +31,8 @@ public class CityJsonTests
             """
             {"source":"Hotline","home":"grid-north","at":{"lng":120.25,"lat":29.5},"defaultPlace":false,
             "building":"b-1","words":{"textId":"t-1","sha256":"ab"},"classProposed":"E0406","severityProposed":"S3",
-            "receiptHash":"hash","limitBy":"Source","occurredAt":"2011-07-01T08:00:00+00:00","sourceRef":"编号 17/\"x\"","lifeDanger":false}
+            "receiptHash":"hash","limitBy":"Source","occurredAt":"2011-07-01T08:00:00+00:00",
+            "sourceRef":"编号 17/\"x\"","lifeDanger":false}
             """.ReplaceLineEndings(""),
             Encoding.UTF8.GetString(payload.Span));
         Assert.Equal(fact, CityJson.DecodeCase(kind, CityJson.Schema, payload));

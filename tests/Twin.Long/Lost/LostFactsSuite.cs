@@ -11,7 +11,8 @@ namespace Twin.Long.Lost;
 /// <summary>The streams lose the first fact of a case and the last of a burst; boards are right all the same.</summary>
 /// <remarks>
 /// Each burst ends with cases that end, so that the lost last facts leave no gap to see. After it nobody asks the
-/// server anything until the time is up: a question could wake what slept. What a screen was shown meanwhile counts too.
+/// server anything until the time is up: a question could wake what slept. What a screen was shown meanwhile counts
+/// too.
 /// </remarks>
 internal sealed class LostFactsSuite(int rounds)
 {
