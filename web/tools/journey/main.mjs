@@ -4,13 +4,13 @@
 import { randomUUID } from 'node:crypto';
 import { launch } from '../browser.mjs';
 import { finish, readOptions } from '../options.mjs';
-import { startSilo } from '../silo.mjs';
+import { freePort, startSilo } from '../silo.mjs';
 import { City } from './city.mjs';
 import { Screens } from './screens.mjs';
 
 const options = readOptions({ within: { type: 'string', default: '1000' } });
 const withinMilliseconds = Number(options.within);
-const port = Number(options.port ?? 5297);
+const port = Number(options.port ?? await freePort());
 const silo = options.url ? null : await startSilo({ port, city: 'small', traffic: 'off' });
 const url = options.url ?? silo.url;
 const browser = await launch();

@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { launch } from '../browser.mjs';
 import { finish, readOptions } from '../options.mjs';
+import { freePort } from '../silo.mjs';
 import { Cockpit } from './cockpit.mjs';
 import { playScenes, sceneNames } from './scenes.mjs';
 import { WorkerPhone } from './workerPhone.mjs';
@@ -33,7 +34,8 @@ const browser = await launch();
 
 try {
   await playScenes({
-    url: options.url, port: Number(options.port ?? 5296), city: options.city, wanted: options.scenes.split(','), draw,
+    url: options.url, port: Number(options.port ?? await freePort()), city: options.city,
+    wanted: options.scenes.split(','), draw,
   });
 } catch (failure) {
   failures.push(failure.stack ?? failure.message);
