@@ -1,4 +1,4 @@
-/** Where the camera stands for each level; angles in degrees. */
+/** Where the camera stands for each level; angles in degrees. Fill above 1 lets the sides run under the panels. */
 export const cameraDefaults = {
   City: { pitch: 58, bearing: -24, fill: 1.3, mostZoom: 15.2 },
   District: { pitch: 58, bearing: -24, fill: 1.2, mostZoom: 15.4 },
@@ -44,7 +44,7 @@ export function fit({ boxes, level, width, height, insets }: FitQuestion): Camer
   const corners = boxes.flatMap(cornersOf);
   const free = {
     width: Math.max(1, width - insets.left - insets.right) * fill,
-    height: Math.max(1, height - insets.top - insets.bottom) * fill,
+    height: Math.max(1, height - insets.top - insets.bottom) * Math.min(1, fill),
   };
   const distance = height / 2 / Math.tan((cameraDefaults.fieldOfViewDegrees / 2) * radians);
   const lens: Lens = { distance, pitch: pitch * radians, bearing: bearing * radians };

@@ -12,7 +12,6 @@ import { useView } from './view';
 export interface AttentionRow {
   openCase: OpenCase;
   tone: Tone;
-  dueMilliseconds: number | null;
 }
 
 /** The few open cases of the area on screen that press most; never more than a person can hold. */
@@ -24,7 +23,7 @@ export function useAttention(): ComputedRef<{ rows: AttentionRow[]; total: numbe
       const tone = toneOf(openCase, city.slowNow);
       const pressing = tone === 'urgent' || tone === 'near' || (openCase.severity === 'S2' && tone !== 'done');
       if (!pressing || view.areaId === null || !areas.isWithin(openCase.home, view.areaId)) continue;
-      rows.push({ openCase, tone, dueMilliseconds: openCase.dueAt == null ? null : Date.parse(openCase.dueAt) });
+      rows.push({ openCase, tone });
     }
 
     rows.sort(byPressure);
@@ -34,6 +33,6 @@ export function useAttention(): ComputedRef<{ rows: AttentionRow[]; total: numbe
 
 function byPressure(a: AttentionRow, b: AttentionRow): number {
   return a.openCase.severity.localeCompare(b.openCase.severity)
-    || (a.dueMilliseconds ?? Infinity) - (b.dueMilliseconds ?? Infinity)
+    || (a.openCase.dueMilliseconds ?? Infinity) - (b.openCase.dueMilliseconds ?? Infinity)
     || a.openCase.caseId.localeCompare(b.openCase.caseId);
 }

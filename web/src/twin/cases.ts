@@ -1,9 +1,11 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import type { FrameView, MarkView } from '@/wire/contracts';
+import { limitOf } from './tone';
+import type { Limit } from './tone';
 
 /** A case on the map, with the grid or area that it belongs to. */
-export interface OpenCase extends MarkView {
+export interface OpenCase extends MarkView, Limit {
   home: string;
 }
 
@@ -16,6 +18,10 @@ export interface CaseChange {
   said: OpenCase;
   /** Happened while we watched; false for what a snapshot told. */
   fresh: boolean;
+}
+
+function openCaseOf(mark: MarkView, home: string): OpenCase {
+  return { ...mark, ...limitOf(mark.reportedAt, mark.dueAt), home };
 }
 
 type Listener = (changes: readonly CaseChange[]) => void;
@@ -37,7 +43,7 @@ export const useCases = defineStore('cases', () => {
     for (const frame of frames) {
       const fresh = frame.kind !== 'snapshot';
       if (!fresh) forgetMissing(frame, happened);
-      for (const mark of frame.cases) take({ ...mark, home: frame.area }, fresh, happened);
+      for (const mark of frame.cases) take(openCaseOf(mark, frame.area), fresh, happened);
     }
 
     if (happened.length > 0) {

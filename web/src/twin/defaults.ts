@@ -17,6 +17,7 @@ export const defaults = {
   /** A case is near due when this share of its limit has passed (ageing band 0.8–1 of M03). */
   nearDueShare: 0.8,
   feedRows: 60,
+  feedMoves: 24,
   attentionRows: 7,
   rankingRows: 60,
   /** Fewer areas than this are no ranking; the level below is shown instead. */

@@ -31,11 +31,10 @@ export const useFeed = defineStore('feed', () => {
   const listeners = new Set<Listener>();
 
   function applyChanges(changes: readonly CaseChange[]): void {
-    const fresh = changes.map(rowOf).filter((row) => row !== null);
+    const fresh = newest(changes, rowOf, defaults.feedRows);
     if (fresh.length === 0) return;
-    fresh.reverse();
     rows.value = [...fresh, ...rows.value].slice(0, defaults.feedRows);
-    const moves = changes.map(moveOf).filter((move) => move !== null);
+    const moves = newest(changes, moveOf, defaults.feedMoves);
     if (moves.length > 0) for (const listener of listeners) listener(moves);
   }
 
@@ -46,6 +45,18 @@ export const useFeed = defineStore('feed', () => {
 
   return { rows, applyChanges, onMoves };
 });
+
+/** The last ones first, no more than are shown: a storm brings thousands. */
+function newest<T>(changes: readonly CaseChange[], of: (change: CaseChange) => T | null, most: number): T[] {
+  const found: T[] = [];
+  for (let index = changes.length - 1; index >= 0 && found.length < most; index--) {
+    const change = changes[index];
+    const one = change === undefined ? null : of(change);
+    if (one !== null) found.push(one);
+  }
+
+  return found;
+}
 
 function rowOf(change: CaseChange): FeedRow | null {
   if (!change.fresh) return null;

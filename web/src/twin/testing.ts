@@ -1,7 +1,9 @@
 import { createPinia, setActivePinia } from 'pinia';
 import type { AreaView, BoardView, FrameView, MarkView } from '@/wire/contracts';
+import type { OpenCase } from './cases';
 import { setPorts } from './ports';
 import type { Ports } from './ports';
+import { limitOf } from './tone';
 
 /** A small world for tests of the stores: a notebook for choices, an answer for each request, a hand on the clock. */
 export function world(answers: Record<string, unknown> = {}): {
@@ -53,6 +55,11 @@ export function areaOf(id: string, level: string, parent: string | null, part: P
     id, code: id, level, name: id, parent, centre: { lng: 120, lat: 30 }, box: [119.9, 29.9, 120.1, 30.1],
     drawn: false, households: 1_000, low: false, number: 1, ...part,
   };
+}
+
+export function openCaseOf(caseId: string, home: string, part: Partial<MarkView> = {}): OpenCase {
+  const mark = markOf(caseId, part);
+  return { ...mark, ...limitOf(mark.reportedAt, mark.dueAt), home };
 }
 
 export function frameOf(area: string, kind: 'snapshot' | 'frame', part: Partial<FrameView> = {}): FrameView {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { markOf } from './testing';
+import { openCaseOf } from './testing';
 import { toneOf, worse } from './tone';
 
 const at = (text: string): number => Date.parse(`2026-01-15T${text}:00Z`);
-const mark = (part = {}) => markOf('a', { reportedAt: '2026-01-15T10:00:00Z', dueAt: '2026-01-15T20:00:00Z', ...part });
+const mark = (part = {}) => openCaseOf('a', 'g1', {
+  reportedAt: '2026-01-15T10:00:00Z', dueAt: '2026-01-15T20:00:00Z', ...part,
+});
 
 describe('the tone of a case', () => {
   it('waits before somebody has accepted, then is in hand', () => {

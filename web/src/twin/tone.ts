@@ -6,28 +6,35 @@ import { stageGroup } from './stages';
 export const tones = ['done', 'handling', 'waiting', 'near', 'urgent'] as const;
 export type Tone = (typeof tones)[number];
 
-type Timed = Pick<MarkView, 'stage' | 'severity' | 'reportedAt' | 'dueAt'>;
+/** The limit of a case in numbers: thousands are compared with the clock at each picture. */
+export interface Limit {
+  startMilliseconds: number;
+  /** Null: no limit. */
+  dueMilliseconds: number | null;
+}
+
+export function limitOf(startAt: string, dueAt: string | null | undefined): Limit {
+  return { startMilliseconds: Date.parse(startAt), dueMilliseconds: dueAt == null ? null : Date.parse(dueAt) };
+}
+
+type Timed = Pick<MarkView, 'stage' | 'severity'> & Limit;
 
 /** Overdue and extreme cases are urgent until they are handled; then only the check is left. */
-export function toneOf(mark: Timed, nowMilliseconds: number): Tone {
-  const group = stageGroup(mark.stage);
+export function toneOf(timed: Timed, nowMilliseconds: number): Tone {
+  const group = stageGroup(timed.stage);
   if (group === 'checking' || group === 'closed') return 'done';
-  if (mark.severity === 'S1' || isOverdue(mark, nowMilliseconds)) return 'urgent';
-  if (isNearDue(mark, nowMilliseconds)) return 'near';
+  const { startMilliseconds, dueMilliseconds } = timed;
+  if (timed.severity === 'S1' || (dueMilliseconds !== null && dueMilliseconds < nowMilliseconds)) return 'urgent';
+  if (dueMilliseconds !== null) {
+    const nearFrom = startMilliseconds + (dueMilliseconds - startMilliseconds) * defaults.nearDueShare;
+    if (nowMilliseconds >= nearFrom) return 'near';
+  }
+
   return group === 'handling' ? 'handling' : 'waiting';
 }
 
-export function isOverdue(mark: Timed, nowMilliseconds: number): boolean {
-  return mark.dueAt != null && stageGroup(mark.stage) !== 'checking' && Date.parse(mark.dueAt) < nowMilliseconds;
-}
-
-export function isNearDue(mark: Timed, nowMilliseconds: number): boolean {
-  if (mark.dueAt == null) return false;
-  const reported = Date.parse(mark.reportedAt);
-  const due = Date.parse(mark.dueAt);
-  return nowMilliseconds >= reported + (due - reported) * defaults.nearDueShare;
-}
+const rank: Record<Tone, number> = { done: 0, handling: 1, waiting: 2, near: 3, urgent: 4 };
 
 export function worse(a: Tone, b: Tone): Tone {
-  return tones.indexOf(a) >= tones.indexOf(b) ? a : b;
+  return rank[a] >= rank[b] ? a : b;
 }

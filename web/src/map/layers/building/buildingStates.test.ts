@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { markOf } from '@/twin/testing';
+import { openCaseOf } from '@/twin/testing';
 import { toneNumber } from '../../palette';
 import { BuildingStates } from './buildingStates';
 
 const now = Date.parse('2026-01-15T12:00:00Z');
 const everywhere = { west: -180, south: -90, east: 180, north: 90 };
 const nowhere = { west: 0, south: 0, east: 1, north: 1 };
-const at = (caseId: string, part = {}) => ({ ...markOf(caseId, { buildingNumber: 7, ...part }), home: 'g1' });
+const at = (caseId: string, part = {}) => openCaseOf(caseId, 'g1', { buildingNumber: 7, ...part });
 
 function states(bounds = everywhere): { states: BuildingStates; told: [number, number][] } {
   const told: [number, number][] = [];

@@ -36,6 +36,8 @@ export class CaseOverlay {
   private stale = false;
   private selected: string | null = null;
   private beating = false;
+  /** Places on the screen, good until the camera moves; a changed case is a new key. */
+  private places = new WeakMap<OpenCase, { x: number; y: number }>();
 
   constructor(private readonly ports: OverlayPorts) {
     this.pulses = new Pulses(ports.reducedMotion);
@@ -54,6 +56,7 @@ export class CaseOverlay {
     }
 
     this.unit = unit;
+    this.places = new WeakMap();
     this.obstacles = obstacles;
     this.place();
   }
@@ -76,11 +79,11 @@ export class CaseOverlay {
 
   /** Groups the marks anew: after a move, a change, or when time has changed their tone. */
   place(): void {
-    const { canvas, project, zoom, cases, cityNow } = this.ports;
+    const { canvas, zoom, cases, cityNow } = this.ports;
     const ratio = window.devicePixelRatio;
     this.marks = !this.visible ? [] : placeMarks({
       cases: cases(),
-      project,
+      placeOf: (one) => this.placeOf(one),
       width: canvas.width / ratio,
       height: canvas.height / ratio,
       obstacles: this.obstacles,
@@ -94,6 +97,7 @@ export class CaseOverlay {
 
   /** The camera moves: the groups stay, their places follow. */
   follow(): void {
+    this.places = new WeakMap();
     for (const mark of this.marks) {
       const at = this.ports.project(mark.lng, mark.lat);
       [mark.x, mark.y] = at === null ? [-999, -999] : [at.x, at.y];
@@ -115,6 +119,16 @@ export class CaseOverlay {
 
   isPulsing(caseId: string): boolean {
     return this.pulses.of(caseId, this.ports.nowMilliseconds()) !== null;
+  }
+
+  private placeOf(openCase: OpenCase): { x: number; y: number } | null {
+    const known = this.places.get(openCase);
+    if (known !== undefined) return known;
+    const found = openCase.lng == null || openCase.lat == null
+      ? null
+      : this.ports.project(openCase.lng, openCase.lat);
+    if (found !== null) this.places.set(openCase, found);
+    return found;
   }
 
   private stalk(): number {

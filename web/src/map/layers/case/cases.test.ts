@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { markOf } from '@/twin/testing';
+import type { OpenCase } from '@/twin/cases';
+import { openCaseOf } from '@/twin/testing';
 import { clusterSpots } from './cluster';
 import { placeMarks } from './markSet';
 import { pulseDefaults, Pulses } from './pulses';
@@ -27,13 +28,11 @@ describe('grouping marks', () => {
 
 describe('placing marks', () => {
   const question = {
-    project: (lng: number, lat: number) => ({ x: lng, y: lat }),
+    placeOf: ({ lng, lat }: OpenCase) => (lng == null || lat == null ? null : { x: lng, y: lat }),
     width: 1_000, height: 800, obstacles: [{ left: 0, top: 0, right: 300, bottom: 800 }], marginPixels: 10,
     radiusPixels: 30, nowMilliseconds: Date.parse('2026-01-15T12:00:00Z'),
   };
-  const at = (caseId: string, lng: number, lat: number, part = {}) => ({
-    ...markOf(caseId, { lng, lat, ...part }), home: 'g1',
-  });
+  const at = (caseId: string, lng: number, lat: number, part = {}) => openCaseOf(caseId, 'g1', { lng, lat, ...part });
   const ids = (cases: ReturnType<typeof at>[]) => placeMarks({ ...question, cases })
     .map((mark) => mark.cases.map((one) => one.caseId));
 

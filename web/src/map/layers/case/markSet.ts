@@ -25,7 +25,7 @@ export interface PlacedMark {
 
 export interface MarkQuestion {
   cases: Iterable<OpenCase>;
-  project: Project;
+  placeOf: (openCase: OpenCase) => { x: number; y: number } | null;
   width: number;
   height: number;
   obstacles: readonly Rect[];
@@ -36,12 +36,12 @@ export interface MarkQuestion {
 
 /** Where each mark stands on the screen: nothing under a panel, near ones grouped. */
 export function placeMarks(question: MarkQuestion): PlacedMark[] {
-  const { project, width, height, obstacles, marginPixels, radiusPixels, nowMilliseconds } = question;
+  const { placeOf, width, height, obstacles, marginPixels, radiusPixels, nowMilliseconds } = question;
   const shown: OpenCase[] = [];
   const spots: Spot[] = [];
   for (const openCase of question.cases) {
-    if (openCase.lng == null || openCase.lat == null || openCase.defaultPlace) continue;
-    const at = project(openCase.lng, openCase.lat);
+    if (openCase.defaultPlace) continue;
+    const at = placeOf(openCase);
     if (at === null || !isFree(at.x, at.y, width, height, obstacles, marginPixels)) continue;
     spots.push({ x: at.x, y: at.y, index: shown.length });
     shown.push(openCase);
@@ -60,14 +60,25 @@ export function isFree(
   x: number, y: number, width: number, height: number, obstacles: readonly Rect[], margin: number,
 ): boolean {
   if (x < margin || y < margin || x > width - margin || y > height - margin) return false;
-  return !obstacles.some((rect) => x > rect.left - margin && x < rect.right + margin
-    && y > rect.top - margin && y < rect.bottom + margin);
+  for (const { left, top, right, bottom } of obstacles) {
+    if (x > left - margin && x < right + margin && y > top - margin && y < bottom + margin) return false;
+  }
+
+  return true;
 }
 
 function placed(cluster: Cluster, shown: readonly OpenCase[], nowMilliseconds: number): PlacedMark {
-  const cases = cluster.members.map((index) => shown[index]).filter((one) => one !== undefined);
+  const cases: OpenCase[] = [];
   let tone: Tone = 'done';
-  for (const one of cases) tone = worse(tone, toneOf(one, nowMilliseconds));
+  let extreme = false;
+  for (const index of cluster.members) {
+    const one = shown[index];
+    if (one === undefined) continue;
+    cases.push(one);
+    tone = worse(tone, toneOf(one, nowMilliseconds));
+    extreme ||= one.severity === 'S1';
+  }
+
   const first = cases[0];
   return {
     cases,
@@ -76,6 +87,6 @@ function placed(cluster: Cluster, shown: readonly OpenCase[], nowMilliseconds: n
     x: cluster.x,
     y: cluster.y,
     tone,
-    extreme: cases.some((one) => one.severity === 'S1'),
+    extreme,
   };
 }
