@@ -10,11 +10,11 @@ export const tilesUrl = `${location.origin}/tiles/{z}/{x}/{y}.mvt`;
 
 /** A map that draws only when something changes. */
 export function createMap(
-  container: HTMLElement, camera: Camera, theme: 'night' | 'day', box: readonly number[],
+  container: HTMLElement, camera: Camera, theme: 'night' | 'day', box: readonly number[], unit = 1,
 ): MapLibreMap {
   const map = new MapLibreMap({
     container,
-    style: styleOf(theme, tilesUrl, box),
+    style: styleOf(theme, tilesUrl, box, unit),
     center: camera.center,
     zoom: camera.zoom,
     pitch: camera.pitch,
@@ -31,7 +31,7 @@ export function createMap(
     // Escape and the arrows belong to the page until the map itself has the focus.
     keyboard: true,
   });
-  map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-right');
+  map.addControl(new ScaleControl({ maxWidth: 120 * unit }), 'bottom-right');
   return map;
 }
 

@@ -18,8 +18,13 @@ export const styleLayersOf: Partial<Record<LayerName, readonly string[]>> = {
   labels: ['road-name', 'ground-name'],
 };
 
-/** The whole picture as a function of the theme; drawn from our own tiles, without glyph or tile servers. */
-export function styleOf(theme: 'night' | 'day', tilesUrl: string, box: readonly number[]): StyleSpecification {
+/**
+ * The whole picture as a function of theme and unit (pixels that stand for one at 1920 × 1080); drawn from our own
+ * tiles, without glyph or tile servers.
+ */
+export function styleOf(
+  theme: 'night' | 'day', tilesUrl: string, box: readonly number[], unit: number,
+): StyleSpecification {
   const palette = palettes[theme];
   const [west = -180, south = -85, east = 180, north = 85] = box;
   return {
@@ -54,8 +59,8 @@ export function styleOf(theme: 'night' | 'day', tilesUrl: string, box: readonly 
       ...areaLayers(palette),
       ...buildingLayers(palette),
       ...selectionLayers(palette),
-      ...roadNameLayers(palette),
-      ...groundNameLayers(palette),
+      ...roadNameLayers(palette, unit),
+      ...groundNameLayers(palette, unit),
     ],
   };
 }

@@ -24,13 +24,13 @@ export function groundLayers(palette: Palette): LayerSpecification[] {
 }
 
 /** Names of rivers, lakes and parks. */
-export function groundNameLayers(palette: Palette): LayerSpecification[] {
+export function groundNameLayers(palette: Palette, unit: number): LayerSpecification[] {
   return [{
     id: 'ground-name', type: 'symbol', source: 'city', 'source-layer': 'label', minzoom: 14.2,
     filter: ['in', ['get', 'kind'], ['literal', ['Water', 'Green']]],
     layout: {
       'text-field': ['get', 'name'],
-      'text-size': 15,
+      'text-size': 15 * unit,
       'text-letter-spacing': 0.15,
       'text-pitch-alignment': 'viewport',
     },

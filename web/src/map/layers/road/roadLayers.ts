@@ -26,15 +26,15 @@ export function roadLayers(palette: Palette): LayerSpecification[] {
 }
 
 /** Names along the larger roads. */
-export function roadNameLayers(palette: Palette): LayerSpecification[] {
+export function roadNameLayers(palette: Palette, unit: number): LayerSpecification[] {
   return [{
     id: 'road-name', type: 'symbol', source: 'city', 'source-layer': 'road', minzoom: 13.5,
     filter: ['all', ['has', 'name'], ['!=', ['get', 'class'], 'minor']],
     layout: {
       'symbol-placement': 'line',
-      'symbol-spacing': 420,
+      'symbol-spacing': 420 * unit,
       'text-field': ['get', 'name'],
-      'text-size': ['interpolate', ['linear'], ['zoom'], 13.5, 12, 17, 16],
+      'text-size': ['interpolate', ['linear'], ['zoom'], 13.5, 12 * unit, 17, 16 * unit],
       'text-letter-spacing': 0.1,
       'text-pitch-alignment': 'map',
     },

@@ -9,3 +9,8 @@ export function scaleRectIn(map: HTMLElement | null): Rect | null {
     left: scale.left - left, right: scale.right - left, top: scale.top - top, bottom: scale.bottom - top,
   };
 }
+
+/** Pixels that stand for one at 1920 × 1080. */
+export function unitPixels(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+}
