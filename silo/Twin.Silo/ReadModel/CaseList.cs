@@ -26,6 +26,7 @@ internal sealed partial class CaseList(
     private readonly Dictionary<string, CaseEntry> _byReceipt = new(StringComparer.Ordinal);
     private readonly Dictionary<HomeId, Shelf> _shelves = [];
     private readonly Dictionary<HomeId, ImmutableArray<Shelf>> _chains = [];
+    private readonly Dictionary<string, ImmutableArray<Shelf>> _feeds = new(StringComparer.Ordinal);
     private volatile TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _position;
     private long _quietSince = time.GetTimestamp();
@@ -204,12 +205,15 @@ internal sealed partial class CaseList(
 
     private void CountFeed(string feed)
     {
-        if (FeedName.Part(feed) is (FeedName.Area, var home))
+        if (!_feeds.TryGetValue(feed, out var chain))
         {
-            foreach (var shelf in ChainOf(new HomeId(home)))
-            {
-                shelf.Facts++;
-            }
+            chain = FeedName.Part(feed) is (FeedName.Area, var home) ? ChainOf(new HomeId(home)) : [];
+            _feeds.Add(feed, chain);
+        }
+
+        foreach (var shelf in chain)
+        {
+            shelf.Facts++;
         }
     }
 
