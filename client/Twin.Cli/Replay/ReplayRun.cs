@@ -23,7 +23,7 @@ internal sealed class ReplayRun(
         var ready = await city.Ready(cancel);
         var before = await RootBoard(root, ready.Position, cancel);
         var tally = new Tally(ready.Position);
-        var sender = new Sender(city, new CaseLife(map.System, root), tally, bounds, time, cancel);
+        using var sender = new Sender(city, new CaseLife(map.System, root), tally, bounds, time, cancel);
         var took = await Screen.Follow("replay", rows.Count + account.Closed, bar =>
             new Playback(sender, speed, time).Run(
                 rows, bar, passed => Rate(tally.Position - ready.Position, passed), cancel));

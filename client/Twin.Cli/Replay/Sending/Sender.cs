@@ -5,45 +5,86 @@ using Twin.Contracts;
 namespace Twin.Cli.Replay.Sending;
 
 /// <summary>Reports and closings on their way to the city, in two lanes of pipelined posts.</summary>
-internal sealed class Sender
+internal sealed class Sender : IDisposable
 {
+    /// <summary>Closings whose report is not answered yet; one more and the file waits.</summary>
+    private const int EarlyMax = 2000;
+
     private readonly TwinClient _city;
     private readonly CaseLife _life;
     private readonly Tally _tally;
     private readonly TimeProvider _time;
     private readonly Lane<Trip> _reports;
     private readonly Lane<Trip> _closings;
+    private readonly SemaphoreSlim _early = new(EarlyMax);
+    private readonly CancellationToken _cancel;
 
     public Sender(
         TwinClient city, CaseLife life, Tally tally, SendingBounds bounds, TimeProvider time, CancellationToken cancel)
     {
-        (_city, _life, _tally, _time) = (city, life, tally, time);
+        (_city, _life, _tally, _time, _cancel) = (city, life, tally, time, cancel);
         _reports = new(PostReports, bounds.LinesPerPost, bounds.PostsAtOnce, cancel);
         _closings = new(
             PostClosings, Math.Max(1, bounds.LinesPerPost / CaseLife.ClosingSteps), bounds.PostsAtOnce, cancel);
     }
 
+    public void Dispose() => _early.Dispose();
+
     public ValueTask Report(Trip trip) => _reports.Put(trip);
 
-    /// <summary>Waits until the report is answered; a refused report has no closing.</summary>
+    /// <summary>Closes a row once its report is answered; others need not wait for that, up to a bound.</summary>
     public async ValueTask Close(Trip trip)
     {
-        if (!trip.CaseId.Task.IsCompleted && await Task.WhenAny(trip.CaseId.Task, _reports.Ended) == _reports.Ended)
+        if (trip.CaseId.Task.IsCompleted)
         {
-            await _reports.Ended;
+            await CloseAnswered(trip);
+            return;
         }
 
-        if (await trip.CaseId.Task is not null)
-        {
-            await _closings.Put(trip);
-        }
+        await _early.WaitAsync(_cancel);
+        _ = CloseLater(trip);
     }
 
     /// <summary>Everything is answered, or the first failure is thrown.</summary>
     public async Task End()
     {
         await _reports.End();
+        for (var i = 0; i < EarlyMax; i++)
+        {
+            await _early.WaitAsync(_cancel);
+        }
+
         await _closings.End();
+    }
+
+    private async Task CloseLater(Trip trip)
+    {
+        try
+        {
+            await Task.WhenAny(trip.CaseId.Task, _reports.Ended);
+            if (trip.CaseId.Task.IsCompleted)
+            {
+                await CloseAnswered(trip);
+            }
+        }
+        catch (Exception failed)
+        {
+            // The lane itself tells what failed when the next job comes, or at its end.
+            trip.CaseId.TrySetException(failed);
+        }
+        finally
+        {
+            _early.Release();
+        }
+    }
+
+    /// <summary>A refused report has no closing.</summary>
+    private async ValueTask CloseAnswered(Trip trip)
+    {
+        if (await trip.CaseId.Task is not null)
+        {
+            await _closings.Put(trip);
+        }
     }
 
     private Task PostReports(IReadOnlyList<Trip> trips, CancellationToken cancel) =>
