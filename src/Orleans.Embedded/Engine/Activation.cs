@@ -108,6 +108,7 @@ internal partial class Activation(GrainClass grainClass, string key) : Mailbox
     /// <summary>A call that went on after its first wait has ended; inside a turn.</summary>
     internal void Ended(GrainCall call)
     {
+        Engine.Faults?.Ended(this, call);
         if (IsBeside(call))
         {
             _beside--;
@@ -182,6 +183,7 @@ internal partial class Activation(GrainClass grainClass, string key) : Mailbox
             _running++;
         }
 
+        Engine.Faults?.Started(this, call);
         if (call.Begin(this))
         {
             Ended(call);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Embedded.Engine.Virtual;
 using Orleans.Embedded.Hosting;
 using Orleans.Runtime;
 
@@ -19,6 +20,7 @@ internal sealed class GrainEngine : IDisposable
     {
         Services = services;
         Runner = runner;
+        Faults = runner.Faults;
         Log = log;
         CollectionAge = options.CollectionAge;
         ResponseTimeout = options.ResponseTimeout;
@@ -36,6 +38,9 @@ internal sealed class GrainEngine : IDisposable
     internal TurnRunner Runner { get; }
 
     internal TimeProvider Time => Runner.Time;
+
+    /// <summary>What goes wrong on purpose; null in real time.</summary>
+    internal EngineFaults? Faults { get; }
 
     internal ILogger Log { get; }
 

@@ -21,6 +21,9 @@ internal abstract class Mailbox : TaskScheduler, IThreadPoolWorkItem
     /// <summary>Taken from the inbox, oldest first; touched by turns only.</summary>
     private MailboxItem? _batch;
 
+    /// <summary>Crashed in fault mode: calls are sent on, all else is forgotten.</summary>
+    private bool _isDead;
+
     /// <summary>The mailbox whose turn runs on this thread.</summary>
     internal static Mailbox? OnThisThread => s_current;
 
@@ -70,8 +73,20 @@ internal abstract class Mailbox : TaskScheduler, IThreadPoolWorkItem
 
     protected abstract void OnFault(Exception fault);
 
+    /// <summary>What comes of an item that reaches a crashed mailbox.</summary>
+    protected abstract void RunDead(MailboxItem item);
+
+    /// <summary>No method of the grain goes on after this.</summary>
+    protected void Kill() => _isDead = true;
+
     private void Drain()
     {
+        if (_isDead)
+        {
+            DrainDead();
+            return;
+        }
+
         s_current = this;
         try
         {
@@ -89,6 +104,20 @@ internal abstract class Mailbox : TaskScheduler, IThreadPoolWorkItem
         }
 
         Runner.Yielded(this);
+    }
+
+    private void DrainDead()
+    {
+        do
+        {
+            while ((_batch ?? TakeInbox()) is { } item)
+            {
+                _batch = item.Next;
+                item.Next = null;
+                RunDead(item);
+            }
+        }
+        while (!ReferenceEquals(Interlocked.CompareExchange(ref _inbox, null, Awake), Awake));
     }
 
     private bool TryRunNext()

@@ -1,3 +1,5 @@
+using Orleans.Embedded.Engine.Virtual;
+
 namespace Orleans.Embedded.Engine;
 
 /// <summary>Decides when and where turns run, and what time it is: the one seam between engine and driver.</summary>
@@ -6,6 +8,9 @@ internal abstract class TurnRunner(TimeProvider time)
 {
     /// <summary>The only clock of the engine and of its timers.</summary>
     internal TimeProvider Time { get; } = time;
+
+    /// <summary>What goes wrong on purpose; null in real time.</summary>
+    internal virtual EngineFaults? Faults => null;
 
     /// <summary>How many turns an activation may take before others get theirs.</summary>
     internal abstract int TurnsInARow { get; }

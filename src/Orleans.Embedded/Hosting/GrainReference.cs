@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Orleans.Embedded.Engine;
+using Orleans.Embedded.Engine.Virtual;
 using Orleans.Runtime;
 
 namespace Orleans.Embedded.Hosting;
@@ -106,6 +107,11 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
     private OrleansException? Send(Request request, CallShape shape, CancellationToken cancellationToken)
     {
         request.Prepare(_class.Engine, this, shape, cancellationToken);
+        if (_class.Engine.Faults is { } faults && _class.Workers == 0 && IsOnItsWay(faults, request, shape))
+        {
+            return null;
+        }
+
         bool taken;
         if (_class.Workers > 0)
         {
@@ -130,6 +136,42 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
             ? null
             : Refuse(request, new LimitExceededException(
                 $"{this} has {_class.Engine.MaxEnqueuedRequests} calls waiting; {shape.MethodName} was refused."));
+    }
+
+    /// <summary>Fault mode: a one-way call may be lost, any call may come late, so others overtake it.</summary>
+    private bool IsOnItsWay(EngineFaults faults, Request request, CallShape shape)
+    {
+        var to = ToString();
+        if (shape.OneWay && faults.Loses(to, shape.MethodName))
+        {
+            return true;
+        }
+
+        var delay = faults.DelayOf(to, shape.MethodName);
+        if (delay == TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        _ = _class.Engine.Time.CreateTimer(_ => Arrive(request), null, delay, Timeout.InfiniteTimeSpan);
+        return true;
+    }
+
+    private void Arrive(Request request)
+    {
+        if (request.IsOver)
+        {
+            return;
+        }
+
+        if (_class.Locate(Key) is not { } target)
+        {
+            request.Fail(GrainEngine.Stopped());
+        }
+        else if (!target.TryPost(request))
+        {
+            request.Fail(new LimitExceededException($"{this} has too many calls waiting."));
+        }
     }
 
     private OrleansException Refuse(Request request, OrleansException refusal)

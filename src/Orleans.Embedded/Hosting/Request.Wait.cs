@@ -15,6 +15,9 @@ public abstract partial class Request : IThreadPoolWorkItem
     private bool _isReply;
     private volatile bool _isDone;
 
+    /// <summary>On its way back to the caller's mailbox.</summary>
+    internal bool IsReply => _isReply;
+
     internal override void Run(Mailbox mailbox)
     {
         if (_isReply)

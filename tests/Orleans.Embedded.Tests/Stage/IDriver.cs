@@ -12,9 +12,12 @@ public interface IDriver
 /// <summary>The embedded engine on the thread pool; only its clock is by hand.</summary>
 public sealed class ThreadPoolDriver : IDriver
 {
-    public Task<TestHost> Start(HostSettings settings)
+    public Task<TestHost> Start(HostSettings settings) => Start(settings, static _ => { });
+
+    internal static Task<TestHost> Start(HostSettings settings, Action<IServiceCollection> addDriver)
     {
         var services = new ServiceCollection();
+        addDriver(services);
         settings.Services(services);
         services.AddEmbeddedOrleans(options =>
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Orleans.Embedded.Engine.Virtual;
 using Orleans.Runtime;
 using Orleans.Streams;
 
@@ -29,6 +30,16 @@ internal sealed class StreamProvider(StreamHub hub, string name) : IStreamProvid
         }
 
         var consumers = hub.Engine.Catalogue.Consumers(stream.GetNamespace());
+        if (hub.Engine.Faults is { } faults)
+        {
+            foreach (var consumer in consumers)
+            {
+                Spread(faults, stream, consumer, item);
+            }
+
+            return Task.CompletedTask;
+        }
+
         return consumers.Length switch
         {
             0 => Task.CompletedTask,
@@ -48,6 +59,23 @@ internal sealed class StreamProvider(StreamHub hub, string name) : IStreamProvid
     /// <summary>Forgets a queue that has run empty.</summary>
     internal void Forget(StreamQueue queue) =>
         _queues.TryRemove(new((queue.StreamId, queue.Consumer), queue));
+
+    /// <summary>Fault mode: an event may be lost, late or doubled; later ones overtake it.</summary>
+    private void Spread(EngineFaults faults, StreamId stream, GrainClass consumer, object item)
+    {
+        foreach (var delay in faults.Copies(stream, item))
+        {
+            if (delay == TimeSpan.Zero)
+            {
+                _ = Enqueue(stream, consumer, item);
+            }
+            else
+            {
+                _ = hub.Engine.Time.CreateTimer(
+                    _ => Enqueue(stream, consumer, item), null, delay, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
 
     private Task Enqueue(StreamId stream, GrainClass consumer, object item)
     {
