@@ -24,10 +24,6 @@ export class City {
     return this.read(await fetch(`${this.url}/api/v1${path}`, request), path);
   }
 
-  report(report) {
-    return this.post('/reports', report);
-  }
-
   openCase(caseId) {
     return this.get(`/cases/${caseId}`);
   }
