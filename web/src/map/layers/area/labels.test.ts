@@ -4,7 +4,7 @@ import { areasToName } from './labelLevel';
 import { chooseLabels, overlap } from './labelSet';
 
 const wish = (id: string, x: number, y: number, weight = 1) => ({ id, x, y, width: 80, height: 20, weight });
-const screen = { width: 1_000, height: 800, obstacles: [], marks: [], gapPixels: 4 };
+const screen = { width: 1_000, height: 800, obstacles: [], marks: [], gapPixels: 4, before: new Map() };
 
 describe('labels', () => {
   it('never cover each other', () => {
@@ -29,6 +29,19 @@ describe('labels', () => {
   it('step aside for a mark', () => {
     const marks = [{ left: 490, right: 510, top: 390, bottom: 410 }];
     expect(chooseLabels({ ...screen, marks, wishes: [wish('a', 500, 400)] }).get('a')).not.toEqual({ x: 0, y: 0 });
+  });
+
+  it('rather go than cover a mark', () => {
+    const marks = [{ left: 300, right: 700, top: 300, bottom: 500 }];
+    expect([...chooseLabels({ ...screen, marks, wishes: [wish('a', 500, 400)] }).keys()]).toEqual([]);
+  });
+
+  it('stay where they stand while that place is free', () => {
+    const before = new Map([['a', { x: 48, y: 0 }]]);
+    expect(chooseLabels({ ...screen, before, wishes: [wish('a', 500, 400)] }).get('a')).toEqual({ x: 48, y: 0 });
+    const marks = [{ left: 540, right: 560, top: 390, bottom: 410 }];
+    expect(chooseLabels({ ...screen, before, marks, wishes: [wish('a', 500, 400)] }).get('a'))
+      .not.toEqual({ x: 48, y: 0 });
   });
 });
 

@@ -106,6 +106,16 @@ export class CaseOverlay {
     this.paint();
   }
 
+  /** The room that the marks take, with their rims. */
+  rects(): Rect[] {
+    return this.marks.map(({ x, y, cases }) => {
+      const single = cases.length === 1;
+      const reach = (single ? markRadius.single : clusterRadius(cases.length)) * this.unit + 2 * this.unit;
+      const top = single ? y - this.stalk() : y;
+      return { left: x - reach, right: x + reach, top: top - reach, bottom: y + reach };
+    });
+  }
+
   hit(x: number, y: number): PlacedMark | null {
     const reach = caseDefaults.hitPixels * this.unit;
     const found = this.marks.filter((mark) => {

@@ -50,12 +50,6 @@ export function placeMarks(question: MarkQuestion): PlacedMark[] {
   return clusterSpots(spots, radiusPixels).map((cluster) => placed(cluster, shown, nowMilliseconds));
 }
 
-/** The room that a mark takes, roughly. */
-export function rectOf({ x, y, cases }: PlacedMark): Rect {
-  const reach = cases.length > 1 ? 13 : 8;
-  return { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
-}
-
 export function isFree(
   x: number, y: number, width: number, height: number, obstacles: readonly Rect[], margin: number,
 ): boolean {
