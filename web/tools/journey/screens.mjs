@@ -96,6 +96,21 @@ export class Screens {
     })), areas.map((area) => area.id));
   }
 
+  /** Does the wall live, and how far has it come? */
+  pulseOfCity(area) {
+    return this.cockpit.evaluate((id) => ({
+      live: document.querySelector('[data-connection="live"]') !== null,
+      position: Math.max(-1, ...[...document.querySelectorAll(`[data-figure="open"][data-area="${CSS.escape(id)}"]`)]
+        .map((shown) => Number(shown.dataset.position))),
+    }), area);
+  }
+
+  async figureAtLeast(figure, area, value) {
+    await this.cockpit.waitForFunction(([name, id, wanted]) => [...document.querySelectorAll(
+      `[data-figure="${name}"][data-area="${CSS.escape(id)}"]`,
+    )].some((shown) => Number(shown.dataset.value) >= wanted), [figure, area, value], { timeout: waitMilliseconds });
+  }
+
   async figureIs(figure, area, value) {
     await this.cockpit.waitForFunction(([name, id, wanted]) => [...document.querySelectorAll(
       `[data-figure="${name}"][data-area="${CSS.escape(id)}"]`,
