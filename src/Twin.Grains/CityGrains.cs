@@ -3,6 +3,7 @@ using Orleans;
 using Twin.City.Boards;
 using Twin.Geo.Reference;
 using Twin.Grains.Areas;
+using Twin.Grains.Clocks;
 using Twin.Grains.Feeds;
 
 namespace Twin.Grains;
@@ -20,6 +21,7 @@ public static class CityGrains
         .AddSingleton<Surroundings>()
         .AddSingleton(city => CityRules.Of(
             city.GetRequiredService<ReferenceCity>(), city.GetRequiredService<CityTree>()))
+        .AddSingleton<ClockRounds>()
         .AddSingleton<FeedPump>();
 
     /// <summary>Wakes every area and grid, and answers the city's board when all of them are in it.</summary>

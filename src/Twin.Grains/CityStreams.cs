@@ -17,6 +17,9 @@ public static class CityStreams
 
     public const string ByArea = "case-by-area";
 
+    /// <summary>Key: the area whose clock grain holds the clocks of the fact's home.</summary>
+    public const string ByClock = "case-by-clock";
+
     public const string ByPost = "case-by-post";
 
     public const string ByBuilding = "case-by-building";

@@ -3,6 +3,7 @@ using Serilog.Extensions.Logging;
 using Twin.Geo.Tiles;
 using Twin.Grains;
 using Twin.Grains.Areas;
+using Twin.Grains.Clocks;
 using Twin.Grains.Feeds;
 using Twin.Silo.Gateway;
 using Twin.Silo.Gateway.Asking;
@@ -24,8 +25,10 @@ public static class CityServer
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
 
     /// <summary>Opens the data folder and builds the server; its doors open with <c>StartAsync</c>.</summary>
-    public static WebApplication Build(SiloOptions options)
+    /// <param name="time">The clock of the city; null = the machine's.</param>
+    public static WebApplication Build(SiloOptions options, TimeProvider? time = null)
     {
+        time ??= TimeProvider.System;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(CityServer).Assembly.GetName().Name,
@@ -44,8 +47,8 @@ public static class CityServer
         });
 
         using var loggers = new SerilogLoggerFactory(logger);
-        var opened = OpenedCity.Open(options, TimeProvider.System, loggers);
-        AddCity(builder.Services, options, opened);
+        var opened = OpenedCity.Open(options, time, loggers);
+        AddCity(builder.Services, options, opened, time);
         AddGateway(builder.Services);
 
         var app = builder.Build();
@@ -61,10 +64,11 @@ public static class CityServer
         return app;
     }
 
-    private static void AddCity(IServiceCollection services, SiloOptions options, OpenedCity opened)
+    private static void AddCity(
+        IServiceCollection services, SiloOptions options, OpenedCity opened, TimeProvider time)
     {
         services.AddSingleton(options);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(time);
         services.AddSingleton(opened);
         services.AddSingleton(static host => host.GetRequiredService<OpenedCity>().Reference);
         services.AddSingleton(static host => host.GetRequiredService<OpenedCity>().Log);
@@ -75,6 +79,7 @@ public static class CityServer
         services.AddSingleton<Surroundings>();
         services.AddSingleton(static host => CityRules.Of(
             host.GetRequiredService<Geo.Reference.ReferenceCity>(), host.GetRequiredService<CityTree>()));
+        services.AddSingleton<ClockRounds>();
         services.AddSingleton<FeedPump>();
         services.AddEngine(options);
         services.AddSingleton<CaseList>();

@@ -2,14 +2,16 @@ using Orleans;
 using Twin.City;
 using Twin.Geo.Reference;
 using Twin.Grains.Areas;
+using Twin.Grains.Clocks;
 using Twin.Silo.Options;
 using Twin.Silo.ReadModel;
 
 namespace Twin.Silo.Hosting;
 
-/// <summary>What must be true before the doors open: imports noted, the list caught up, every home awake.</summary>
+/// <summary>What must be true before the doors open: imports noted, the list caught up, all homes and clocks awake.</summary>
 internal sealed class CityStart(
-    SiloOptions options, ReferenceCity city, Imported imported, CaseList list, CityTree tree, IGrainFactory grains)
+    SiloOptions options, ReferenceCity city, Imported imported, CaseList list, CityTree tree, ClockRounds clocks,
+    IGrainFactory grains)
     : BackgroundService
 {
     /// <summary>Homes woken side by side; each reads its board and a tail of its feed.</summary>
@@ -21,6 +23,7 @@ internal sealed class CityStart(
         await imported.Note(city, ReferenceStore.Manifest(folder), cancellationToken);
         await list.CatchUp(cancellationToken);
         await Wake(cancellationToken);
+        await clocks.Sweep(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 

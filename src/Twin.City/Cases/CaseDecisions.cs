@@ -95,7 +95,7 @@ public static class CaseDecisions
             ? null
             : new CaseMove(
                 state.Home, state.Source, state.At, state.DefaultPlace, state.Building, state.Site, state.LimitBy,
-                state.DueAt, state.ReportedAt);
+                state.DueAt, state.ReportedAt, state.Clocks.IsEmpty ? null : new(state.Clocks));
     }
 
     /// <summary>No clock of the city runs on an older record.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twin.City.Clocks;
 using Twin.Geo;
 
 namespace Twin.City.Cases;
@@ -8,6 +9,9 @@ namespace Twin.City.Cases;
 public abstract record CaseEvent
 {
     private CaseEvent() { }
+
+    /// <summary>Clocks that start with the fact; null when none does.</summary>
+    public FactList<ClockStart>? Clocks { get; init; }
 
     /// <param name="Home">Grid of the place, or the lowest known area.</param>
     /// <param name="DefaultPlace">The source put its default position: no heat, no mark on the map.</param>
@@ -61,9 +65,10 @@ public abstract record CaseEvent
 /// <summary>What the new home of a moved case cannot know from its own feed.</summary>
 /// <param name="From">The home that loses the case.</param>
 /// <param name="ReportedAt">Moment of the report, or when the source took it.</param>
+/// <param name="Clocks">Clocks that ran before the fact; null when none did.</param>
 public sealed record CaseMove(
     HomeId From, CaseSource Source, LngLat? At, bool DefaultPlace, BuildingId? Building, KeySiteId? Site,
-    LimitBy LimitBy, DateTimeOffset? DueAt, DateTimeOffset ReportedAt);
+    LimitBy LimitBy, DateTimeOffset? DueAt, DateTimeOffset ReportedAt, FactList<CaseClock>? Clocks = null);
 
 /// <summary>A fact as the streams carry it, with what a consumer needs to keep its cursor.</summary>
 public sealed record Committed(

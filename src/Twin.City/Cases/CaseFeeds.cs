@@ -19,6 +19,22 @@ public static class CaseFeeds
 
     public static string Site(KeySiteId site) => "site:" + site.Value;
 
+    /// <summary>The home that a fact gives to its case; null when it says nothing of it.</summary>
+    public static HomeId? HomeAfter(CaseEvent happened) => happened switch
+    {
+        CaseEvent.Reported e => e.Home,
+        CaseEvent.HandledOnSpot e => e.Home,
+        CaseEvent.Filed e => e.Home,
+        _ => null,
+    };
+
+    /// <summary>What a fact tells the new home of a case that moves; null when it does not move.</summary>
+    public static CaseMove? MoveOf(CaseEvent happened) => happened switch
+    {
+        CaseEvent.Filed e => e.Moved,
+        _ => null,
+    };
+
     public static ImmutableArray<string> Of(CaseState before, CaseEvent happened, CaseState after)
     {
         var feeds = ImmutableArray.CreateBuilder<string>(4);

@@ -1,3 +1,5 @@
+using Twin.City.Clocks;
+
 namespace Twin.City.Cases;
 
 /// <summary>What the city does with a case by itself.</summary>
@@ -30,11 +32,16 @@ public static class CaseFlow
         };
     }
 
-    /// <summary>What the System tries when a time comes, if nothing happens before; null = nothing is timed.</summary>
-    public static (DateTimeOffset At, CaseCommand Command)? NextByClock(CaseState state) =>
-        state is { Stage: CaseStage.Handled, OnSpot: true, Sampled: false, ObjectionUntil: { } until }
-            ? (until, new CaseCommand.Close())
-            : null;
+    /// <summary>What the System does when a clock is due; null when it does not run until then.</summary>
+    public static CaseCommand? WhenDue(CaseState state, ClockId clock, DateTimeOffset dueAt)
+    {
+        var runs = state.Clocks.FirstOrDefault(one => one.Id == clock);
+        return runs is null || runs.Passed || runs.DueAt != dueAt ? null : ClockBreach.CommandOf(state, runs);
+    }
+
+    /// <summary>The order of a clock: its identity is the clock's, so it fires once however often told.</summary>
+    public static CaseOrder ByClock(CaseState state, ClockId clock, CaseCommand command) => new(
+        command, $"clock/{clock}", Actor.System, "city", Tag: state.Tag);
 
     /// <summary>An order of the System whose identity follows from the past: tried twice, it is done once.</summary>
     public static CaseOrder BySystem(CaseState state, CaseCommand command) => new(

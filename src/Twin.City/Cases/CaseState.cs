@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twin.City.Clocks;
 using Twin.Geo;
 
 namespace Twin.City.Cases;
@@ -55,6 +56,9 @@ public sealed record CaseState(CaseId Id)
     public bool EscalationOpen { get; init; }
     public int OffersExpired { get; init; }
 
+    /// <summary>Clocks that run, or passed and were not stopped since; in the order of their start.</summary>
+    public ImmutableArray<CaseClock> Clocks { get; init; } = [];
+
     public ImmutableArray<CaseOffer> Offers { get; init; } = [];
     public ImmutableArray<CaseStep> Steps { get; init; } = [];
     public ImmutableArray<KnownCommand> Known { get; init; } = [];
@@ -81,6 +85,7 @@ public sealed record CaseState(CaseId Id)
             Version = stamp.Version,
             Position = stamp.Position,
             Tag = Tag ?? stamp.Tag,
+            Clocks = CaseClocks.After(Clocks, happened, stamp.Version, stamp.At),
             Steps = Steps.Add(new(stamp.Version, stamp.Position, CaseWords.FactOf(happened), stamp.At, stage)),
             Known = again ? Known.SetItem(Known.Length - 1, known) : Known.Add(known),
         };

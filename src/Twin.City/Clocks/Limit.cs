@@ -36,6 +36,16 @@ public readonly record struct Limit(TimeSpan Length, LimitCalendar Calendar)
     /// <summary>Reads a limit that may be <c>open</c>: then there is none.</summary>
     public static Limit? ParseOpen(string text) => text == "open" ? null : Parse(text);
 
+    /// <summary>As the tables write it, such as <c>PT4H/W</c>.</summary>
+    public override string ToString() => $"{XmlConvert.ToString(Length)}/{Letter}";
+
+    private char Letter => Calendar switch
+    {
+        LimitCalendar.RoundTheClock => 'E',
+        LimitCalendar.WorkingHours => 'W',
+        _ => 'D',
+    };
+
     private static LimitCalendar CalendarOf(string letter) => letter switch
     {
         "E" => LimitCalendar.RoundTheClock,

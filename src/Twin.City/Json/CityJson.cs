@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Twin.City.Areas;
 using Twin.City.Boards;
 using Twin.City.Cases;
+using Twin.City.Clocks;
 using Twin.City.Households;
 using Twin.City.Posts;
 
@@ -24,14 +25,12 @@ public static class CityJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    private static readonly byte[] Nothing = "{}"u8.ToArray();
-
     public static EncodedFact Encode(CaseEvent happened) => happened switch
     {
         CaseEvent.Reported e => Of("case/Reported", e, Facts.Reported),
-        CaseEvent.ReviewOpened => new("case/ReviewOpened", Nothing),
+        CaseEvent.ReviewOpened e => Of("case/ReviewOpened", e, Facts.ReviewOpened),
         CaseEvent.Filed e => Of("case/Filed", e, Facts.Filed),
-        CaseEvent.DispatchOpened => new("case/DispatchOpened", Nothing),
+        CaseEvent.DispatchOpened e => Of("case/DispatchOpened", e, Facts.DispatchOpened),
         CaseEvent.Dispatched e => Of("case/Dispatched", e, Facts.Dispatched),
         CaseEvent.Offered e => Of("case/Offered", e, Facts.Offered),
         CaseEvent.OfferExpired e => Of("case/OfferExpired", e, Facts.OfferExpired),
@@ -40,7 +39,7 @@ public static class CityJson
         CaseEvent.Handled e => Of("case/Handled", e, Facts.Handled),
         CaseEvent.CheckOpened e => Of("case/CheckOpened", e, Facts.CheckOpened),
         CaseEvent.CheckPassed e => Of("case/CheckPassed", e, Facts.CheckPassed),
-        CaseEvent.Closed => new("case/Closed", Nothing),
+        CaseEvent.Closed e => Of("case/Closed", e, Facts.Closed),
         CaseEvent.HandledOnSpot e => Of("case/HandledOnSpot", e, Facts.HandledOnSpot),
         CaseEvent.Voided e => Of("case/Voided", e, Facts.Voided),
         _ => throw NoLine(happened),
@@ -54,9 +53,9 @@ public static class CityJson
         return fact.Kind switch
         {
             "case/Reported" => Read(json, Facts.Reported),
-            "case/ReviewOpened" => new CaseEvent.ReviewOpened(),
+            "case/ReviewOpened" => Read(json, Facts.ReviewOpened),
             "case/Filed" => Read(json, Facts.Filed),
-            "case/DispatchOpened" => new CaseEvent.DispatchOpened(),
+            "case/DispatchOpened" => Read(json, Facts.DispatchOpened),
             "case/Dispatched" => Read(json, Facts.Dispatched),
             "case/Offered" => Read(json, Facts.Offered),
             "case/OfferExpired" => Read(json, Facts.OfferExpired),
@@ -65,7 +64,7 @@ public static class CityJson
             "case/Handled" => Read(json, Facts.Handled),
             "case/CheckOpened" => Read(json, Facts.CheckOpened),
             "case/CheckPassed" => Read(json, Facts.CheckPassed),
-            "case/Closed" => new CaseEvent.Closed(),
+            "case/Closed" => Read(json, Facts.Closed),
             "case/HandledOnSpot" => Read(json, Facts.HandledOnSpot),
             "case/Voided" => Read(json, Facts.Voided),
             _ => throw Unknown(fact.Kind),
@@ -141,6 +140,12 @@ public static class CityJson
     /// <summary>A board's memory for a snapshot.</summary>
     public static ReadOnlyMemory<byte> Encode(BoardMemory memory) =>
         JsonSerializer.SerializeToUtf8Bytes(memory, Facts.BoardMemory);
+
+    /// <summary>The running clocks of a home for a snapshot.</summary>
+    public static ReadOnlyMemory<byte> Encode(ClockMemory memory) =>
+        JsonSerializer.SerializeToUtf8Bytes(memory, Facts.ClockMemory);
+
+    public static ClockMemory DecodeClocks(ReadOnlyMemory<byte> payload) => Read(payload.Span, Facts.ClockMemory);
 
     public static BoardMemory DecodeBoard(ReadOnlyMemory<byte> payload) => Read(payload.Span, Facts.BoardMemory);
 

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Twin.City.Areas;
 using Twin.City.Boards;
 using Twin.City.Cases;
+using Twin.City.Clocks;
 using Twin.City.Households;
 using Twin.City.Posts;
 
@@ -16,9 +18,12 @@ namespace Twin.City.Json;
     [
         typeof(CaseIdConverter), typeof(HomeIdConverter), typeof(BuildingIdConverter), typeof(HouseholdIdConverter),
         typeof(KeySiteIdConverter), typeof(PostIdConverter), typeof(DepartmentIdConverter), typeof(LngLatConverter),
+        typeof(ClockIdConverter), typeof(LimitConverter), typeof(ClockStartsConverter), typeof(CaseClocksConverter),
     ])]
 [JsonSerializable(typeof(CaseEvent.Reported))]
+[JsonSerializable(typeof(CaseEvent.ReviewOpened))]
 [JsonSerializable(typeof(CaseEvent.Filed))]
+[JsonSerializable(typeof(CaseEvent.DispatchOpened))]
 [JsonSerializable(typeof(CaseEvent.Dispatched))]
 [JsonSerializable(typeof(CaseEvent.Offered))]
 [JsonSerializable(typeof(CaseEvent.OfferExpired))]
@@ -27,6 +32,7 @@ namespace Twin.City.Json;
 [JsonSerializable(typeof(CaseEvent.Handled))]
 [JsonSerializable(typeof(CaseEvent.CheckOpened))]
 [JsonSerializable(typeof(CaseEvent.CheckPassed))]
+[JsonSerializable(typeof(CaseEvent.Closed))]
 [JsonSerializable(typeof(CaseEvent.HandledOnSpot))]
 [JsonSerializable(typeof(CaseEvent.Voided))]
 [JsonSerializable(typeof(NumberEvent.NumbersReserved))]
@@ -35,4 +41,7 @@ namespace Twin.City.Json;
 [JsonSerializable(typeof(HouseholdEvent.OccupancyDeclared))]
 [JsonSerializable(typeof(CityEvent.Imported))]
 [JsonSerializable(typeof(BoardMemory))]
+[JsonSerializable(typeof(ClockMemory))]
+[JsonSerializable(typeof(ImmutableArray<ClockStart>))]
+[JsonSerializable(typeof(ImmutableArray<CaseClock>))]
 internal sealed partial class FactContext : JsonSerializerContext;

@@ -46,7 +46,8 @@ public static class CityTables
         [
             ClockLimit(row, "limitS1"), ClockLimit(row, "limitS2"), ClockLimit(row, "limitS3"),
             ClockLimit(row, "limitS4"),
-        ]));
+        ],
+        row.List("stopsAt"), row["onBreach"]));
 
     public static ImmutableArray<DepartmentRow> Departments { get; } = Read("departments", row => new DepartmentRow(
         new DepartmentId(row["key"]), row["zh"], row["en"], row["level"], row["kind"]));

@@ -46,6 +46,12 @@ public sealed class CityTree
 
     public ImmutableArray<HomeId> ChildrenOf(HomeId home) => _places.GetValueOrDefault(home)?.Children ?? [];
 
+    /// <summary>The area that holds the clocks of a home's cases: a grid's parent, or the area itself.</summary>
+    public HomeId ClockOf(HomeId home) => IsGrid(home) ? ParentOf(home)!.Value : home;
+
+    /// <summary>The homes whose clocks an area holds: itself and its grids.</summary>
+    public ImmutableArray<HomeId> HomesOfClock(HomeId area) => [area, .. ChildrenOf(area).Where(IsGrid)];
+
     /// <summary>Households of a grid; 0 where a source gives none, and for an area.</summary>
     /// <remarks>The own cases of an area are those whose grid is not known.</remarks>
     public int HouseholdsOf(HomeId home) => _places.GetValueOrDefault(home)?.Grid?.Households ?? 0;

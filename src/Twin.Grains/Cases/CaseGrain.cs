@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Twin.City;
 using Twin.City.Cases;
+using Twin.City.Clocks;
 using Twin.EventLog;
 using Twin.Grains.Feeds;
 
@@ -49,12 +50,21 @@ public sealed class CaseGrain(Surroundings city, CaseRules rules, ILogger<CaseGr
 
     public Task<CaseSight?> See(CancellationToken cancel = default) => Task.FromResult(_state.Sight());
 
-    public async Task ClockDue()
+    public async Task<ClockAnswer> ClockDue(ClockId clock, DateTimeOffset dueAt)
     {
-        if (CaseFlow.NextByClock(_state) is { } due && due.At <= city.Time.GetUtcNow())
+        if (CaseFlow.WhenDue(_state, clock, dueAt) is not { } command)
         {
-            await Do(CaseFlow.BySystem(_state, due.Command), CancellationToken.None);
+            return new ClockAnswer(ClockOutcome.NotRunning, _state.Version);
         }
+
+        if (dueAt > city.Time.GetUtcNow())
+        {
+            return new ClockAnswer(ClockOutcome.TooEarly, _state.Version);
+        }
+
+        var answer = await Do(CaseFlow.ByClock(_state, clock, command), CancellationToken.None);
+        return new ClockAnswer(
+            answer.Refusal is null ? ClockOutcome.Fired : ClockOutcome.Refused, answer.Version);
     }
 
     private async Task<ImmutableArray<Fact>> Append(NewBatch batch)

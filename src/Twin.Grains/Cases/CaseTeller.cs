@@ -36,6 +36,10 @@ internal sealed partial class CaseTeller(IStreamProvider streams, CityTree tree,
                 {
                     var news = new CaseNews(facts.RemoveAll(fact => !IsIn(feed, fact)));
                     await streams.GetStream<CaseNews>(stream).OnNextAsync(news);
+                    if (ClockOf(feed) is { } clock)
+                    {
+                        await streams.GetStream<CaseNews>(clock).OnNextAsync(news);
+                    }
                 }
             }
         }
@@ -88,6 +92,11 @@ internal sealed partial class CaseTeller(IStreamProvider streams, CityTree tree,
             _ => null,
         };
     }
+
+    /// <summary>Whoever holds the clocks of a home follows its feed as well.</summary>
+    private StreamId? ClockOf(string feed) => FeedName.Part(feed) is (FeedName.Area, var home)
+        ? StreamId.Create(CityStreams.ByClock, tree.ClockOf(new HomeId(home)).Value)
+        : null;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Facts of case {CaseId} from {Position} were not told")]
     private partial void LogUntold(Exception failure, CaseId caseId, long position);

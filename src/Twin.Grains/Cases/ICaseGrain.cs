@@ -1,6 +1,6 @@
 using Orleans;
-using Orleans.Concurrency;
 using Twin.City.Cases;
+using Twin.City.Clocks;
 
 namespace Twin.Grains.Cases;
 
@@ -13,7 +13,26 @@ public interface ICaseGrain : IGrainWithStringKey
     /// <summary>What may be seen of the case; null when there is none.</summary>
     Task<CaseSight?> See(CancellationToken cancel = default);
 
-    /// <summary>A due time may have passed: the case looks and decides, once however often it is told.</summary>
-    [OneWay]
-    Task ClockDue();
+    /// <summary>A clock is due: the case looks and decides, once however often it is told.</summary>
+    Task<ClockAnswer> ClockDue(ClockId clock, DateTimeOffset dueAt);
+}
+
+/// <summary>What a case says to a clock that is due.</summary>
+/// <param name="Version">Version of the case when it answered.</param>
+public sealed record ClockAnswer(ClockOutcome Outcome, long Version);
+
+/// <summary>What became of a due clock.</summary>
+public enum ClockOutcome
+{
+    /// <summary>It fired now; its facts are durable.</summary>
+    Fired,
+
+    /// <summary>It does not run until that moment: stopped, moved or fired before.</summary>
+    NotRunning,
+
+    /// <summary>The moment has not come on the clock of the case's silo.</summary>
+    TooEarly,
+
+    /// <summary>The table refuses what the clock stands for.</summary>
+    Refused,
 }

@@ -4,6 +4,7 @@ using Twin.City;
 using Twin.City.Boards;
 using Twin.EventLog;
 using Twin.Grains.Areas;
+using Twin.Grains.Clocks;
 using Twin.Grains.Posts;
 
 namespace Twin.Grains.Feeds;
@@ -14,7 +15,8 @@ namespace Twin.Grains.Feeds;
 /// Buildings and key sites look at their feed when somebody looks at them, and are left asleep here.
 /// </remarks>
 public sealed partial class FeedPump(
-    IEventLog log, IGrainFactory grains, CityTree tree, TimeProvider time, ILogger<FeedPump> logger)
+    IEventLog log, IGrainFactory grains, CityTree tree, ClockRounds clocks, TimeProvider time,
+    ILogger<FeedPump> logger)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -53,6 +55,7 @@ public sealed partial class FeedPump(
         }
 
         KeepCityAwake();
+        clocks.Step();
     }
 
     private async Task TryNudge(CancellationToken cancel)
@@ -73,6 +76,7 @@ public sealed partial class FeedPump(
         if (kind == FeedName.Area && tree.Knows(new HomeId(id)))
         {
             OneWay(tree.Watched(grains, new HomeId(id)).Nudge(head.Number));
+            clocks.Nudge(new HomeId(id), head.Number);
         }
         else if (kind == FeedName.Post && tree.Post(new PostId(id)) is not null)
         {

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Twin.City;
 using Twin.City.Boards;
 using Twin.Grains.Areas;
-using Twin.Grains.Cases;
 using Twin.Grains.Grids;
 
 namespace Twin.Grains.Homes;
@@ -56,15 +55,6 @@ internal sealed partial class LiveHome
         {
             LogChildSilent(failure, child, _id);
             return false;
-        }
-    }
-
-    private void RemindClosings()
-    {
-        foreach (var due in _own.Closings.TakeDue(_city.Time.GetUtcNow()))
-        {
-            // One-way: it tells nothing back; what it leads to comes with the feed.
-            _ = _grains.GetGrain<ICaseGrain>(due.Value).ClockDue();
         }
     }
 

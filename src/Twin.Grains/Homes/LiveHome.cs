@@ -159,14 +159,13 @@ internal sealed partial class LiveHome
 
         var isAskingSoon = await AskStale(cancel);
         await _seats.AskIfWanted(_grains, LogSeatSilent);
-        RemindClosings();
         var board = Board;
         _holds.EndBeat(_book.Beat(board, _children.TakeChanges(), _own.TakeChanges(), _seats.TakeChanges()));
         Rise();
         await KeepSnapshot(cancel);
         var isBusy = _holds.Any || _own.Behind || !_gathered || isAskingSoon || _parent is { Stuck: true };
         return isBusy ? Beat.Need.Soon
-            : ChildBoards.Ages(board) || _own.Closings.Any ? Beat.Need.Minute
+            : ChildBoards.Ages(board) ? Beat.Need.Minute
             : Beat.Need.None;
     }
 }

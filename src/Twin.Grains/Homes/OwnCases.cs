@@ -29,9 +29,6 @@ internal sealed class OwnCases
     /// <summary>Looking changes nothing.</summary>
     public Board AsOf(long minute) => _fold.AsOf(minute);
 
-    /// <summary>Cases settled on the spot that wait for the end of the objection window.</summary>
-    public ClosingClock Closings { get; } = new();
-
     public async Task Load(CancellationToken cancel)
     {
         if (await _snapshots.Newest(_fold.Home, _fold.Households, cancel) is { } kept)
@@ -66,11 +63,7 @@ internal sealed class OwnCases
 
     private void Apply(Committed fact) => Note(_fold.Apply(fact));
 
-    private void Note(CaseTrace trace)
-    {
-        _changed[trace.Case] = trace;
-        Closings.Note(trace);
-    }
+    private void Note(CaseTrace trace) => _changed[trace.Case] = trace;
 
     private static CaseMark MarkOf(CaseTrace trace) => new(
         trace.Case, trace.Stage, trace.IsOpen, trace.Severity, trace.Class, trace.Source, trace.At, trace.DefaultPlace,

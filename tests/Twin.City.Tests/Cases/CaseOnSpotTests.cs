@@ -17,12 +17,15 @@ public class CaseOnSpotTests
 
         Assert.Equal((CaseStage.Handled, Severity.S4), (walk.State.Stage, walk.State.Severity));
         Assert.Equal(walk.Now.AddHours(24), walk.State.ObjectionUntil);
-        var (at, command) = CaseFlow.NextByClock(walk.State)!.Value;
+        var clock = Assert.Single(walk.State.Clocks);
+        Assert.Equal(("OnSpotObjection/1", walk.State.ObjectionUntil), (clock.Id.Value, clock.DueAt));
+        var command = CaseFlow.WhenDue(walk.State, clock.Id, clock.DueAt)!;
         Assert.Equal("WindowOpen", walk.Try(command, Actor.System).Refusal?.Code);
 
-        walk.Now = at;
+        walk.Now = clock.DueAt;
         walk.Do(command, Actor.System);
-        Assert.Equal((CaseStage.Closed, at), (walk.State.Stage, walk.State.EndedAt));
+        Assert.Equal((CaseStage.Closed, clock.DueAt), (walk.State.Stage, walk.State.EndedAt));
+        Assert.Empty(walk.State.Clocks);
     }
 
     [Fact]
@@ -34,7 +37,7 @@ public class CaseOnSpotTests
         var walk = new CaseWalk(Drawn).Do(Rubbish, Town.NorthWorker);
 
         Assert.Equal(CaseStage.Checking, walk.State.Stage);
-        Assert.Null(CaseFlow.NextByClock(walk.State));
+        Assert.DoesNotContain(walk.State.Clocks, clock => clock.Id.Row == "OnSpotObjection");
         Assert.Equal(Town.SouthSeat, walk.State.Offers[^1].Post);
     }
 

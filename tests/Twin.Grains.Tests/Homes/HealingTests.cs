@@ -83,7 +83,8 @@ public class HealingTests
         await screen.Until(_ => true);
         await city.Home(Town.East1).Board();
         await city.Report("c-1", Town.East1);
-        log.FailReads(3);
+        await city.Clock(Town.East1).Sweep(city.Cancel);
+        log.FailReads(6);
 
         await city.Do("c-1", new CaseCommand.Accept(null), Town.Worker(Town.East1));
 

@@ -10,6 +10,7 @@ using Twin.EventLog;
 using Twin.EventLog.Memory;
 using Twin.Grains.Areas;
 using Twin.Grains.Cases;
+using Twin.Grains.Clocks;
 using Twin.Grains.Feeds;
 using Twin.Grains.Posts;
 
@@ -37,6 +38,8 @@ internal sealed class LiveCity : IAsyncDisposable
     public Journal Journal => _services.GetRequiredService<Journal>();
 
     public FeedPump Pump => _services.GetRequiredService<FeedPump>();
+
+    public ClockRounds Clocks => _services.GetRequiredService<ClockRounds>();
 
     public EngineGauge Gauge => _services.GetRequiredService<EngineGauge>();
 
@@ -80,6 +83,9 @@ internal sealed class LiveCity : IAsyncDisposable
     public IWatched Home(HomeId home) => Tree.Watched(Grains, home);
 
     public ICaseGrain Case(string id) => Grains.GetGrain<ICaseGrain>(id);
+
+    /// <summary>Whoever holds the clocks of a home.</summary>
+    public IClockGrain Clock(HomeId home) => Grains.GetGrain<IClockGrain>(Tree.ClockOf(home).Value);
 
     public IPostGrain Seat(HomeId grid) => Grains.GetGrain<IPostGrain>(Town.Seat(grid).Value);
 

@@ -37,8 +37,10 @@ internal sealed class TestCity : IAsyncDisposable
     public IEventLog Log => Services.GetRequiredService<IEventLog>();
 
     /// <param name="folder">A folder to start again on; null = a new one, removed at the end.</param>
+    /// <param name="time">The city's clock; null = the machine's.</param>
     public static async Task<TestCity> Start(
-        Func<SiloOptions, SiloOptions>? with = null, string? folder = null, CityParts? parts = null)
+        Func<SiloOptions, SiloOptions>? with = null, string? folder = null, CityParts? parts = null,
+        TimeProvider? time = null)
     {
         var keepsFolder = folder is not null;
         folder ??= Directory.CreateTempSubdirectory("twin-silo-").FullName;
@@ -57,7 +59,7 @@ internal sealed class TestCity : IAsyncDisposable
             Traffic = false,
             LogToConsole = false,
         };
-        var server = CityServer.Build((with?.Invoke(options) ?? options).Checked());
+        var server = CityServer.Build((with?.Invoke(options) ?? options).Checked(), time);
         await server.StartAsync();
         return new TestCity(folder, keepsFolder, server);
     }

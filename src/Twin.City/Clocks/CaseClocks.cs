@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Twin.City.Cases;
+using Twin.City.Tables;
+
+namespace Twin.City.Clocks;
+
+/// <summary>Which clocks of a case run after a fact: the same fold for the case and for whoever wakes it.</summary>
+/// <remarks>Facts say what starts and when it is due; clocks.csv says which facts stop it.</remarks>
+public static class CaseClocks
+{
+    private const string Objection = "OnSpotObjection";
+    private const string Answer = "OfferAnswer";
+
+    public static ImmutableArray<CaseClock> After(
+        ImmutableArray<CaseClock> clocks, CaseEvent happened, long version, DateTimeOffset at)
+    {
+        var left = Ends(happened) ? [] : Left(clocks, happened);
+        var starts = StartsOf(happened);
+        return starts.IsEmpty ? left : left.AddRange(starts.Select(start => new CaseClock(
+            ClockId.Of(start.Clock, version), at, start.DueAt, start.Within)));
+    }
+
+    private static ImmutableArray<CaseClock> Left(ImmutableArray<CaseClock> clocks, CaseEvent happened)
+    {
+        if (clocks.IsEmpty) return clocks;
+        var word = CaseWords.FactOf(happened);
+        return clocks.RemoveAll(clock => Stops(clock.Id, word, happened));
+    }
+
+    /// <summary>A clock of an offer stops with its own offer, or when any offer is taken.</summary>
+    private static bool Stops(ClockId clock, string word, CaseEvent happened) =>
+        CityTables.ClockOf[clock.Row].StopsAt.Contains(word)
+        && (happened is not CaseEvent.OfferExpired expired || clock.Row != Answer
+            || expired.Offer.EndsWith($".{clock.StartedBy}", StringComparison.Ordinal));
+
+    /// <summary>All clocks stop with the case; a check that leads to a follow-up starts one.</summary>
+    private static bool Ends(CaseEvent happened) => happened
+        is CaseEvent.Closed or CaseEvent.Voided or CaseEvent.CheckPassed { Clocks: null };
+
+    /// <summary>Facts of the first version name only the end of the objection window.</summary>
+    private static ImmutableArray<ClockStart> StartsOf(CaseEvent happened) => happened switch
+    {
+        { Clocks.Items: var items } => items,
+        CaseEvent.HandledOnSpot e => [new ClockStart(Objection, null, e.ObjectionUntil)],
+        _ => [],
+    };
+}

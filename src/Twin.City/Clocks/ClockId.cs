@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Twin.City.Clocks;
+
+/// <summary>One run of one clock of a case: its name, a slash, the version of the fact that started it.</summary>
+/// <remarks>Never reused: a clock that starts anew is another run. Each run fires at most once.</remarks>
+public readonly record struct ClockId(string Value)
+{
+    private int Slash => Value.LastIndexOf('/');
+
+    /// <summary>The name as facts have it, such as <c>T5</c> or <c>Step.cordon</c>.</summary>
+    public string Name => Value[..Slash];
+
+    /// <summary>The name of its row in clocks.csv.</summary>
+    public string Row => Name is var name && name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
+        ? name[..dot]
+        : name;
+
+    /// <summary>Version of the fact that started it.</summary>
+    public long StartedBy => long.Parse(Value.AsSpan(Slash + 1), CultureInfo.InvariantCulture);
+
+    public static ClockId Of(string name, long startedBy) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{name}/{startedBy}"));
+
+    /// <summary>Reads what somebody sent; null when it is no clock's identity.</summary>
+    public static ClockId? TryParse(string? text)
+    {
+        var slash = text?.LastIndexOf('/') ?? -1;
+        return slash > 0 && long.TryParse(
+            text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0
+            ? new ClockId(text!)
+            : null;
+    }
+
+    public override string ToString() => Value;
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Twin.City.Clocks;
+
+namespace Twin.City.Json;
+
+internal sealed class ClockIdConverter() : IdConverter<ClockId>(text => new(text), id => id.Value);
+
+/// <summary>A limit is written as in the tables, such as <c>PT4H/W</c>.</summary>
+internal sealed class LimitConverter() : IdConverter<Limit>(Limit.Parse, limit => limit.ToString());
+
+/// <summary>A list in a fact is a plain array on paper.</summary>
+internal abstract class FactListConverter<T> : JsonConverter<FactList<T>>
+{
+    public override FactList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(JsonSerializer.Deserialize(ref reader, Items(options)));
+
+    public override void Write(Utf8JsonWriter writer, FactList<T> value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value.Items, Items(options));
+
+    private static JsonTypeInfo<ImmutableArray<T>> Items(JsonSerializerOptions options) =>
+        (JsonTypeInfo<ImmutableArray<T>>)options.GetTypeInfo(typeof(ImmutableArray<T>));
+}
+
+internal sealed class ClockStartsConverter : FactListConverter<ClockStart>;
+
+internal sealed class CaseClocksConverter : FactListConverter<CaseClock>;

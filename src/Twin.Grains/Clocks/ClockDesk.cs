@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+using Twin.City;
+using Twin.City.Clocks;
+using Twin.Grains.Cases;
+
+namespace Twin.Grains.Clocks;
+
+/// <summary>Follows the feeds of an area's homes, tells cases what is due, sleeps until the next.</summary>
+/// <remarks>One turn at a time. Nothing throws at a stream: who fails is behind, and a tick catches up.</remarks>
+internal sealed partial class ClockDesk
+{
+    /// <summary>Cases told side by side; after a night of standstill their facts share commits.</summary>
+    private const int TellTogether = 64;
+
+    /// <summary>Pause after a case or the log did not answer.</summary>
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
+
+    /// <summary>Timers cannot be armed for years; a look now and then costs nothing.</summary>
+    private static readonly TimeSpan SleepMost = TimeSpan.FromHours(1);
+
+    private readonly HomeId _area;
+    private readonly IGrainFactory _grains;
+    private readonly Surroundings _city;
+    private readonly ILogger _logger;
+    private readonly SortedDictionary<string, HomeClocks> _homes = new(StringComparer.Ordinal);
+    private IGrainTimer _timer = null!;
+    private long _fired;
+
+    public ClockDesk(HomeId area, IGrainFactory grains, Surroundings city, ILogger logger) =>
+        (_area, _grains, _city, _logger) = (area, grains, city, logger);
+
+    public ClockSight Sight => new(_area, Folds.Sum(fold => fold.Running), NextAt, _fired);
+
+    private IEnumerable<ClockFold> Folds => _homes.Values.Select(home => home.Fold);
+
+    private DateTimeOffset? NextAt => Folds.Min(fold => fold.NextAt);
+
+    /// <summary>Reads what the log has and arms the timer; calls no other grain.</summary>
+    public async Task Load(Grain grain, CancellationToken cancel)
+    {
+        await MeetHomes(cancel);
+        _timer = grain.RegisterGrainTimer(
+            static (desk, stop) => desk.Tick(stop),
+            this,
+            new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan));
+    }
+
+    public Task Take(CaseNews news) => Follow(async () =>
+    {
+        foreach (var home in _homes.Values)
+        {
+            await home.Take(news);
+        }
+    });
+
+    public Task Nudge(HomeId home, long feedNumber) => Follow(async () =>
+    {
+        if (!_homes.ContainsKey(home.Value))
+        {
+            await MeetHomes(CancellationToken.None);
+        }
+
+        if (_homes.TryGetValue(home.Value, out var met))
+        {
+            await met.Hear(feedNumber);
+        }
+    });
+
+    /// <summary>Looks at everything anew: homes may have come or gone, hints may have been lost.</summary>
+    public Task Look(CancellationToken cancel) => Follow(async () =>
+    {
+        await MeetHomes(cancel);
+        foreach (var home in _homes.Values)
+        {
+            await home.LookAtHead(cancel);
+        }
+    });
+
+    private async Task MeetHomes(CancellationToken cancel)
+    {
+        var homes = _city.Tree.HomesOfClock(_area);
+        foreach (var gone in _homes.Keys.Except(homes.Select(home => home.Value)).ToArray())
+        {
+            _homes.Remove(gone);
+        }
+
+        foreach (var home in homes.Where(home => !_homes.ContainsKey(home.Value)))
+        {
+            var met = new HomeClocks(home, _city.Log);
+            await met.Load(cancel);
+            _homes.Add(home.Value, met);
+        }
+    }
+
+    private async Task Follow(Func<Task> read)
+    {
+        try
+        {
+            await read();
+        }
+        catch (Exception failure)
+        {
+            LogBehind(failure, _area);
+        }
+
+        Arm(retry: _homes.Values.Any(home => home.Behind));
+    }
+
+    private async Task Tick(CancellationToken stop)
+    {
+        var retry = true;
+        try
+        {
+            foreach (var home in _homes.Values.Where(home => home.Behind))
+            {
+                await home.CatchUp(stop);
+            }
+
+            retry = !await TellDue(stop);
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            LogBehind(failure, _area);
+        }
+        finally
+        {
+            Arm(retry);
+        }
+    }
+
+    /// <summary>Tells the cases what is due; false when some must be told again.</summary>
+    private async Task<bool> TellDue(CancellationToken stop)
+    {
+        var now = _city.Time.GetUtcNow();
+        ImmutableArray<(ClockFold Fold, DueMoment Due)> due =
+            [.. Folds.SelectMany(fold => fold.DueBy(now), (fold, due) => (fold, due)).OrderBy(one => one.due)];
+        var settled = true;
+        foreach (var together in due.Chunk(TellTogether))
+        {
+            stop.ThrowIfCancellationRequested();
+            settled &= (await Task.WhenAll(together.Select(one => Tell(one.Fold, one.Due)))).All(told => told);
+        }
+
+        return settled;
+    }
+
+    private async Task<bool> Tell(ClockFold fold, DueMoment due)
+    {
+        try
+        {
+            var answer = await _grains.GetGrain<ICaseGrain>(due.Case.Value).ClockDue(due.Clock, due.DueAt);
+            if (answer.Outcome == ClockOutcome.TooEarly)
+            {
+                return false;
+            }
+
+            _fired += answer.Outcome == ClockOutcome.Fired ? 1 : 0;
+            fold.Settle(due, answer.Version);
+            return true;
+        }
+        catch (Exception failure)
+        {
+            LogCaseSilent(failure, due.Case, due.Clock);
+            return false;
+        }
+    }
+
+    private void Arm(bool retry)
+    {
+        var wait = NextAt is not { } next ? Timeout.InfiniteTimeSpan
+            : next - _city.Time.GetUtcNow() is var left && left > SleepMost ? SleepMost
+            : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        var isTooSoon = retry && (wait == Timeout.InfiniteTimeSpan || wait < Again);
+        _timer.Change(isTooSoon ? Again : wait, Timeout.InfiniteTimeSpan);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The clocks of {Area} are behind; the next look catches up")]
+    private partial void LogBehind(Exception failure, HomeId area);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Case {CaseId} did not answer its clock {Clock}; told again")]
+    private partial void LogCaseSilent(Exception failure, CaseId caseId, ClockId clock);
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Orleans;
+using Twin.City;
+using Twin.EventLog;
+using Twin.Grains.Areas;
+using Twin.Grains.Feeds;
+
+namespace Twin.Grains.Clocks;
+
+/// <summary>Keeps the clock grains awake: all of them at start, then each once a round. One per silo.</summary>
+/// <remarks>
+/// A clock grain is a timer in memory: whatever ends it without a word (a silo that dies, an idle collection) is made
+/// good by the next round. Areas without any fact have no clocks and are left asleep.
+/// </remarks>
+public sealed class ClockRounds(IEventLog log, IGrainFactory grains, CityTree tree)
+{
+    /// <summary>Steps of one round: five minutes at a step each second.</summary>
+    public const int StepsPerRound = 300;
+
+    /// <summary>Clock grains woken side by side at start; each reads a snapshot and the tails of its feeds.</summary>
+    private const int SweepTogether = 32;
+
+    private readonly SortedSet<string> _areas = new(StringComparer.Ordinal);
+    private ImmutableArray<string> _round = [];
+    private int _next;
+    private int _step;
+
+    /// <summary>Wakes every clock grain that may hold a clock; what is due begins to fire.</summary>
+    public async Task Sweep(CancellationToken cancel)
+    {
+        foreach (var feed in await log.ReadFeedHeads(0, cancel))
+        {
+            if (FeedName.Part(feed.Feed) is (FeedName.Area, var id) && tree.Knows(new HomeId(id)))
+            {
+                _areas.Add(tree.ClockOf(new HomeId(id)).Value);
+            }
+        }
+
+        await Parallel.ForEachAsync(
+            _areas.ToImmutableArray(),
+            new ParallelOptions { MaxDegreeOfParallelism = SweepTogether, CancellationToken = cancel },
+            async (area, stop) => await grains.GetGrain<IClockGrain>(area).Sweep(stop));
+    }
+
+    /// <summary>Tells whoever holds the clocks of a home how far its feed has come.</summary>
+    public void Nudge(HomeId home, long feedNumber)
+    {
+        var area = tree.ClockOf(home);
+        _areas.Add(area.Value);
+        OneWay(grains.GetGrain<IClockGrain>(area.Value).Nudge(home, feedNumber));
+    }
+
+    /// <summary>The next part of the round; called once a second.</summary>
+    public void Step()
+    {
+        if (_step == 0)
+        {
+            (_round, _next) = ([.. _areas], 0);
+        }
+
+        _step = (_step + 1) % StepsPerRound;
+        var upTo = _step == 0 ? _round.Length : _round.Length * _step / StepsPerRound;
+        for (; _next < upTo; _next++)
+        {
+            OneWay(grains.GetGrain<IClockGrain>(_round[_next]).Look());
+        }
+    }
+
+    /// <summary>A one-way call ends at once and tells nothing back.</summary>
+    private static void OneWay(Task told) => _ = told;
+}

@@ -1,0 +1,82 @@
+using Twin.City.Cases;
+using Twin.City.Clocks;
+using Twin.EventLog.Memory;
+using Twin.Grains.Cases;
+using Twin.Grains.Tests.Stage;
+
+namespace Twin.Grains.Tests.Clocks;
+
+public class ClockGrainTests
+{
+    [Fact]
+    public async Task A_case_handled_on_the_spot_closes_when_nobody_objects_for_a_day()
+    {
+        var time = new FastTime(speed: 50, Town.Morning);
+        await using var city = await LiveCity.Start(time: time);
+        var screen = city.Watch(Town.East1);
+        await city.Do(OnSpotUndrawn, OnSpot, Town.Worker(Town.East1));
+        await screen.Until(shown => shown.Board.OnSpot == 1);
+        Assert.Equal(1, (await city.Clock(Town.East1).Sweep(city.Cancel)).Running);
+        time.Jump(TimeSpan.FromHours(24) - TimeSpan.FromMinutes(2));
+        await city.Clock(Town.East1).Look();
+
+        await screen.Until(shown => shown.Board.Closed == 1);
+
+        var sight = (await city.Case(OnSpotUndrawn).See(city.Cancel))!;
+        Assert.True(sight.EndedAt >= sight.HandledAt + TimeSpan.FromHours(24));
+        Assert.Equal(2, sight.Version);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_told_too_early_twice_or_wrongly_fires_once()
+    {
+        var time = new FastTime(speed: 1, Town.Morning);
+        await using var city = await LiveCity.Start(time: time);
+        await city.Do(OnSpotUndrawn, OnSpot, Town.Worker(Town.East1));
+        var (clock, dueAt) = (new ClockId("OnSpotObjection/1"), await DueAt(city));
+        var told = city.Case(OnSpotUndrawn);
+
+        Assert.Equal(ClockOutcome.TooEarly, (await told.ClockDue(clock, dueAt)).Outcome);
+        Assert.Equal(ClockOutcome.NotRunning, (await told.ClockDue(clock, dueAt.AddSeconds(1))).Outcome);
+        Assert.Equal(ClockOutcome.NotRunning, (await told.ClockDue(new ClockId("T5/1"), dueAt)).Outcome);
+        Assert.Equal(ClockOutcome.NotRunning, (await city.Case("c-none").ClockDue(clock, dueAt)).Outcome);
+        time.Jump(TimeSpan.FromHours(25));
+
+        Assert.Equal(new ClockAnswer(ClockOutcome.Fired, 2), await told.ClockDue(clock, dueAt));
+        Assert.Equal(new ClockAnswer(ClockOutcome.NotRunning, 2), await told.ClockDue(clock, dueAt));
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_due_while_the_city_stood_still_fires_once_after_the_start()
+    {
+        var log = MemoryEventLog.Create(TimeProvider.System);
+        await using (var city = await LiveCity.Start(log, time: new FastTime(speed: 1, Town.Morning)))
+        {
+            await city.Do(OnSpotUndrawn, OnSpot, Town.Worker(Town.East1));
+        }
+
+        for (var start = 1; start <= 2; start++)
+        {
+            await using var again = await LiveCity.Start(log, time: new FastTime(1, Town.Morning.AddDays(1 + start)));
+            await again.Clocks.Sweep(again.Cancel);
+            await again.Watch(Town.East1).Until(shown => shown.Board.Closed == 1);
+        }
+
+        var facts = await log.ReadStream($"case/{OnSpotUndrawn}", 0, 99, TestContext.Current.CancellationToken);
+        Assert.Equal(["case/HandledOnSpot", "case/Closed"], facts.Select(fact => fact.Kind));
+    }
+
+    private static async Task<DateTimeOffset> DueAt(LiveCity city)
+    {
+        var facts = await city.Log.ReadStream($"case/{OnSpotUndrawn}", 0, 1, city.Cancel);
+        return ((CaseEvent.HandledOnSpot)CaseFacts.Committed(facts[0])!.Happened).ObjectionUntil;
+    }
+
+    private static readonly CaseCommand.HandleOnSpot OnSpot = new(
+        Town.East1, Town.Place(0), null, null, "E0102", "", new Words("r", "s"), BeforePhoto: true, AfterPhoto: true,
+        "receipt");
+
+    /// <summary>One in fifty is drawn for a check; this one is not.</summary>
+    private static readonly string OnSpotUndrawn = Enumerable.Range(0, 99).Select(i => $"c-{i}")
+        .First(id => !CaseDecisions.IsDrawn(new Twin.City.CaseId(id)));
+}
