@@ -24,7 +24,8 @@ internal static class Ports
             }
         }
 
-        throw new IOException($"Found no free port from {First} to {First + Count - 1}; expected one. End what listens there.");
+        throw new IOException(
+            $"Found no free port from {First} to {First + Count - 1}; expected one. End what listens there.");
     }
 
     private static bool CanListen(int port)
