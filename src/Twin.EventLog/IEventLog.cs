@@ -12,6 +12,7 @@ public interface IEventLog : IAsyncDisposable
     /// <summary>Stores a batch; answers after the sync that covers it.</summary>
     /// <exception cref="LogConflictException">Another writer was faster on this stream.</exception>
     /// <exception cref="LogFullException">Too many batches wait; nothing was stored.</exception>
+    /// <exception cref="LogUnavailableException">The store is out of reach; send the same again.</exception>
     /// <remarks>
     /// A batch whose <see cref="NewBatch.CommandId"/> the stream already holds is answered with the stored facts.
     /// Cancellation counts only until the batch is in a commit.
@@ -74,6 +75,9 @@ public sealed class LogConflictException(string stream, long expected, long foun
 /// <summary>The log has no room for another waiting batch. Nothing was stored; try again later.</summary>
 public sealed class LogFullException(int waiting, int most)
     : Exception($"{waiting} writes wait for their commit, at most {most} may. Nothing was stored; try again later.");
+
+/// <summary>The store of the log is out of reach for now. Send the same command again, it is stored once.</summary>
+public sealed class LogUnavailableException(string sentence, Exception? inner = null) : Exception(sentence, inner);
 
 /// <summary>The log cannot be opened or written as it is.</summary>
 public sealed class LogBrokenException(string sentence, Exception? inner = null) : Exception(sentence, inner);

@@ -12,6 +12,7 @@ internal sealed class CommitLoop
     private readonly Action<CommitPlan> _publish;
     private readonly ILogger _logger;
     private readonly WriteQueue<Waiting> _queue;
+    private CommitPlan? _inDoubt;
 
     public CommitLoop(
         ICommitStore store,
@@ -25,7 +26,7 @@ internal sealed class CommitLoop
         _queue = new WriteQueue<Waiting>(
             "log writer",
             limits.WaitingBatchesMax,
-            new WriteWork<Waiting>(limits.BatchesPerCommitMax, Commit, store.Upkeep, Stopped));
+            new WriteWork<Waiting>(limits.BatchesPerCommitMax, Commit, Upkeep, Stopped));
     }
 
     public void Start() => _queue.Start();
@@ -66,19 +67,7 @@ internal sealed class CommitLoop
 
         try
         {
-            if (TryCommit(batches) is not { } failure)
-            {
-                return;
-            }
-
-            if (batches.Count == 1 || _store.Judge(failure) != Failure.OfABatch)
-            {
-                batches.ForEach(one => Refuse(one, failure));
-                return;
-            }
-
-            CommitLog.Alone(_logger, failure, batches.Count);
-            batches.ForEach(one => Refuse(one, TryCommit([one])));
+            Answer(batches);
         }
         catch (Exception unknown)
         {
@@ -88,23 +77,99 @@ internal sealed class CommitLoop
         }
     }
 
-    /// <summary>Null when all are stored and told; else why the store rolled back.</summary>
+    private void Answer(List<Waiting> batches)
+    {
+        var failure = TrySettle() ?? TryCommit(batches);
+        if (failure is not null && IsOutOfReach(failure))
+        {
+            // A server that restarts is back at once; then the outcome is known and nobody need hear of it.
+            failure = TrySettle() ?? TryCommit(batches.FindAll(static one => !one.Task.IsCompleted));
+        }
+
+        if (failure is null)
+        {
+            return;
+        }
+
+        if (IsOutOfReach(failure))
+        {
+            CommitLog.OutOfReach(_logger, failure, batches.Count);
+            batches.ForEach(one => one.TrySetException(OutOfReach(failure)));
+        }
+        else if (batches.Count == 1 || _store.Judge(failure) != Failure.OfABatch)
+        {
+            batches.ForEach(one => Refuse(one, failure));
+        }
+        else
+        {
+            CommitLog.Alone(_logger, failure, batches.Count);
+            batches.ForEach(one => Refuse(one, TrySettle() ?? TryCommit([one])));
+        }
+    }
+
+    /// <summary>Null when all are stored and told; else why the store rolled back, or is out of reach.</summary>
     private Exception? TryCommit(List<Waiting> batches)
     {
-        var plan = _ledger.Plan(batches, _time.GetUtcNow());
+        CommitPlan? plan = null;
         try
         {
+            plan = _ledger.Plan(batches, _time.GetUtcNow());
             if (plan.Hash is not null)
             {
                 _store.Commit(plan);
             }
         }
-        catch (Exception failure) when (_store.Judge(failure) != Failure.OutcomeUnknown)
+        catch (Exception failure) when (_store.Judge(failure) is var means
+            && means != Failure.OutcomeUnknown && (plan is not null || means == Failure.Unreachable))
         {
-            _ledger.Undo();
+            if (plan?.Hash is not null && means == Failure.Unreachable)
+            {
+                _inDoubt = plan;
+            }
+            else
+            {
+                _ledger.Undo();
+            }
+
             return failure;
         }
 
+        Accept(plan);
+        return null;
+    }
+
+    /// <summary>Null when no commit is in doubt any more; else why the store is still out of reach.</summary>
+    private Exception? TrySettle()
+    {
+        if (_inDoubt is not { } plan)
+        {
+            return null;
+        }
+
+        try
+        {
+            var stored = _store.Settle(plan);
+            CommitLog.Settled(_logger, plan.Number, stored);
+            _inDoubt = null;
+            if (stored)
+            {
+                Accept(plan);
+            }
+            else
+            {
+                _ledger.Undo();
+            }
+
+            return null;
+        }
+        catch (Exception failure) when (IsOutOfReach(failure))
+        {
+            return failure;
+        }
+    }
+
+    private void Accept(CommitPlan plan)
+    {
         _ledger.Accept(plan);
         if (plan.Hash is not null)
         {
@@ -112,19 +177,34 @@ internal sealed class CommitLoop
         }
 
         plan.Tell();
-        return null;
     }
+
+    private void Upkeep(bool idle)
+    {
+        if (TrySettle() is null)
+        {
+            _store.Upkeep(idle);
+        }
+    }
+
+    private bool IsOutOfReach(Exception failure) => _store.Judge(failure) == Failure.Unreachable;
 
     private void Refuse(Waiting one, Exception? failure)
     {
-        if (failure is not null)
+        if (failure is null)
         {
-            CommitLog.Refused(_logger, failure, one.Batch.Stream);
-            one.TrySetException(new LogBrokenException(
-                $"The store refused the batch for '{one.Batch.Stream}' and stored nothing of it: {failure.Message}",
-                failure));
+            return;
         }
+
+        CommitLog.Refused(_logger, failure, one.Batch.Stream);
+        one.TrySetException(IsOutOfReach(failure) ? OutOfReach(failure) : new LogBrokenException(
+            $"The store refused the batch for '{one.Batch.Stream}' and stored nothing of it: {failure.Message}",
+            failure));
     }
+
+    private static LogUnavailableException OutOfReach(Exception failure) => new(
+        "The store of the log is out of reach: " + failure.Message
+        + " The command may or may not be stored; send the same one again.", failure);
 
     private void Stopped(IReadOnlyList<Waiting> left, Exception failure)
     {
@@ -136,7 +216,7 @@ internal sealed class CommitLoop
         }
     }
 
-    private static LogBrokenException Broken(Exception unknown) => new(
+    private static LogBrokenException Broken(Exception unknown) => unknown as LogBrokenException ?? new(
         "The log stopped writing, because it is not known what the disk holds: " + unknown.Message
         + " Restart it; then ask again for what was not answered.", unknown);
 }

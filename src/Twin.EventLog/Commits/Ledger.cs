@@ -15,6 +15,7 @@ internal sealed class Ledger
     private readonly List<Fact> _facts = [];
     private readonly List<StreamBefore> _streamsBefore = [];
     private readonly List<string> _feedsMoved = [];
+    private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
     private byte[] _hash;
     private long _position;
     private long _commit;
@@ -37,6 +38,7 @@ internal sealed class Ledger
         _facts.Clear();
         _streamsBefore.Clear();
         _feedsMoved.Clear();
+        Preload(batches);
         var atMicros = Math.Max(_atMicros, Moments.Micros(now));
         var answers = ImmutableArray.CreateBuilder<Answer>(batches.Count);
         foreach (var waiting in batches)
@@ -83,6 +85,29 @@ internal sealed class Ledger
 
         _streamsBefore.Clear();
         _feedsMoved.Clear();
+    }
+
+    /// <summary>Many new streams in one commit are one question to the store, not one each.</summary>
+    private void Preload(IReadOnlyList<Waiting> batches)
+    {
+        _unknown.Clear();
+        foreach (var waiting in batches)
+        {
+            if (!_streams.Has(waiting.Batch.Stream))
+            {
+                _unknown.Add(waiting.Batch.Stream);
+            }
+        }
+
+        if (_unknown.Count > 1)
+        {
+            var names = _unknown.ToArray();
+            var heads = _store.LoadStreams(names);
+            for (var i = 0; i < names.Length; i++)
+            {
+                _streams.Put(names[i], heads[i]);
+            }
+        }
     }
 
     private Answer Place(Waiting waiting)

@@ -23,6 +23,10 @@ internal sealed class StreamCache(int most)
         return head;
     }
 
+    public bool Has(string stream) => _recent.ContainsKey(stream) || _older.ContainsKey(stream);
+
+    public void Put(string stream, StreamHead head) => _recent[stream] = head;
+
     /// <summary>Only between two plans: within one, a head that was moved must be found again.</summary>
     public void Trim()
     {

@@ -11,7 +11,7 @@ public sealed class SqliteEventLog : IEventLog
     private readonly SqliteParts _parts;
     private readonly SqliteWriter _writer;
     private readonly SqliteReaders _readers;
-    private readonly SqliteReading _reading;
+    private readonly TailReading _reading;
     private readonly FeedHeads _feedHeads;
     private readonly CommitLoop _loop;
     private readonly HeadSignal _signal;
@@ -20,7 +20,7 @@ public sealed class SqliteEventLog : IEventLog
     private SqliteEventLog(SqliteParts parts, SqliteLogOptions options, TimeProvider time, ILogger logger)
     {
         (_parts, _readers, _feedHeads, _hooks) = (parts, parts.Readers, parts.FeedHeads, options.Hooks);
-        _reading = new SqliteReading(_readers, parts.Tail);
+        _reading = new TailReading(parts.Tail, ((IChainReaders)_readers).Read);
         _writer = new SqliteWriter(parts, options, logger);
         var last = parts.Last;
         var ledger = new Ledger(
@@ -62,7 +62,7 @@ public sealed class SqliteEventLog : IEventLog
                 SqliteFile.Expect(connection, Schema.ApplicationId, Schema.Version);
             }
 
-            return new SqliteReadOnlyLog(file, time);
+            return new ReadOnlyLog("sqlite", file, new SqliteReaders(file, most: 4), time);
         }
         catch (SqliteException broken)
         {
@@ -109,7 +109,7 @@ public sealed class SqliteEventLog : IEventLog
             : _readers.Read(reader => reader.Snapshot(stream, foldVersion), cancel);
 
     public ValueTask<ChainReport> Check(IProgress<long>? progress, CancellationToken cancel) =>
-        _readers.Read(reader => SqliteCheck.Walk(reader, progress, cancel), cancel);
+        _readers.Read(reader => ChainCheck.Walk(reader, progress, cancel), cancel);
 
     /// <summary>The settings of the live connection, and <c>writing</c>: <c>on</c>, or why it stopped.</summary>
     public LogDescription Describe()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
+using Twin.EventLog.Commits;
 
 namespace Twin.EventLog.Sqlite;
 

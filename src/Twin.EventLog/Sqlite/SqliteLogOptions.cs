@@ -1,3 +1,5 @@
+using Twin.EventLog.Commits;
+
 namespace Twin.EventLog.Sqlite;
 
 /// <summary>Bounds of a SQLite log; every one says what gives way when it is reached.</summary>
@@ -26,14 +28,4 @@ public sealed record SqliteLogOptions
 
     /// <summary>Switches for tests; null in service.</summary>
     internal TestHooks? Hooks { get; init; }
-}
-
-/// <summary>Places where a test may watch or fail a commit.</summary>
-internal sealed class TestHooks
-{
-    /// <summary>Called after the places are given and before the transaction; a throw fails the transaction.</summary>
-    public Action<IReadOnlyList<Fact>>? BeforeCommit { get; init; }
-
-    /// <summary>Called after the sync and before anybody is answered, with the last durable position.</summary>
-    public Action<long>? AfterSync { get; init; }
 }

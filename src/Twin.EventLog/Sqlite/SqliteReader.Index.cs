@@ -1,3 +1,5 @@
+using Twin.EventLog.Commits;
+
 namespace Twin.EventLog.Sqlite;
 
 /// <summary>Reads of the index tables.</summary>

@@ -6,7 +6,7 @@ using Twin.EventLog.Commits;
 namespace Twin.EventLog.Sqlite;
 
 /// <summary>One reading connection; used by one caller at a time.</summary>
-internal sealed partial class SqliteReader : IDisposable
+internal sealed partial class SqliteReader : IChainReader, IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Terms _terms;

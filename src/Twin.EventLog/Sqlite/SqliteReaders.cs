@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Twin.EventLog.Commits;
 
 namespace Twin.EventLog.Sqlite;
 
 /// <summary>A few reading connections; they never hold up the writer.</summary>
-internal sealed class SqliteReaders(string file, int most) : IDisposable
+internal sealed class SqliteReaders(string file, int most) : IChainReaders
 {
     private readonly ConcurrentBag<SqliteReader> _free = [];
     private readonly SemaphoreSlim _room = new(most, most);
@@ -13,14 +14,14 @@ internal sealed class SqliteReaders(string file, int most) : IDisposable
     /// <summary>Known terms of this file, shared by all readers.</summary>
     public Terms Terms { get; } = new();
 
-    public async ValueTask<T> Read<T>(Func<SqliteReader, T> read, CancellationToken cancel)
+    public async ValueTask<T> Read<T>(Func<IChainReader, T> read, CancellationToken cancel)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
         await _room.WaitAsync(cancel).ConfigureAwait(false);
         return Take(read);
     }
 
-    public T ReadNow<T>(Func<SqliteReader, T> read)
+    public T ReadNow<T>(Func<IChainReader, T> read)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
         _room.Wait();
@@ -50,7 +51,7 @@ internal sealed class SqliteReaders(string file, int most) : IDisposable
     }
 
     /// <summary>A reader that failed is not used again: its statements may stand half-way.</summary>
-    private T Take<T>(Func<SqliteReader, T> read)
+    private T Take<T>(Func<IChainReader, T> read)
     {
         SqliteReader? reader = null;
         try

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Twin.EventLog.Sqlite;
+using Twin.EventLog.Commits;
 
 namespace Twin.EventLog.Vault;
 

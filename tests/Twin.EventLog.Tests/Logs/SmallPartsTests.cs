@@ -2,7 +2,6 @@ using System.Buffers;
 using FsCheck;
 using FsCheck.Fluent;
 using Twin.EventLog.Commits;
-using Twin.EventLog.Sqlite;
 
 namespace Twin.EventLog.Tests.Logs;
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using Twin.EventLog.Commits;
 using Twin.EventLog.Sqlite;
 using Twin.EventLog.Tests.Stores;
 

@@ -1,31 +1,30 @@
 using System.Collections.Immutable;
-using Twin.EventLog.Commits;
 
-namespace Twin.EventLog.Sqlite;
+namespace Twin.EventLog.Commits;
 
 /// <summary>The log of another process, opened only to read: for verification and reports.</summary>
-internal sealed class SqliteReadOnlyLog : IEventLog
+internal sealed class ReadOnlyLog : IEventLog
 {
     /// <summary>How often a waiting reader looks for a new commit.</summary>
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
-    private readonly SqliteReaders _readers;
-    private readonly SqliteReading _reading;
+    private readonly IChainReaders _readers;
+    private readonly TailReading _reading;
     private readonly Tail _tail = new(0);
     private readonly FeedHeads _feedHeads = new();
     private readonly TimeProvider _time;
-    private readonly string _file;
+    private readonly string _store;
+    private readonly string _place;
     private readonly Lock _refreshing = new();
 
-    public SqliteReadOnlyLog(string file, TimeProvider time)
+    public ReadOnlyLog(string store, string place, IChainReaders readers, TimeProvider time)
     {
-        (_file, _time) = (file, time);
-        _readers = new SqliteReaders(file, most: 4);
-        _reading = new SqliteReading(_readers, _tail);
+        (_store, _place, _readers, _time) = (store, place, readers, time);
+        _reading = new TailReading(_tail, _readers.Read);
         Refresh();
     }
 
-    /// <summary>Read from the file each time, because another process moves it.</summary>
+    /// <summary>Read from the store each time, because another process moves it.</summary>
     public LogHead Head => _readers.ReadNow(static reader => reader.LastCommit().Head);
 
     public ValueTask<Appended> Append(NewBatch batch, CancellationToken cancel) => throw ReadOnly();
@@ -76,10 +75,10 @@ internal sealed class SqliteReadOnlyLog : IEventLog
         _readers.Read(reader => reader.Snapshot(stream, foldVersion), cancel);
 
     public ValueTask<ChainReport> Check(IProgress<long>? progress, CancellationToken cancel) =>
-        _readers.Read(reader => SqliteCheck.Walk(reader, progress, cancel), cancel);
+        _readers.Read(reader => ChainCheck.Walk(reader, progress, cancel), cancel);
 
     public LogDescription Describe() => new(
-        "sqlite", _file, ImmutableSortedDictionary<string, string>.Empty.Add("mode", "read-only"));
+        _store, _place, ImmutableSortedDictionary<string, string>.Empty.Add("mode", "read-only"));
 
     public ValueTask DisposeAsync()
     {

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Twin.EventLog.Sqlite;
+namespace Twin.EventLog.Commits;
 
 /// <summary>Makes the name of a new file durable, not only its content.</summary>
 internal static class DurableFolder

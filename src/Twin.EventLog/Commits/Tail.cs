@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
-namespace Twin.EventLog.Sqlite;
+namespace Twin.EventLog.Commits;
 
 /// <summary>Durable facts that the index tables do not hold yet, so that the index is written in bulk.</summary>
 /// <remarks>

@@ -1,15 +1,14 @@
-using Microsoft.Data.Sqlite;
-using Twin.EventLog.Commits;
+using System.Data.Common;
 
-namespace Twin.EventLog.Sqlite;
+namespace Twin.EventLog.Commits;
 
-/// <summary>The walk over a whole SQLite log: every commit, every fact, every index entry.</summary>
-/// <remarks>It sees one state of the log, so the WAL of a busy writer grows while it walks.</remarks>
-internal static class SqliteCheck
+/// <summary>The walk over a whole stored log: every commit, every fact, every index entry.</summary>
+/// <remarks>It sees one state of the log; on SQLite the WAL of a busy writer grows while it walks.</remarks>
+internal static class ChainCheck
 {
     private const int CommitsAtOnce = 64;
 
-    public static ChainReport Walk(SqliteReader reader, IProgress<long>? progress, CancellationToken cancel)
+    public static ChainReport Walk(IChainReader reader, IProgress<long>? progress, CancellationToken cancel)
     {
         var walk = new ChainWalk();
         string? fault;
@@ -21,9 +20,9 @@ internal static class SqliteCheck
             fault = Facts(reader, walk, indexedTo, expected, progress, cancel)
                 ?? Index(reader, indexedTo, expected, cancel);
         }
-        catch (Exception broken) when (broken is SqliteException or LogBrokenException or ArgumentException)
+        catch (Exception broken) when (broken is DbException or LogBrokenException or ArgumentException)
         {
-            fault = $"After position {walk.Facts} (commit {walk.Commits}) the file cannot be read: {broken.Message}";
+            fault = $"After position {walk.Facts} (commit {walk.Commits}) the log cannot be read: {broken.Message}";
         }
         finally
         {
@@ -34,7 +33,7 @@ internal static class SqliteCheck
     }
 
     private static string? Facts(
-        SqliteReader reader,
+        IChainReader reader,
         ChainWalk walk,
         long indexedTo,
         IndexSum sum,
@@ -74,7 +73,7 @@ internal static class SqliteCheck
             : null;
     }
 
-    private static string? Index(SqliteReader reader, long indexedTo, IndexSum expected, CancellationToken cancel)
+    private static string? Index(IChainReader reader, long indexedTo, IndexSum expected, CancellationToken cancel)
     {
         var found = new IndexSum();
         foreach (var (stream, version, position, command) in reader.StreamIndex())

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Twin.EventLog.Sqlite;
+namespace Twin.EventLog.Commits;
 
 /// <summary>Positions of consecutive numbers of one feed: the first, then differences, each as LEB128.</summary>
 internal static class FeedChunk

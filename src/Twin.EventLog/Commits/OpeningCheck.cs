@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Twin.EventLog.Commits;
 
-namespace Twin.EventLog.Sqlite;
+namespace Twin.EventLog.Commits;
 
 /// <summary>What is looked at before a log is opened for writing: its end, in bounded time.</summary>
 /// <remarks>The whole chain is walked by <see cref="IEventLog.Check"/>. Nothing is repaired here.</remarks>
@@ -11,7 +10,7 @@ internal static partial class OpeningCheck
     private const int FactsLookedAt = 20_000;
 
     /// <exception cref="LogBrokenException">The end is torn or was removed.</exception>
-    public static void Look(SqliteReader reader, CommitRecord last, HeadFile headFile, ILogger logger)
+    public static void Look(IChainReader reader, CommitRecord last, HeadFile? headFile, ILogger logger)
     {
         CompareWithHeadFile(reader, last, headFile, logger);
         if (reader.All(last.Last, 1) is [var loose])
@@ -23,7 +22,7 @@ internal static partial class OpeningCheck
     }
 
     /// <exception cref="LogBrokenException">The index knows more than there is.</exception>
-    public static long IndexedTo(SqliteReader reader, CommitRecord last)
+    public static long IndexedTo(IChainReader reader, CommitRecord last)
     {
         var to = reader.IndexedTo();
         return to <= last.Last
@@ -31,8 +30,13 @@ internal static partial class OpeningCheck
             : throw Broken($"the index reaches to position {to}, the facts to {last.Last}; rebuild the index");
     }
 
-    private static void CompareWithHeadFile(SqliteReader reader, CommitRecord last, HeadFile headFile, ILogger logger)
+    private static void CompareWithHeadFile(IChainReader reader, CommitRecord last, HeadFile? headFile, ILogger logger)
     {
+        if (headFile is null)
+        {
+            return;
+        }
+
         if (headFile.Read() is not { } answered)
         {
             NotUnderstood(logger, headFile.Name);
@@ -55,7 +59,7 @@ internal static partial class OpeningCheck
     }
 
     /// <summary>The newest commits again from their facts; a torn page shows here.</summary>
-    private static void Recompute(SqliteReader reader, CommitRecord last)
+    private static void Recompute(IChainReader reader, CommitRecord last)
     {
         var commits = reader.CommitsAfter(Math.Max(0, last.Number - CommitsLookedAt - 1), CommitsLookedAt + 1);
         var from = commits.FindIndex(commit => last.Last - commit.Last <= FactsLookedAt);

@@ -1,36 +1,32 @@
 using System.Collections.Immutable;
 
-namespace Twin.EventLog.Sqlite;
+namespace Twin.EventLog.Commits;
 
-/// <summary>Reads that join the tail in memory to the tables on disk.</summary>
-internal sealed class SqliteReading(SqliteReaders readers, Tail tail)
+/// <summary>Reads that join the tail in memory to the stored tables.</summary>
+internal sealed class TailReading(Tail tail, Func<Wish, CancellationToken, ValueTask<ImmutableArray<Fact>>> stored)
 {
     public ValueTask<ImmutableArray<Fact>> Stream(
         string stream, long afterVersion, int atMost, CancellationToken cancel) => Joined(
-            new Wish(stream, afterVersion, atMost),
+            new Wish(Of.Stream, stream, afterVersion, atMost),
             tail.Stream(stream, afterVersion, atMost),
             static fact => fact.Version,
-            static (reader, wish) => reader.Stream(wish.Name, wish.After, wish.AtMost),
             cancel);
 
     public ValueTask<ImmutableArray<Fact>> Feed(
         string feed, long afterNumber, int atMost, CancellationToken cancel) => Joined(
-            new Wish(feed, afterNumber, atMost),
+            new Wish(Of.Feed, feed, afterNumber, atMost),
             tail.Feed(feed, afterNumber, atMost),
             fact => Tail.NumberIn(feed, fact),
-            static (reader, wish) => reader.Feed(wish.Name, wish.After, wish.AtMost),
             cancel);
 
     public ValueTask<ImmutableArray<Fact>> All(long afterPosition, int atMost, CancellationToken cancel) => Joined(
-        new Wish("", afterPosition, atMost),
+        new Wish(Of.All, "", afterPosition, atMost),
         tail.All(afterPosition, atMost),
         static fact => fact.Position,
-        static (reader, wish) => reader.All(wish.After, wish.AtMost),
         cancel);
 
     private async ValueTask<ImmutableArray<Fact>> Joined(
-        Wish wish, ImmutableArray<Fact> late, Func<Fact, long> placeOf,
-        Func<SqliteReader, Wish, ImmutableArray<Fact>> read, CancellationToken cancel)
+        Wish wish, ImmutableArray<Fact> late, Func<Fact, long> placeOf, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(wish.After);
         ArgumentOutOfRangeException.ThrowIfNegative(wish.AtMost);
@@ -40,7 +36,7 @@ internal sealed class SqliteReading(SqliteReaders readers, Tail tail)
             return late;
         }
 
-        var early = await readers.Read(reader => read(reader, wish), cancel).ConfigureAwait(false);
+        var early = await stored(wish, cancel).ConfigureAwait(false);
         if (late.IsEmpty || early.Length == wish.AtMost)
         {
             return early;
@@ -49,6 +45,19 @@ internal sealed class SqliteReading(SqliteReaders readers, Tail tail)
         var next = early.IsEmpty ? wish.After + 1 : placeOf(early[^1]) + 1;
         return [.. early, .. late.Where(fact => placeOf(fact) >= next).Take(wish.AtMost - early.Length)];
     }
+}
 
-    private readonly record struct Wish(string Name, long After, int AtMost);
+/// <summary>A read of stored facts, in order.</summary>
+/// <param name="Of">By which order.</param>
+/// <param name="Name">Stream or feed; empty for all.</param>
+/// <param name="After">Version, number or position that the reader has.</param>
+/// <param name="AtMost">Facts answered at most.</param>
+internal readonly record struct Wish(Of Of, string Name, long After, int AtMost);
+
+/// <summary>By which order facts are read.</summary>
+internal enum Of
+{
+    All,
+    Stream,
+    Feed,
 }

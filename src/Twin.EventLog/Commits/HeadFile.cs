@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Twin.EventLog.Sqlite;
+namespace Twin.EventLog.Commits;
 
 /// <summary>The last answered head, in a small file beside the log.</summary>
 /// <remarks>

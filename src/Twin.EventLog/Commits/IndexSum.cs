@@ -1,6 +1,5 @@
-using Twin.EventLog.Commits;
 
-namespace Twin.EventLog.Sqlite;
+namespace Twin.EventLog.Commits;
 
 /// <summary>A sum over index entries that does not depend on their order.</summary>
 /// <remarks>It compares the index tables with the facts in one pass over each, without a lookup per fact.</remarks>
