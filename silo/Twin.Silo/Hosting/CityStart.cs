@@ -8,7 +8,7 @@ using Twin.Silo.ReadModel;
 
 namespace Twin.Silo.Hosting;
 
-/// <summary>What must be true before the doors open: imports noted, the list caught up, all homes and clocks awake.</summary>
+/// <summary>What must be true before the doors open: imports noted, list caught up, homes and clocks awake.</summary>
 internal sealed class CityStart(
     SiloOptions options, ReferenceCity city, Imported imported, CaseList list, CityTree tree, ClockRounds clocks,
     IGrainFactory grains)
