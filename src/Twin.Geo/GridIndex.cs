@@ -14,15 +14,15 @@ public sealed class GridIndex
     private const double CellsPerGrid = 4;
 
     private readonly ImmutableArray<string> ids;
-    private readonly Outline[] outlines;
+    private readonly FlatOutlines outlines;
     private readonly CellIndex cells;
 
     public GridIndex(IEnumerable<(string Id, Outline Outline)> grids)
     {
         var all = grids.ToArray();
         ids = [.. all.Select(grid => grid.Id)];
-        outlines = [.. all.Select(grid => grid.Outline)];
-        cells = new CellIndex([.. outlines.Select(outline => outline.Bounds)], CellsPerGrid);
+        outlines = new FlatOutlines([.. all.Select(grid => grid.Outline)]);
+        cells = new CellIndex([.. all.Select(grid => grid.Outline.Bounds)], CellsPerGrid);
     }
 
     public int Count => ids.Length;
@@ -37,10 +37,9 @@ public sealed class GridIndex
     /// <summary>The number of the grid in the order given, or -1.</summary>
     public int FindIndex(double lng, double lat)
     {
-        var at = new LngLat(lng, lat);
         foreach (var grid in cells.Near(lng, lat))
         {
-            if (outlines[grid].Contains(at))
+            if (outlines.Contains(grid, lng, lat))
             {
                 return grid;
             }

@@ -2,9 +2,9 @@ namespace Twin.Geo;
 
 /// <summary>Even-odd ray cast over flat rings, with half-open edges.</summary>
 /// <remarks>
-/// An edge counts when exactly one of its ends lies above the point, and the crossing is computed from the lower end,
-/// so that two polygons which share an edge judge a point on it alike: it falls in exactly one of them
-/// (W. R. Franklin, "PNPOLY", made independent of the direction in which the edge is walked).
+/// An edge counts when exactly one of its ends lies above the point and the point lies strictly to the left of it,
+/// walked upwards. That side is told without rounding, so two polygons that share an edge judge every point alike,
+/// also one on the edge or in a corner: it falls in exactly one of them (W. R. Franklin, "PNPOLY", made exact).
 /// </remarks>
 internal static class RayCast
 {
@@ -40,9 +40,6 @@ internal static class RayCast
             return false;
         }
 
-        // Lower end first: the same edge walked the other way gives the same bits.
-        return y1 < y2
-            ? lng < ((x2 - x1) * (lat - y1) / (y2 - y1)) + x1
-            : lng < ((x1 - x2) * (lat - y2) / (y1 - y2)) + x2;
+        return y1 < y2 ? Side.IsLeft(x1, y1, x2, y2, lng, lat) : Side.IsLeft(x2, y2, x1, y1, lng, lat);
     }
 }

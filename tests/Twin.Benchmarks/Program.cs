@@ -1,18 +1,14 @@
+using System.CommandLine;
 using Twin.Benchmarks.Engine;
+using Twin.Benchmarks.Ground;
 using Twin.Benchmarks.Log;
 
-// One line for each suite; a suite prints lines of key=value.
-return args switch
+var suites = new RootCommand("Benchmarks: each prints the machine, its runs, and ends with one line of key=value.")
 {
-    ["engine"] => await EngineFiguresBench.Run(),
-    ["log", .. var rest] => await LogBench.Run(rest),
-    ["log-open", .. var rest] => await LogOpenBench.Run(rest),
-    _ => Usage(),
+    EngineBench.Build(),
+    PointInGridBench.Build(),
+    LogBench.Build(),
+    LogOpenBench.Build(),
 };
 
-static int Usage()
-{
-    Console.Error.WriteLine(
-        "usage: dotnet run -c Release --project tests/Twin.Benchmarks -- engine | log|log-open [folder]");
-    return 2;
-}
+return await suites.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -1,5 +1,4 @@
 using Orleans;
-using Orleans.Concurrency;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 
@@ -8,71 +7,73 @@ namespace Twin.Benchmarks.Engine;
 /// <summary>The smallest grain that does something: one number of state.</summary>
 public interface IMeter : IGrainWithStringKey
 {
-    ValueTask<int> Add(int number);
-
-    Task<int> AddAsTask(int number);
-
-    ValueTask<int> AddAfterYield(int number);
-
-    [OneWay]
-    ValueTask Nudge(int number);
+    ValueTask<int> Add(int number, CancellationToken cancel = default);
 }
 
-/// <summary>Calls meters from inside a turn.</summary>
+/// <summary>Calls meters from inside its turn until told to stop.</summary>
 public interface ICaller : IGrainWithStringKey
 {
-    ValueTask<int> Call(int times, int seed);
+    [ResponseTimeout("00:10:00")]
+    ValueTask<long> CallUntilStopped(int seed);
 }
 
 public sealed class Meter : Grain, IMeter
 {
     private int _sum;
 
-    public ValueTask<int> Add(int number) => new(unchecked(_sum += number));
-
-    public Task<int> AddAsTask(int number) => Task.FromResult(unchecked(_sum += number));
-
-    public async ValueTask<int> AddAfterYield(int number)
-    {
-        await Task.Yield();
-        return unchecked(_sum += number);
-    }
-
-    public ValueTask Nudge(int number)
-    {
-        Interlocked.Increment(ref Arrived.Count);
-        return default;
-    }
+    public ValueTask<int> Add(int number, CancellationToken cancel = default) => new(unchecked(_sum += number));
 }
 
 public sealed class Caller : Grain, ICaller
 {
-    public async ValueTask<int> Call(int times, int seed)
+    public async ValueTask<long> CallUntilStopped(int seed)
     {
-        var chance = new Random(seed);
-        var sum = 0;
-        for (var i = 0; i < times; i++)
+        using var cancel = new CancellationTokenSource();
+        var chance = new Xorshift(seed);
+        long calls = 0;
+        while (!EngineLoad.IsOver)
         {
-            sum = await EngineFiguresBench.Meters[chance.Next(EngineFiguresBench.Meters.Length)].Add(1);
+            await EngineLoad.Meters[chance.Below(EngineLoad.Meters.Length)].Add(1, cancel.Token);
+            calls++;
         }
 
-        return sum;
+        return calls;
     }
 }
 
-[ImplicitStreamSubscription("bench")]
+[ImplicitStreamSubscription(Namespace)]
 public sealed class Consumer : Grain, IGrainWithStringKey, IStreamSubscriptionObserver
 {
-    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
-        handleFactory.Create<string>().ResumeAsync(static (_, _) =>
+    public const string Namespace = "bench";
+
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory)
+    {
+        var arrivals = EngineLoad.Arrived[int.Parse(this.GetPrimaryKeyString())];
+        return handleFactory.Create<string>().ResumeAsync((_, _) =>
         {
-            Interlocked.Increment(ref Arrived.Count);
+            arrivals.One();
             return Task.CompletedTask;
         });
+    }
 }
 
-/// <summary>How many one-way calls and events have arrived.</summary>
-internal static class Arrived
+/// <summary>A filter that looks at the call and lets it pass, as the city's own does.</summary>
+internal sealed class PassFilter : IIncomingGrainCallFilter
 {
-    internal static long Count;
+    public Task Invoke(IIncomingGrainCallContext context) =>
+        context.Grain is IFormattable ? throw new InvalidOperationException("No grain is that.") : context.Invoke();
+}
+
+/// <summary>Chance that costs next to nothing (G. Marsaglia, "Xorshift RNGs", 2003).</summary>
+internal struct Xorshift(int seed)
+{
+    private uint _state = ((uint)seed * 2) + 1;
+
+    public int Below(int most)
+    {
+        _state ^= _state << 13;
+        _state ^= _state >> 17;
+        _state ^= _state << 5;
+        return (int)(_state % (uint)most);
+    }
 }

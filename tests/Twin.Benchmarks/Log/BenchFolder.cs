@@ -1,9 +1,13 @@
+using System.CommandLine;
+
 namespace Twin.Benchmarks.Log;
 
 /// <summary>A folder on the disk to measure: the one named, or the system's temporary one.</summary>
 internal sealed class BenchFolder : IDisposable
 {
-    public BenchFolder(string[] args) => Path = args is [var named, ..]
+    public static readonly Option<string?> Named = new("--folder") { Description = "a folder on the disk to measure" };
+
+    public BenchFolder(string? named) => Path = named is not null
         ? Directory.CreateDirectory(System.IO.Path.Combine(named, "bench-log")).FullName
         : Directory.CreateTempSubdirectory("bench-log-").FullName;
 

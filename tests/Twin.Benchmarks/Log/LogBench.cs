@@ -1,6 +1,8 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using Twin.Benchmarks.Measuring;
 using Twin.EventLog;
 using Twin.EventLog.Sqlite;
 
@@ -15,9 +17,15 @@ internal static class LogBench
     private static readonly TimeSpan Each = TimeSpan.FromSeconds(2);
     private static readonly byte[] Payload = Encoding.UTF8.GetBytes($$"""{"text":"{{new string('x', 239)}}"}""");
 
-    public static async Task<int> Run(string[] args)
+    public static Command Build() => Bench.Command(
+        "log",
+        "Durable appends of many callers, against the plain batched append of the same rows.",
+        (bench, given, cancel) => Run(given.GetValue(BenchFolder.Named)),
+        BenchFolder.Named);
+
+    public static async Task<int> Run(string? named)
     {
-        using var folder = new BenchFolder(args);
+        using var folder = new BenchFolder(named);
         var time = TimeProvider.System;
         var warm = await Append(folder, time, TimeSpan.FromMilliseconds(500));
         var (logs, raw64, raw1024) = (new List<Figures>(), new List<double>(), new List<double>());

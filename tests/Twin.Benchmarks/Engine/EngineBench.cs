@@ -1,0 +1,99 @@
+using System.CommandLine;
+using Orleans;
+using Twin.Benchmarks.Measuring;
+
+namespace Twin.Benchmarks.Engine;
+
+/// <summary>What a call, an event and an idle grain cost, beside a bare mailbox.</summary>
+internal static class EngineBench
+{
+    private const double CallAtLeast = 0.35;
+    private const double GrainToGrainAtLeast = 0.3;
+    private const double StreamAtLeast = 0.3;
+    private const double CallBytesAtMost = 64;
+    private const double IdleBytesAtMost = 400;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(500);
+
+    public static Command Build() => Bench.Command(
+        "engine",
+        "Calls, calls between grains and events, as ratios to a bare lock-free mailbox; what grains weigh.",
+        (bench, _, cancel) => Run(bench, cancel));
+
+    private static async Task Run(Bench bench, CancellationToken cancel)
+    {
+        var idle = await Idle(bench.Size(200_000, 2_000));
+        await using (var load = await EngineLoad.Start(bench.Size(10_000, 500)))
+        {
+            await Rates(bench, load);
+            bench.AtMost("call_bytes", await CallBytes(), CallBytesAtMost);
+        }
+
+        bench.AtMost("idle_bytes", idle, IdleBytesAtMost);
+        await Pauses.Measure(bench, bench.Size(1_000_000, 5_000), bench.SecondsOr(4), cancel);
+    }
+
+    private static async Task Rates(Bench bench, EngineLoad load)
+    {
+        var each = bench.SecondsOr(2);
+        (string Name, Func<TimeSpan, Task<double>> Run)[] things =
+        [
+            ("call", load.Call), ("bare_call", load.BareCall),
+            ("grain_to_grain", load.CallFromGrains), ("bare_to_bare", load.BareCallFromMailboxes),
+            ("stream", load.Deliver), ("bare_tell", load.BareTell),
+        ];
+        if (!bench.IsSmoke)
+        {
+            await new Interleaved().Run(2, [.. things.Select(thing => (thing.Name, Once(thing.Run, WarmUp)))]);
+        }
+
+        var runs = new Interleaved();
+        await runs.Run(bench.RoundsOr(7), [.. things.Select(thing => (thing.Name, Once(thing.Run, each)))]);
+        foreach (var (name, _) in things)
+        {
+            bench.Figure($"{name}_per_s", runs[name], "/s");
+        }
+
+        bench.AtLeast("call_ratio", runs.Ratio("call", "bare_call").Median, CallAtLeast);
+        bench.AtLeast(
+            "grain_to_grain_ratio", runs.Ratio("grain_to_grain", "bare_to_bare").Median, GrainToGrainAtLeast);
+        bench.AtLeast("stream_ratio", runs.Ratio("stream", "bare_tell").Median, StreamAtLeast);
+    }
+
+    private static Func<Task<double>> Once(Func<TimeSpan, Task<double>> run, TimeSpan atLeast) => () => run(atLeast);
+
+    /// <summary>Bytes that one awaited call allocates, callers' and grains' sides together.</summary>
+    private static async Task<double> CallBytes()
+    {
+        const int Calls = 200_000;
+        using var cancel = new CancellationTokenSource();
+        await Some(Calls / 10);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        await Some(Calls);
+        return Math.Round((GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Calls, 1);
+
+        async Task Some(int calls)
+        {
+            for (var i = 0; i < calls; i++)
+            {
+                await EngineLoad.Meters[i % EngineLoad.Meters.Length].Add(1, cancel.Token);
+            }
+        }
+    }
+
+    /// <summary>Heap of a grain that sleeps: mailbox, directory entry, key of 24 characters, one number.</summary>
+    private static async Task<double> Idle(int grains)
+    {
+        await using var load = await EngineLoad.Start(grains: 1);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        await Wake(load.Grains, grains);
+        return (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)grains;
+    }
+
+    internal static async Task Wake(IGrainFactory grains, int many)
+    {
+        for (var i = 0; i < many; i++)
+        {
+            await grains.GetGrain<IMeter>($"idle-grain-{i:D13}").Add(1);
+        }
+    }
+}
