@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Twin.City.Cases;
+using Twin.City.Clocks;
 using Twin.Geo;
 
 namespace Twin.City.Tests;
@@ -72,7 +73,7 @@ internal sealed class TownLog
         _ => (new CaseCommand.Arrive(), worker),
     };
 
-    private static (CaseCommand, Actor) Any(CaseState state, Dice dice, Actor worker) => dice.Next(9) switch
+    private static (CaseCommand, Actor) Any(CaseState state, Dice dice, Actor worker) => dice.Next(13) switch
     {
         0 => (File(dice), Town.Filer),
         1 => (new CaseCommand.Dispatch(worker.Post, null), Town.Dispatcher),
@@ -83,8 +84,16 @@ internal sealed class TownLog
         6 => (new CaseCommand.PassCheck(Town.Text, true), worker),
         7 => (new CaseCommand.Close(), Actor.System),
         8 => (new CaseCommand.Void("Test", true), Town.Filer),
+        9 => (new CaseCommand.Supervise(1 + dice.Next(4), "T5"), Actor.System),
+        10 when !state.Clocks.IsEmpty => (Move(state.Clocks[dice.Next(state.Clocks.Length)], dice), Actor.System),
+        11 when !state.Clocks.IsEmpty => (Due(state.Clocks[dice.Next(state.Clocks.Length)]), Actor.System),
         _ => (new CaseCommand.Handle(Town.Text, true), worker),
     };
+
+    private static CaseCommand.MoveDeadline Move(CaseClock clock, Dice dice) =>
+        new(clock.Id, clock.DueAt.AddHours(dice.Next(48) - 24), dice.Next(2) == 0 ? "Mode" : "Calendar");
+
+    private static CaseCommand.PassDeadline Due(CaseClock clock) => new(clock.Id, clock.DueAt);
 
     private static CaseCommand.File File(Dice dice) => new(
         Classes[dice.Next(4)], (Severity)dice.Next(5),

@@ -10,8 +10,12 @@ internal static class CaseSql
     private const string KnownKinds = """
         'case/Reported', 'case/ReviewOpened', 'case/Filed', 'case/DispatchOpened', 'case/Dispatched', 'case/Offered',
         'case/OfferExpired', 'case/Accepted', 'case/Arrived', 'case/Handled', 'case/CheckOpened', 'case/CheckPassed',
-        'case/Closed', 'case/HandledOnSpot', 'case/Voided'
+        'case/Closed', 'case/HandledOnSpot', 'case/Voided', 'case/Supervised', 'case/DeadlineMoved',
+        'case/DeadlinePassed'
         """;
+
+    /// <summary>The last move counts: its version stands before it.</summary>
+    private const int VersionDigits = 12;
 
     // In this short life no step is taken back, so how far a case is follows from which facts it has.
     private const string EachCase = """
@@ -23,6 +27,8 @@ internal static class CaseSql
             max(iif(version = 1, payload ->> '$.limitBy', NULL)) AS limit_by,
             max(iif(version = 1, payload ->> '$.dueAt', NULL)) AS first_due,
             max(iif(kind = 'case/Accepted', payload ->> '$.dueAt', NULL)) AS accepted_due,
+            max(iif(kind = 'case/DeadlineMoved' AND payload ->> '$.clock' LIKE 'T5/%',
+                printf('%012d', version) || (payload ->> '$.dueAt'), NULL)) AS moved_due,
             max(iif(kind = 'case/Handled', coalesce(payload ->> '$.occurredAt', ''), NULL)) AS occurred,
             max(iif(kind = 'case/Handled', at_us, NULL)) AS handled_us,
             max(kind = 'case/HandledOnSpot') AS on_spot,
@@ -89,7 +95,7 @@ internal static class CaseSql
             Text(row, "filed_home") ?? Text(row, "first_home")!,
             Text(row, "heap")!,
             Text(row, "filed_severity") ?? Text(row, "proposed") ?? "S4",
-            Moment(bySource ? due : Text(row, "accepted_due") ?? due),
+            Moment(bySource ? due : Text(row, "moved_due")?[VersionDigits..] ?? Text(row, "accepted_due") ?? due),
             Handled(row),
             Text(row, "on_spot") == "1",
             Text(row, "default_place") == "1",

@@ -91,6 +91,9 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
             case CaseEvent.Accepted e when before == CaseStage.AwaitAccept && LimitBy == LimitBy.Class:
                 DueAt = e.DueAt;
                 break;
+            case CaseEvent.DeadlineMoved { Clock.IsHandling: true } e:
+                DueAt = e.DueAt;
+                break;
             case CaseEvent.CheckPassed { OccurredAt: { } occurredAt }:
                 EndedAt = occurredAt;
                 break;

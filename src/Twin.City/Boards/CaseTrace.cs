@@ -55,6 +55,7 @@ public sealed record CaseTrace(
                 Stage = CaseStage.Handled,
                 Judged = Judge(DueAt, e.OccurredAt ?? fact.At),
             },
+            CaseEvent.DeadlineMoved { Clock.IsHandling: true } e => changed with { DueAt = e.DueAt },
             var other => changed with { Stage = Stage.After(other, reachable: false) },
         };
     }

@@ -12,9 +12,10 @@ public sealed record CaseAsk(CaseState State, CaseOrder Order, DateTimeOffset No
     /// <summary>The source itself continues its older record: its word stands for photo, unit and place.</summary>
     public bool IsHistory => State.IsHistory && By.Roles.Contains("Integration");
 
-    /// <summary>Class after this command: File may set it.</summary>
+    /// <summary>Class after this command: Report proposes it, File may set it.</summary>
     public string? ClassCode => Command switch
     {
+        CaseCommand.Report e => e.Class,
         CaseCommand.File { Class: { } code } => code,
         CaseCommand.HandleOnSpot e => e.Class,
         _ => State.Class,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twin.City.Clocks;
 using Twin.Geo;
 
 namespace Twin.City.Cases;
@@ -49,6 +50,16 @@ public abstract record CaseCommand
     public sealed record Close : CaseCommand;
 
     public sealed record Void(string? Reason, bool SecondSignature) : CaseCommand;
+
+    /// <param name="Level">1 Reminded, 2 Supervised, 3 Listed, 4 LeaderLed.</param>
+    public sealed record Supervise(int Level, string? Reason) : CaseCommand;
+
+    /// <summary>System only; for a clock that runs and has not passed.</summary>
+    /// <param name="Cause">Mode or Calendar.</param>
+    public sealed record MoveDeadline(ClockId Clock, DateTimeOffset DueAt, string Cause) : CaseCommand;
+
+    /// <summary>System only; a deadline's due time has passed.</summary>
+    public sealed record PassDeadline(ClockId Clock, DateTimeOffset DueAt) : CaseCommand;
 }
 
 /// <summary>A command with who, when and its identity.</summary>

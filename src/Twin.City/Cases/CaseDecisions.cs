@@ -26,12 +26,13 @@ public static class CaseDecisions
         var way = CaseTable.DecidingWay(ask);
         if (way.Refusal is { } refusal) return Decision.No<CaseEvent>(refusal);
 
-        var happened = ImmutableArray.Create(FactOf(ask));
+        var happened = ImmutableArray.Create(FactOf(ask, way.Row));
         while (CaseFlow.Rider(state = Trial(state, happened[^1], order, now)) is { } rider)
         {
             var riding = ask with { State = state, Order = order with { Command = rider, By = Actor.System } };
-            if (CaseTable.DecidingWay(riding).Refusal is not null) break;
-            happened = happened.Add(FactOf(riding));
+            var ridden = CaseTable.DecidingWay(riding);
+            if (ridden.Refusal is not null) break;
+            happened = happened.Add(FactOf(riding, ridden.Row));
         }
         return Decision.Of(happened);
     }
@@ -42,6 +43,9 @@ public static class CaseDecisions
 
     private static CaseState Trial(CaseState state, CaseEvent happened, CaseOrder order, DateTimeOffset now) =>
         state.After(happened, new CaseStamp(now, state.Version + 1, state.Position, order.CommandId, order.Tag));
+
+    private static CaseEvent FactOf(CaseAsk ask, TransitionRow row) =>
+        ClockStarts.Of(ask, row) is { } clocks ? FactOf(ask) with { Clocks = clocks } : FactOf(ask);
 
     private static CaseEvent FactOf(CaseAsk ask) => ask.Command switch
     {
@@ -69,6 +73,9 @@ public static class CaseDecisions
         CaseCommand.PassCheck e => new CaseEvent.CheckPassed(ask.By.Post, e.Note, ask.Order.OccurredAt),
         CaseCommand.Close => new CaseEvent.Closed(),
         CaseCommand.Void e => new CaseEvent.Voided(e.Reason!),
+        CaseCommand.Supervise e => new CaseEvent.Supervised(e.Level, e.Reason!),
+        CaseCommand.MoveDeadline e => new CaseEvent.DeadlineMoved(e.Clock, e.DueAt, e.Cause),
+        CaseCommand.PassDeadline e => new CaseEvent.DeadlinePassed(e.Clock, e.DueAt),
         _ => throw new InvalidOperationException($"No fact for {ask.Command.GetType().Name}; add a line."),
     };
 

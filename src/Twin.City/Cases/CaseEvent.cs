@@ -60,6 +60,16 @@ public abstract record CaseEvent
         Words? Result, bool Sampled, string ReceiptHash, DateTimeOffset ObjectionUntil) : CaseEvent;
 
     public sealed record Voided(string Reason) : CaseEvent;
+
+    /// <param name="Level">1 Reminded, 2 Supervised, 3 Listed, 4 LeaderLed.</param>
+    /// <param name="Reason">Where a clock is the reason, its name.</param>
+    public sealed record Supervised(int Level, string Reason) : CaseEvent;
+
+    /// <param name="Cause">Mode or Calendar.</param>
+    public sealed record DeadlineMoved(ClockId Clock, DateTimeOffset DueAt, string Cause) : CaseEvent;
+
+    /// <param name="DueAt">Lateness is judged by it, not by the moment of the fact.</param>
+    public sealed record DeadlinePassed(ClockId Clock, DateTimeOffset DueAt) : CaseEvent;
 }
 
 /// <summary>What the new home of a moved case cannot know from its own feed.</summary>

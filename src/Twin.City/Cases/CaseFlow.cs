@@ -22,6 +22,11 @@ public static class CaseFlow
     public static CaseCommand? NextBySystem(CaseState state, CaseRules rules)
     {
         if (state.IsHistory) return null;
+        if (state.Owed.Level > state.Supervision && state.Stage.IsOpen())
+        {
+            return new CaseCommand.Supervise(state.Owed.Level, state.Owed.Clock);
+        }
+
         return state.Stage switch
         {
             CaseStage.UnderReview => Filing(state, rules),

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Twin.City.Clocks;
 
 namespace Twin.City.Cases;
 
@@ -35,7 +36,10 @@ public static class CaseGuards
             ["objectionWindowOpen"] = ask => ask.State.ObjectionUntil is not { } until || ask.Now < until,
             ["checkerOfSameUnit"] = CheckerOfSameUnit,
             ["noReporter"] = ask => !ask.State.ReporterReachable,
-            ["reasonMissing"] = ask => ask.Command is CaseCommand.Void { Reason: null or "" },
+            ["reasonMissing"] = ask => ask.Command
+                is CaseCommand.Void { Reason: null or "" } or CaseCommand.Supervise { Reason: null or "" },
+            ["levelNotHigher"] = ask => ask.Command is CaseCommand.Supervise e && e.Level <= ask.State.Supervision,
+            ["clockNotRunning"] = ClockNotRunning,
             ["secondSignatureMissing"] = ask => ask.Command is CaseCommand.Void { SecondSignature: false },
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -73,6 +77,17 @@ public static class CaseGuards
     private static bool OwnerLacksAuthority(CaseAsk ask) =>
         ask.Command is CaseCommand.Dispatch { Department: { } department } && !ask.IsHistory
         && (ask.Class is not { } row || !ask.Rules.HasAuthority(department, row));
+
+    /// <summary>A deadline passes at its own due time and once; one that has passed is not moved.</summary>
+    private static bool ClockNotRunning(CaseAsk ask) => ask.Command switch
+    {
+        CaseCommand.PassDeadline e => e.DueAt > ask.Now || Runs(ask, e.Clock)?.DueAt != e.DueAt,
+        CaseCommand.MoveDeadline e => Runs(ask, e.Clock) is null,
+        _ => false,
+    };
+
+    private static CaseClock? Runs(CaseAsk ask, ClockId clock) =>
+        ask.State.Clocks.FirstOrDefault(one => one.Id == clock && !one.Passed);
 
     /// <summary>Whoever took part in the handling does not check it.</summary>
     private static bool CheckerOfSameUnit(CaseAsk ask) => ask.State.TaskDoneBy(ask.By) is not null

@@ -33,6 +33,7 @@ public static class CaseStages
         CaseEvent.Closed => CaseStage.Closed,
         CaseEvent.HandledOnSpot => CaseStage.Handled,
         CaseEvent.Voided => CaseStage.Voided,
+        CaseEvent.Supervised or CaseEvent.DeadlineMoved or CaseEvent.DeadlinePassed => stage,
         _ => throw new InvalidOperationException($"No stage follows from {happened.GetType().Name}; add a line."),
     };
 

@@ -59,6 +59,12 @@ public sealed record CaseState(CaseId Id)
     /// <summary>Clocks that run, or passed and were not stopped since; in the order of their start.</summary>
     public ImmutableArray<CaseClock> Clocks { get; init; } = [];
 
+    /// <summary>0 none, 1 Reminded, 2 Supervised, 3 Listed, 4 LeaderLed; it falls only by closing.</summary>
+    public int Supervision { get; init; }
+
+    /// <summary>The level that passed deadlines call for, and the clock that does.</summary>
+    public (int Level, string Clock) Owed { get; init; }
+
     public ImmutableArray<CaseOffer> Offers { get; init; } = [];
     public ImmutableArray<CaseStep> Steps { get; init; } = [];
     public ImmutableArray<KnownCommand> Known { get; init; } = [];
@@ -161,6 +167,11 @@ public sealed record CaseState(CaseId Id)
         CaseEvent.Closed => this with { EndedAt = at, Offers = Over(offer => true) },
         CaseEvent.HandledOnSpot e => Begun(e, at),
         CaseEvent.Voided => this with { EndedAt = at, Offers = Over(offer => true) },
+        CaseEvent.Supervised e => this with { Supervision = e.Level },
+        CaseEvent.DeadlineMoved e => this with { DueAt = e.Clock.IsHandling ? e.DueAt : DueAt },
+        CaseEvent.DeadlinePassed e when ClockBreach.LevelOf(e.Clock, Supervision) is { } level && level > Owed.Level =>
+            this with { Owed = (level, e.Clock.Name) },
+        CaseEvent.DeadlinePassed => this,
         _ => throw new InvalidOperationException($"No state follows from {happened.GetType().Name}; add a line."),
     };
 

@@ -47,6 +47,9 @@ public static class CaseWords
         CaseCommand.PassCheck => "PassCheck",
         CaseCommand.Close => "Close",
         CaseCommand.Void => "Void",
+        CaseCommand.Supervise => "Supervise",
+        CaseCommand.MoveDeadline => "MoveDeadline",
+        CaseCommand.PassDeadline => "PassDeadline",
         _ => throw new InvalidOperationException($"No word for {command.GetType().Name}; add a line."),
     };
 
@@ -68,6 +71,9 @@ public static class CaseWords
         CaseEvent.Closed => "Closed",
         CaseEvent.HandledOnSpot => "HandledOnSpot",
         CaseEvent.Voided => "Voided",
+        CaseEvent.Supervised => "Supervised",
+        CaseEvent.DeadlineMoved => "DeadlineMoved",
+        CaseEvent.DeadlinePassed => "DeadlinePassed",
         _ => throw new InvalidOperationException($"No word for {happened.GetType().Name}; add a line."),
     };
 }

@@ -15,17 +15,34 @@ public static class CaseClocks
         ImmutableArray<CaseClock> clocks, CaseEvent happened, long version, DateTimeOffset at)
     {
         var left = Ends(happened) ? [] : Left(clocks, happened);
-        var starts = StartsOf(happened);
-        return starts.IsEmpty ? left : left.AddRange(starts.Select(start => new CaseClock(
-            ClockId.Of(start.Clock, version), at, start.DueAt, start.Within)));
+        foreach (var start in StartsOf(happened))
+        {
+            // A clock that starts anew takes the place of its older run; only offers run side by side.
+            if (start.Clock != Answer) left = left.RemoveAll(clock => clock.Id.Name == start.Clock);
+            left = left.Add(new CaseClock(ClockId.Of(start.Clock, version), at, start.DueAt, start.Within));
+        }
+
+        return left;
     }
 
     private static ImmutableArray<CaseClock> Left(ImmutableArray<CaseClock> clocks, CaseEvent happened)
     {
         if (clocks.IsEmpty) return clocks;
-        var word = CaseWords.FactOf(happened);
-        return clocks.RemoveAll(clock => Stops(clock.Id, word, happened));
+        switch (happened)
+        {
+            case CaseEvent.DeadlinePassed e:
+                return Changed(clocks, e.Clock, clock => clock with { Passed = true });
+            case CaseEvent.DeadlineMoved e:
+                return Changed(clocks, e.Clock, clock => clock with { DueAt = e.DueAt });
+            default:
+                var word = CaseWords.FactOf(happened);
+                return clocks.RemoveAll(clock => Stops(clock.Id, word, happened));
+        }
     }
+
+    private static ImmutableArray<CaseClock> Changed(
+        ImmutableArray<CaseClock> clocks, ClockId id, Func<CaseClock, CaseClock> change) =>
+        [.. clocks.Select(clock => clock.Id == id ? change(clock) : clock)];
 
     /// <summary>A clock of an offer stops with its own offer, or when any offer is taken.</summary>
     private static bool Stops(ClockId clock, string word, CaseEvent happened) =>

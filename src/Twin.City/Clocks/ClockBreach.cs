@@ -6,13 +6,29 @@ namespace Twin.City.Clocks;
 /// <summary>What clocks.csv says shall happen when a clock is due.</summary>
 public static class ClockBreach
 {
-    /// <summary>The command of a timer; null while the product does not carry it out.</summary>
+    private const string Level = "supervision ";
+    private const int LevelMost = 4;
+
+    /// <summary>The command of a due clock; null while the product does not carry it out.</summary>
     public static CaseCommand? CommandOf(CaseState state, CaseClock clock) => CityTables.ClockOf[clock.Id.Row] switch
     {
         { Kind: "timer", OnBreach: "Close" } => new CaseCommand.Close(),
         { Kind: "timer", OnBreach: "ExpireOffer" } => new CaseCommand.ExpireOffer(OfferOf(state, clock)),
+        { Kind: "deadline" } => new CaseCommand.PassDeadline(clock.Id, clock.DueAt),
         _ => null,
     };
+
+    /// <summary>The level of supervision that a passed deadline calls for; null when it only is late.</summary>
+    public static int? LevelOf(ClockId clock, int present)
+    {
+        foreach (var part in CityTables.ClockOf[clock.Row].OnBreach.Split(';', StringSplitOptions.TrimEntries))
+        {
+            if (part == "next level") return Math.Min(present + 1, LevelMost);
+            if (part.StartsWith(Level, StringComparison.Ordinal)) return part[Level.Length] - '0';
+        }
+
+        return null;
+    }
 
     /// <summary>An offer has the number of its fact, and so has its clock.</summary>
     private static string OfferOf(CaseState state, CaseClock clock) => $"{state.Id}.{clock.Id.StartedBy}";

@@ -16,6 +16,9 @@ public readonly record struct ClockId(string Value)
         ? name[..dot]
         : name;
 
+    /// <summary>T5: its due time is the case's own, which boards and lists show.</summary>
+    public bool IsHandling => Row == "T5";
+
     /// <summary>Version of the fact that started it.</summary>
     public long StartedBy => long.Parse(Value.AsSpan(Slash + 1), CultureInfo.InvariantCulture);
 

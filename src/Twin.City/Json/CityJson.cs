@@ -42,6 +42,9 @@ public static class CityJson
         CaseEvent.Closed e => Of("case/Closed", e, Facts.Closed),
         CaseEvent.HandledOnSpot e => Of("case/HandledOnSpot", e, Facts.HandledOnSpot),
         CaseEvent.Voided e => Of("case/Voided", e, Facts.Voided),
+        CaseEvent.DeadlinePassed e => Of("case/DeadlinePassed", e, Facts.DeadlinePassed),
+        CaseEvent.DeadlineMoved e => Of("case/DeadlineMoved", e, Facts.DeadlineMoved),
+        CaseEvent.Supervised e => Of("case/Supervised", e, Facts.Supervised),
         _ => throw NoLine(happened),
     };
 
@@ -67,6 +70,9 @@ public static class CityJson
             "case/Closed" => Read(json, Facts.Closed),
             "case/HandledOnSpot" => Read(json, Facts.HandledOnSpot),
             "case/Voided" => Read(json, Facts.Voided),
+            "case/DeadlinePassed" => Read(json, Facts.DeadlinePassed),
+            "case/DeadlineMoved" => Read(json, Facts.DeadlineMoved),
+            "case/Supervised" => Read(json, Facts.Supervised),
             _ => throw Unknown(fact.Kind),
         };
     }

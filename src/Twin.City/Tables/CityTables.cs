@@ -14,7 +14,7 @@ public static class CityTables
     public static ImmutableArray<string> Names { get; } =
     [
         "classes", "clocks", "commands", "departments", "effects", "guards", "raising-rules", "refusals", "roles",
-        "severities", "stages", "transitions",
+        "severities", "stages", "supervision", "transitions",
     ];
 
     public static ImmutableArray<StageRow> Stages { get; } = Read("stages", row => new StageRow(
@@ -48,6 +48,10 @@ public static class CityTables
             ClockLimit(row, "limitS4"),
         ],
         row.List("stopsAt"), row["onBreach"]));
+
+    /// <summary>In the order of their levels: none, then 1 to 4.</summary>
+    public static ImmutableArray<SupervisionRow> Supervisions { get; } = Read("supervision", row => new SupervisionRow(
+        row["name"], row["zh"], row["en"], OptionalLimit(row, "answerLimit"), row.Yes("board")));
 
     public static ImmutableArray<DepartmentRow> Departments { get; } = Read("departments", row => new DepartmentRow(
         new DepartmentId(row["key"]), row["zh"], row["en"], row["level"], row["kind"]));

@@ -43,6 +43,11 @@ public sealed record ClockRow(
     public Limit? For(Severity severity) => Limits[severity == Severity.Unset ? 3 : (int)severity - 1];
 }
 
+/// <summary>A level of supervision, as supervision.csv has it.</summary>
+/// <param name="Answer">Within what it must be answered; null for none.</param>
+/// <param name="OnBoard">Shown on the listed board.</param>
+public sealed record SupervisionRow(string Name, string Zh, string En, Limit? Answer, bool OnBoard);
+
 /// <summary>A department, as departments.csv has it.</summary>
 public sealed record DepartmentRow(DepartmentId Department, string Zh, string En, string Level, string Kind)
 {

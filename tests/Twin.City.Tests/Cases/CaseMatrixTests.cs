@@ -10,7 +10,7 @@ public class CaseMatrixTests(ITestOutputHelper output)
     private static readonly string[] Commands =
     [
         "Report", "HandleOnSpot", "OpenReview", "File", "OpenDispatch", "Dispatch", "Offer", "ExpireOffer", "Accept",
-        "Arrive", "Handle", "OpenCheck", "PassCheck", "Close", "Void",
+        "Arrive", "Handle", "OpenCheck", "PassCheck", "Close", "Void", "Supervise", "MoveDeadline", "PassDeadline",
     ];
 
     [Fact]

@@ -1,4 +1,5 @@
 using Twin.City.Cases;
+using Twin.City.Clocks;
 using Twin.City.Tables;
 
 namespace Twin.City.Tests.Cases;
@@ -9,6 +10,7 @@ internal static class CaseScene
 {
     private static readonly PostId Seat = Town.NorthSeat;
     private static readonly PostId CheckSeat = Town.SouthSeat;
+    private static readonly ClockId Clock = new("T1/1");
 
     public static DateTimeOffset Now { get; } = Town.Morning.AddDays(2);
 
@@ -46,6 +48,7 @@ internal static class CaseScene
         ObjectionUntil = Now.AddHours(-1),
         SpotConfirmed = true,
         ReporterReachable = true,
+        Clocks = [new CaseClock(Clock, Town.Morning, Now.AddHours(-1), null)],
     };
 
     private static CaseCommand Command(string word, CaseStage stage) => word switch
@@ -66,6 +69,9 @@ internal static class CaseScene
         "PassCheck" => new CaseCommand.PassCheck(Town.Text, true),
         "Close" => new CaseCommand.Close(),
         "Void" => new CaseCommand.Void("Test", true),
+        "Supervise" => new CaseCommand.Supervise(2, "T5"),
+        "MoveDeadline" => new CaseCommand.MoveDeadline(Clock, Now.AddHours(1), "Calendar"),
+        "PassDeadline" => new CaseCommand.PassDeadline(Clock, Now.AddHours(-1)),
         _ => throw new InvalidOperationException($"No scene for {word}."),
     };
 
@@ -105,6 +111,10 @@ internal static class CaseScene
         "objectionWindowOpen" => (state with { ObjectionUntil = Now.AddSeconds(1) }, order),
         "checkerOfSameUnit" => (state with { HandledByPost = CheckSeat }, order),
         "noReporter" => (state with { ReporterReachable = false }, order),
+        "levelNotHigher" => (state with { Supervision = 2 }, order),
+        "clockNotRunning" => (state with { Clocks = [] }, order),
+        "reasonMissing" when order.Command is CaseCommand.Supervise =>
+            (state, order with { Command = new CaseCommand.Supervise(2, null) }),
         "reasonMissing" => (state, order with { Command = new CaseCommand.Void(null, true) }),
         "secondSignatureMissing" => (state, order with { Command = new CaseCommand.Void("Test", false) }),
         "postOverCapacity" or "onSpotCapReached" or "ownerLacksAuthority" => (state, order),

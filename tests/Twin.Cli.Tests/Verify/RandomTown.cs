@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using Twin.City;
 using Twin.City.Cases;
+using Twin.City.Clocks;
 using Twin.City.Json;
 using Twin.Contracts;
 using Twin.EventLog;
@@ -101,6 +102,10 @@ internal sealed class RandomTown : IAsyncDisposable
         CaseCommand command = (state.Stage, _chance.Next(12)) switch
         {
             (_, 0) => new CaseCommand.Void("Test", true),
+            (_, 1) => new CaseCommand.Supervise(1 + _chance.Next(4), "T5"),
+            (_, 2) when Running(state) is { } clock => new CaseCommand.PassDeadline(clock.Id, clock.DueAt),
+            (_, 3 or 4) when Running(state) is { } clock => new CaseCommand.MoveDeadline(
+                clock.Id, clock.DueAt.AddMinutes(_chance.Next(9_000) - 8_000), "Calendar"),
             (CaseStage.UnderReview, var pick) => new CaseCommand.File(
                 Classes[_chance.Next(4)], (Severity)_chance.Next(5), pick < 4 ? Homes[_chance.Next(3)] : null, "no-1"),
             (CaseStage.Dispatching, _) => new CaseCommand.Dispatch(new PostId("north-1"), null),
@@ -112,6 +117,9 @@ internal sealed class RandomTown : IAsyncDisposable
         var handled = command is CaseCommand.Handle or CaseCommand.PassCheck;
         return Do(state, command, state.IsHistory && handled ? _now.AddDays(-395 + _chance.Next(9)) : null);
     }
+
+    /// <summary>The newest: of a case that is handled now, its T5 or a step before it.</summary>
+    private static CaseClock? Running(CaseState state) => state.Clocks.LastOrDefault(clock => !clock.Passed);
 
     private async Task Do(CaseState state, CaseCommand command, DateTimeOffset? occurredAt)
     {

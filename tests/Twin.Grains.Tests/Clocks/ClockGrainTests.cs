@@ -2,6 +2,7 @@ using Twin.City.Cases;
 using Twin.City.Clocks;
 using Twin.EventLog.Memory;
 using Twin.Grains.Cases;
+using Twin.Grains.Clocks;
 using Twin.Grains.Tests.Stage;
 
 namespace Twin.Grains.Tests.Clocks;
@@ -64,6 +65,83 @@ public class ClockGrainTests
 
         var facts = await log.ReadStream($"case/{OnSpotUndrawn}", 0, 99, TestContext.Current.CancellationToken);
         Assert.Equal(["case/HandledOnSpot", "case/Closed"], facts.Select(fact => fact.Kind));
+    }
+
+    [Fact]
+    public async Task A_deadline_that_passed_at_night_is_late_by_its_due_time_and_supervised_in_the_same_commit()
+    {
+        var log = MemoryEventLog.Create(TimeProvider.System);
+        CaseSight before;
+        await using (var city = await LiveCity.Start(log, time: new FastTime(speed: 1, Town.Morning)))
+        {
+            await city.Report("c-1", Town.East1);
+            await city.Do("c-1", new CaseCommand.Accept(null), Town.Worker(Town.East1));
+            before = (await city.Case("c-1").See(city.Cancel))!;
+        }
+
+        var late = before.DueAt!.Value.AddHours(11);
+        await using var again = await LiveCity.Start(log, time: new FastTime(1, late));
+        await again.Clocks.Sweep(again.Cancel);
+        await again.Watch(Town.East1).Until(shown => shown.Cases.Values.Any(one => one.Position > before.Position + 1));
+
+        var facts = await log.ReadStream("case/c-1", before.Version, 99, again.Cancel);
+        var t5 = facts.Single(fact => HasPassed(fact, "T5"));
+        Assert.Equal(before.DueAt, ((CaseEvent.DeadlinePassed)CaseFacts.Committed(t5)!.Happened).DueAt);
+        Assert.True(t5.At >= late);
+        var supervised = facts.Single(fact => fact.Commit == t5.Commit && fact.Kind == "case/Supervised");
+        Assert.Equal((2, "T5"), Told((CaseEvent.Supervised)Happened(supervised)));
+        Assert.Equal("clock/T5/6", t5.CommandId);
+
+        static bool HasPassed(EventLog.Fact fact, string name) =>
+            CaseFacts.Committed(fact)?.Happened is CaseEvent.DeadlinePassed e && e.Clock.Name == name;
+
+        static (int, string) Told(CaseEvent.Supervised fact) => (fact.Level, fact.Reason);
+
+        static CaseEvent Happened(EventLog.Fact fact) => CaseFacts.Committed(fact)!.Happened;
+    }
+
+    [Fact]
+    public async Task A_case_whose_grid_is_not_known_lies_with_its_own_area_and_one_that_moves_takes_its_clocks_along()
+    {
+        await using var city = await LiveCity.Start(time: new FastTime(speed: 1, Town.Morning));
+        await city.Report("c-1", Town.City);
+        Assert.Equal(2, (await city.Clock(Town.City).Sweep(city.Cancel)).Running);
+
+        await city.Do("c-1", new CaseCommand.File("E0406", Severity.Unset, Town.West1, ""), Town.Filer);
+
+        Assert.Equal(0, (await city.Clock(Town.City).Sweep(city.Cancel)).Running);
+        var west = await city.Clock(Town.West1).Sweep(city.Cancel);
+        Assert.Equal((Town.West, 2), (west.Area, west.Running));
+    }
+
+    [Fact]
+    public async Task Whoever_lost_every_hint_is_told_by_the_pump()
+    {
+        await using var city = await LiveCity.Start(loses: (_, _) => true);
+        await city.Report("c-1", Town.East1);
+
+        await city.Pump.Nudge(city.Cancel);
+
+        // The nudge was sent before; a grain takes its calls in their order.
+        Assert.Equal(2, (await city.Clock(Town.East1).Sweep(city.Cancel)).Running);
+    }
+
+    [Fact]
+    public async Task A_round_wakes_each_clock_grain_with_facts_once_and_leaves_the_others_asleep()
+    {
+        await using var city = await LiveCity.Start();
+        await city.Report("c-1", Town.East1);
+        await city.Clocks.Sweep(city.Cancel);
+
+        for (var step = 0; step < ClockRounds.StepsPerRound; step++)
+        {
+            city.Clocks.Step();
+        }
+
+        await city.Clock(Town.East1).Sweep(city.Cancel);
+        var awake = city.Gauge.Read().ActivationsByClass
+            .Single(one => one.Key.Contains("ClockGrain", StringComparison.Ordinal));
+        Assert.Equal(1, awake.Value);
     }
 
     private static async Task<DateTimeOffset> DueAt(LiveCity city)

@@ -1,4 +1,7 @@
+using Twin.City.Cases;
+using Twin.City.Json;
 using Twin.Contracts;
+using Twin.EventLog;
 using Twin.Silo.Options;
 using Twin.Silo.Tests.Cities;
 
@@ -35,6 +38,59 @@ public sealed class DowntimeTests
             folder.Delete(recursive: true);
         }
     }
+
+    [Fact]
+    public async Task Deadlines_that_passed_during_a_standstill_are_marked_once_and_boards_stay_the_fold()
+    {
+        var folder = Directory.CreateTempSubdirectory("twin-clock-");
+        try
+        {
+            await using (var before = await Start(folder, daysAgo: 30))
+            {
+                for (var i = 0; i < Cases; i++)
+                {
+                    await before.Report(i % 4, $"late-{i}");
+                }
+            }
+
+            for (var start = 0; start < 2; start++)
+            {
+                await using var after = await Start(folder, daysAgo: 1 - start);
+                var facts = await Passed(after, "T3");
+                Assert.All(facts, fact => Assert.True(fact.At - DueAt(fact) > TimeSpan.FromDays(20)));
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<List<Fact>> Passed(TestCity city, string clock)
+    {
+        while (true)
+        {
+            var facts = await city.Log.ReadAll(0, 1_000, TestContext.Current.CancellationToken);
+            var passed = facts.Where(fact => fact.Kind == "case/DeadlinePassed" && Clock(fact) == clock).ToList();
+            if (passed.Count >= Cases)
+            {
+                Assert.Equal(Cases, passed.Select(fact => fact.Stream).Distinct().Count());
+                Assert.Equal(Cases, passed.Count);
+                using var anyone = await city.As("cockpit");
+                var boards = await anyone.Get<BoardsView>($"boards?atLeast={facts[^1].Position}");
+                Assert.Equal(Cases, boards.Boards.Single(board => board.Id == TinyCity.Root).Board.Awaiting);
+                return passed;
+            }
+
+            await city.Log.WaitBeyond(facts[^1].Position, TestContext.Current.CancellationToken);
+        }
+
+        static string Clock(Fact fact) => ((CaseEvent.DeadlinePassed)Happened(fact)).Clock.Name;
+    }
+
+    private static DateTimeOffset DueAt(Fact fact) => ((CaseEvent.DeadlinePassed)Happened(fact)).DueAt;
+
+    private static CaseEvent Happened(Fact fact) => CityJson.DecodeCase(fact.Kind, fact.Schema, fact.Payload);
 
     /// <summary>All but those drawn for a check are closed, each by one fact.</summary>
     private static async Task Closed(TestCity city)
