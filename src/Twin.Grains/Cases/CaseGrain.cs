@@ -44,6 +44,10 @@ public sealed class CaseGrain(Surroundings city, CaseRules rules, ILogger<CaseGr
             cancel.ThrowIfCancellationRequested();
             Apply(plan, await Append(plan.Batch()));
         }
+        else
+        {
+            await MustBeNewest(cancel);
+        }
 
         return new CaseAnswer(_state.Id, _state.Stage, _state.Version, _state.Position, plan.Refusal, Again: false);
     }
@@ -65,6 +69,17 @@ public sealed class CaseGrain(Surroundings city, CaseRules rules, ILogger<CaseGr
         var answer = await Do(CaseFlow.ByClock(_state, clock, command), CancellationToken.None);
         return new ClockAnswer(
             answer.Refusal is null ? ClockOutcome.Fired : ClockOutcome.Refused, answer.Version);
+    }
+
+    /// <summary>A refusal stores nothing and so meets no fence: it counts only if nobody else wrote.</summary>
+    private async ValueTask MustBeNewest(CancellationToken cancel)
+    {
+        var stream = CaseFacts.StreamOf(_state.Id);
+        if (await city.Log.ReadStream(stream, _state.Version, 1, cancel) is [var newer, ..])
+        {
+            DeactivateOnIdle();
+            throw new LogConflictException(stream, _state.Version, newer.Version);
+        }
     }
 
     private async Task<ImmutableArray<Fact>> Append(NewBatch batch)

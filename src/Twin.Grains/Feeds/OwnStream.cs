@@ -27,6 +27,16 @@ internal sealed class OwnStream<TEvent>(IEventLog log, string name, FactFamily<T
         }
     }
 
+    /// <summary>A refusal stores nothing and so meets no fence: whoever refuses looks that nobody else wrote.</summary>
+    /// <exception cref="LogConflictException">Another activation has written the stream.</exception>
+    public async ValueTask MustBeNewest(CancellationToken cancel)
+    {
+        if (await log.ReadStream(name, Version, 1, cancel) is [var newer, ..])
+        {
+            throw new LogConflictException(name, Version, newer.Version);
+        }
+    }
+
     /// <summary>Stores a fact; it is durable when this returns. Whoever sees it fail must forget its state.</summary>
     public async ValueTask Append(
         TEvent happened, Author by, string commandId, DateTimeOffset at, params ImmutableArray<string> feeds)

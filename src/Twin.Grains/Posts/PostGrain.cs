@@ -53,10 +53,22 @@ public sealed class PostGrain(Surroundings city, ILogger<PostGrain> logger)
     private async Task<PostAnswer> Do(
         Decision<PostEvent> decision, Actor by, string commandId, CancellationToken cancel)
     {
-        foreach (var happened in _stream.Knows(commandId) ? [] : decision.Happened)
+        if (_stream.Knows(commandId))
+        {
+            // Sent again: it was carried out, whatever may be decided now.
+            return new PostAnswer(await _desk.See(cancel), _stream.Position, Refusal: null);
+        }
+
+        if (decision.Refusal is not null)
+        {
+            await OrLeave(() => _stream.MustBeNewest(cancel));
+        }
+
+        foreach (var happened in decision.Happened)
         {
             cancel.ThrowIfCancellationRequested();
-            await Append(happened, new Author(by.Account, by.Roles[0]), commandId);
+            var author = new Author(by.Account, by.Roles[0]);
+            await OrLeave(() => _stream.Append(happened, author, commandId, city.Time.GetUtcNow()));
             _seat = _seat.After(happened);
             _desk.OnDuty = _seat.OnDuty;
         }
@@ -64,11 +76,11 @@ public sealed class PostGrain(Surroundings city, ILogger<PostGrain> logger)
         return new PostAnswer(await _desk.See(cancel), _stream.Position, decision.Refusal);
     }
 
-    private async Task Append(PostEvent happened, Author by, string commandId)
+    private async Task OrLeave(Func<ValueTask> work)
     {
         try
         {
-            await _stream.Append(happened, by, commandId, city.Time.GetUtcNow());
+            await work();
         }
         catch (Exception failure) when (failure is not LogFullException)
         {
