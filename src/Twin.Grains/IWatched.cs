@@ -16,7 +16,7 @@ public interface IWatched : IGrainWithStringKey
     Task<Board> Board();
 
     /// <summary>The log has numbers up to <paramref name="feedNumber"/> for this feed: read what is missing.</summary>
-    [OneWay]
+    /// <remarks>It is answered, so that the pump can tell it again: one-way calls may be lost.</remarks>
     Task Nudge(long feedNumber);
 
     /// <summary>A post directly under it tells that its seat or its open tasks changed.</summary>

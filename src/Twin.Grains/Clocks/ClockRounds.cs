@@ -38,7 +38,12 @@ public sealed class ClockRounds(IEventLog log, IGrainFactory grains, CityTree tr
 
         await Parallel.ForEachAsync(
             _areas.ToImmutableArray(),
-            new ParallelOptions { MaxDegreeOfParallelism = SweepTogether, CancellationToken = cancel },
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = SweepTogether,
+                CancellationToken = cancel,
+                TaskScheduler = TaskScheduler.Current,
+            },
             async (area, stop) => await grains.GetGrain<IClockGrain>(area).Sweep(stop));
     }
 

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Twin.City;
 using Twin.City.Boards;
+using Twin.City.Cases;
 using Twin.EventLog;
 using Twin.Grains.Areas;
 using Twin.Grains.Clocks;
@@ -12,6 +14,7 @@ namespace Twin.Grains.Feeds;
 /// <summary>Tells consumers how far their feeds have come, in case the streams lost a hint. One per silo.</summary>
 /// <remarks>
 /// One question to the log each second, not one per grain; so no loss gets older than a second.
+/// A consumer that did not confirm is told again: the last hint of a feed must not be lost, nothing comes after it.
 /// Buildings and key sites look at their feed when somebody looks at them, and are left asleep here.
 /// </remarks>
 public sealed partial class FeedPump(
@@ -20,6 +23,7 @@ public sealed partial class FeedPump(
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
+    private readonly ConcurrentDictionary<string, FeedHead> _untold = new(StringComparer.Ordinal);
     private long _toldUpTo = log.Head.Position;
     private long _minute;
 
@@ -48,10 +52,20 @@ public sealed partial class FeedPump(
         {
             foreach (var feed in await log.ReadFeedHeads(_toldUpTo, cancel))
             {
-                Nudge(feed);
+                _untold[feed.Feed] = feed;
+                if (FeedName.Part(feed.Feed) is (FeedName.Area, var home) && tree.Knows(new HomeId(home)))
+                {
+                    clocks.Nudge(new HomeId(home), feed.Number);
+                }
             }
 
             _toldUpTo = head;
+        }
+
+        foreach (var feed in _untold.Values.OrderBy(feed => feed.Feed, StringComparer.Ordinal))
+        {
+            _untold.TryRemove(feed.Feed, out _);
+            _ = Tell(feed);
         }
 
         KeepCityAwake();
@@ -70,18 +84,31 @@ public sealed partial class FeedPump(
         }
     }
 
-    private void Nudge(FeedHead head)
+    /// <summary>Nobody waits for it: a slow consumer holds up no other.</summary>
+    private async Task Tell(FeedHead head)
+    {
+        try
+        {
+            await Nudge(head);
+        }
+        catch (Exception failure)
+        {
+            _untold.TryAdd(head.Feed, head);
+            LogUntold(failure, head.Feed);
+        }
+    }
+
+    private Task Nudge(FeedHead head)
     {
         var (kind, id) = FeedName.Part(head.Feed);
-        if (kind == FeedName.Area && tree.Knows(new HomeId(id)))
+        return kind switch
         {
-            OneWay(tree.Watched(grains, new HomeId(id)).Nudge(head.Number));
-            clocks.Nudge(new HomeId(id), head.Number);
-        }
-        else if (kind == FeedName.Post && tree.Post(new PostId(id)) is not null)
-        {
-            OneWay(grains.GetGrain<IPostGrain>(id).Nudge(head.Number));
-        }
+            FeedName.Area when tree.Knows(new HomeId(id)) =>
+                tree.Watched(grains, new HomeId(id)).Nudge(head.Number),
+            FeedName.Post when tree.Post(new PostId(id)) is not null =>
+                grains.GetGrain<IPostGrain>(id).Nudge(head.Number),
+            _ => Task.CompletedTask,
+        };
     }
 
     /// <summary>Each minute the city looks after grids that fell asleep with running limits.</summary>
@@ -91,12 +118,12 @@ public sealed partial class FeedPump(
         if (minute != _minute)
         {
             _minute = minute;
-            OneWay(grains.GetGrain<IAreaGrain>(tree.Root.Value).Nudge(0));
+            _ = Tell(new FeedHead(CaseFeeds.Area(tree.Root), 0, 0));
         }
     }
 
-    /// <summary>A one-way call ends at once and tells nothing back.</summary>
-    private static void OneWay(Task told) => _ = told;
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The consumer of {Feed} did not hear; told again")]
+    private partial void LogUntold(Exception failure, string feed);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Feeds beyond {Position} were not told; next second again")]
     private partial void LogFailed(Exception failure, long position);

@@ -20,14 +20,13 @@ internal sealed class Holds(TimeProvider time)
         // Never inline: the waiter goes on in a turn of its own, not in the middle of the beat.
         var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiting.Enqueue((_beat + BeatsMax, released));
-        try
-        {
-            await released.Task.WaitAsync(Most, time, cancel);
-        }
-        catch (TimeoutException)
-        {
-            // The activation is leaving and beats no more; the watcher asks again and meets the next one.
-        }
+
+        // An activation that is leaving beats no more; the watcher asks again and meets the next one.
+        using var most = time.CreateTimer(
+            static hold => ((TaskCompletionSource)hold!).TrySetResult(), released, Most, Timeout.InfiniteTimeSpan);
+        using var cancelled = cancel.UnsafeRegister(
+            static (hold, token) => ((TaskCompletionSource)hold!).TrySetCanceled(token), released);
+        await released.Task;
     }
 
     public void EndBeat(bool news)

@@ -29,7 +29,7 @@ public interface IPostGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<PostFrame> NextFrame(string? epoch, long after, CancellationToken cancel = default);
 
-    [OneWay]
+    /// <summary>As <see cref="IWatched.Nudge"/>.</summary>
     Task Nudge(long feedNumber);
 }
 
