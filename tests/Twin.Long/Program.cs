@@ -4,6 +4,7 @@ using Twin.Long.Kill;
 using Twin.Long.Lists;
 using Twin.Long.Lost;
 using Twin.Long.Replay;
+using Twin.Long.Simulate;
 
 var suites = new RootCommand("Long suites against the built server; each ends with one line of key=value pairs.")
 {
@@ -14,6 +15,7 @@ var suites = new RootCommand("Long suites against the built server; each ends wi
     BostonSuite.Build(),
     StormSuite.Build(),
     ImportSuite.Build(),
+    SimulateSuite.Build(),
 };
 
 return await suites.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

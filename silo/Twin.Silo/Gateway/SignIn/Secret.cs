@@ -12,6 +12,9 @@ internal sealed class Secret
 
     private Secret(byte[] secret) => _secret = secret;
 
+    /// <summary>A secret that is kept elsewhere, or nowhere: a simulation's.</summary>
+    public static Secret Of(byte[] secret) => new(secret);
+
     /// <exception cref="InvalidDataException">The file is there, but not 32 bytes long.</exception>
     public static Secret Open(string folder)
     {

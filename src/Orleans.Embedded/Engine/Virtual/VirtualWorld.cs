@@ -110,8 +110,9 @@ internal sealed class VirtualWorld(int seed, DateTimeOffset start)
         {
             _ready.Add(work);
         }
-        else
+        else if (!work.Realm.HasCrashed)
         {
+            // Of a crashed realm the finalizer alone still speaks.
             _fromOutside.Enqueue(work);
             Knock();
         }

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Twin.Cli.Terminal;
+using Twin.Simulation;
+
+namespace Twin.Long.Simulate;
+
+/// <summary>Many seeds of the town in virtual time; every promise is looked at in each.</summary>
+internal static class SimulateSuite
+{
+    /// <summary>Every so many seeds a day and a night pass at the end: clocks of a day run out.</summary>
+    private const int NightEvery = 8;
+
+    private static readonly Option<int> Seeds = new("--seeds") { DefaultValueFactory = _ => 100 };
+    private static readonly Option<int> From = new("--from") { Description = "the first seed" };
+    private static readonly Option<int> Steps = new("--steps") { DefaultValueFactory = _ => 2_000 };
+    private static readonly Option<int?> Seed = new("--seed") { Description = "this seed alone" };
+    private static readonly Option<bool> Hash = new("--hash") { Description = "print only the hash of the end" };
+    private static readonly Option<bool> Trace = new("--trace") { Description = "print what people hear, to stderr" };
+    private static readonly Option<bool> Night = new("--night") { Description = "let a day and a night pass" };
+
+    public static Command Build() => new Command("simulate", "The town in virtual time, seed by seed, with faults.")
+    {
+        Seeds, From, Steps, Seed, Hash, Trace, Night,
+    }.As(Run);
+
+    private static Task Run(ParseResult given, Outcome outcome, CancellationToken cancel)
+    {
+        var from = given.GetValue(Seed) ?? given.GetValue(From);
+        var count = given.GetValue(Seed) is null ? given.GetValue(Seeds) : 1;
+        var tally = new SeedTally();
+        SimulationPlan PlanOf(int seed) => new(seed, given.GetValue(Steps))
+        {
+            Night = given.GetValue(Night) || seed % NightEvery == 0,
+            Trace = given.GetValue(Trace) ? Console.Error.WriteLine : null,
+        };
+        Parallel.For(
+            from,
+            from + count,
+            new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            seed => tally.Add(Twin.Simulation.Simulation.Run(PlanOf(seed))));
+        if (given.GetValue(Hash))
+        {
+            outcome.Add("hash", tally.Hash);
+            return Task.CompletedTask;
+        }
+
+        tally.Tell(outcome);
+        return Task.CompletedTask;
+    }
+}

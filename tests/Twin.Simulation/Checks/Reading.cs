@@ -1,0 +1,110 @@
+using System.Globalization;
+using Twin.City;
+using Twin.City.Boards;
+using Twin.City.Cases;
+using Twin.Grains.Buildings;
+using Twin.Grains.Cases;
+using Twin.Grains.Posts;
+using Twin.Simulation.Ground;
+using Twin.Simulation.Hosting;
+
+namespace Twin.Simulation.Checks;
+
+/// <summary>The city as its grains tell it when all is quiet, held against the log.</summary>
+internal sealed class Reading
+{
+    private readonly List<string> _lines = [];
+    private readonly List<string> _faults = [];
+
+    public int BoardsWrong { get; private set; }
+
+    public IReadOnlyList<string> Faults => _faults;
+
+    /// <summary>All that was read, line by line, for the hash.</summary>
+    public IReadOnlyList<string> Lines => _lines;
+
+    public static async Task<Reading> Of(VirtualSilo silo, Truth truth, DateTimeOffset now)
+    {
+        var reading = new Reading();
+        await reading.ReadBoards(silo, truth, CanonicalMinute.Of(now));
+        await reading.ReadPosts(silo, truth);
+        await reading.ReadBuildings(silo, truth);
+        await reading.ReadCases(silo, truth);
+        return reading;
+    }
+
+    private async Task ReadBoards(VirtualSilo silo, Truth truth, long minute)
+    {
+        foreach (var home in SmallTown.Homes)
+        {
+            var id = new HomeId(home);
+            var board = await silo.Tree.Watched(silo.Grains, id).Board() with { AsOfMinute = minute };
+            var wanted = truth.BoardOf(id, minute) with { AsOfMinute = minute };
+            _lines.Add($"{home} {board}");
+            if (board != wanted)
+            {
+                BoardsWrong++;
+                _faults.Add($"board of {home} is {board}; the log says {wanted}");
+            }
+        }
+
+        var open = truth.Cases.Values.Count(one => one.Stage.IsOpen());
+        var counted = truth.BoardOf(SmallTown.Tree.Root, minute).Open;
+        if (open != counted)
+        {
+            BoardsWrong++;
+            _faults.Add($"{open} cases are open; the feeds of all homes together have {counted}");
+        }
+    }
+
+    private async Task ReadPosts(VirtualSilo silo, Truth truth)
+    {
+        foreach (var post in SmallTown.Posts)
+        {
+            var sight = await silo.Grains.GetGrain<IPostGrain>(post).See();
+            Compare(
+                $"tasks of {post}",
+                string.Join(", ", sight.Tasks.Select(
+                    task => $"{task.Offer} {task.Kind} {task.Accepted} {task.Arrived}")),
+                string.Join(", ", truth.TasksOf(post)));
+        }
+    }
+
+    private async Task ReadBuildings(VirtualSilo silo, Truth truth)
+    {
+        foreach (var building in SmallTown.Buildings)
+        {
+            var sight = await silo.Grains.GetGrain<IBuildingGrain>(building).See();
+            var open = truth.Cases.Values.Count(one => one.Building?.Value == building && one.Stage.IsOpen());
+            Compare($"open cases at {building}", Text(sight!.OpenCases), Text(open));
+        }
+    }
+
+    private async Task ReadCases(VirtualSilo silo, Truth truth)
+    {
+        foreach (var (id, state) in truth.Cases)
+        {
+            Compare($"case {id}", Text(await silo.Grains.GetGrain<ICaseGrain>(id).See()), Text(state.Sight()));
+        }
+    }
+
+    private void Compare(string what, string found, string wanted)
+    {
+        _lines.Add($"{what} {found}");
+        if (found != wanted)
+        {
+            BoardsWrong++;
+            _faults.Add($"{what}: {found}; the log says {wanted}");
+        }
+    }
+
+    private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(CaseSight? sight) => sight is null
+        ? "none"
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{sight.Stage} {sight.Version} {sight.Position} {sight.Home} {sight.Class} {sight.Severity} "
+            + $"{sight.CaseNo} {sight.Post} {sight.Department} {sight.DueAt:O} {sight.HandledAt:O} {sight.EndedAt:O} "
+            + $"{sight.Steps.Length} {sight.Tasks.Length}");
+}

@@ -1,0 +1,139 @@
+using Twin.City;
+using Twin.City.Boards;
+using Twin.City.Cases;
+using Twin.City.Posts;
+using Twin.City.Tables;
+using Twin.EventLog;
+using Twin.Grains.Cases;
+using Twin.Simulation.Ground;
+
+namespace Twin.Simulation.Checks;
+
+/// <summary>The city as the log alone has it; folded once more, by nobody's memory.</summary>
+internal sealed class Truth
+{
+    private static readonly HashSet<(CaseStage, string)> Allowed =
+        [.. CityTables.Transitions.Where(row => row.Next is not null).Select(row => (row.Stage, row.Command))];
+
+    private static readonly Dictionary<string, string> CommandOf =
+        CityTables.Commands.ToDictionary(row => row.Fact, row => row.Command, StringComparer.Ordinal);
+
+    private readonly Dictionary<string, BoardFold> _boards = SmallTown.Homes.ToDictionary(
+        home => home, home => new BoardFold(new HomeId(home), SmallTown.Tree.HouseholdsOf(new HomeId(home))));
+
+    private readonly Dictionary<string, PostTasks> _posts =
+        SmallTown.Posts.ToDictionary(post => post, post => new PostTasks(new PostId(post)));
+
+    private readonly Dictionary<(string Stream, string Command), long> _commits = [];
+    private readonly HashSet<string> _numbers = [];
+    private readonly List<string> _faults = [];
+
+    public Truth(IEventLog log)
+    {
+        foreach (var fact in log.ReadAll(0, int.MaxValue, CancellationToken.None).AsTask().Result)
+        {
+            Facts++;
+            CheckOnce(fact);
+            if (CaseFacts.Committed(fact) is { } committed)
+            {
+                Apply(fact, committed);
+            }
+        }
+    }
+
+    public long Facts { get; private set; }
+
+    public int AppliedTwice { get; private set; }
+
+    public SortedDictionary<string, CaseState> Cases { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Facts that no rule allows where they stand, and numbers given twice.</summary>
+    public IReadOnlyList<string> Faults => _faults;
+
+    /// <summary>Cells of stage × command that led to a fact.</summary>
+    public HashSet<(string Stage, string Command)> Done { get; } = [];
+
+    public IEnumerable<string> TasksOf(string post) => _posts[post].Open.Select(
+        task => $"{task.Offer} {task.Kind} {task.Accepted} {task.Arrived}");
+
+    /// <summary>A home's board with all below it, at a minute.</summary>
+    public Board BoardOf(HomeId home, long minute)
+    {
+        var board = _boards[home.Value].AsOf(minute);
+        foreach (var child in SmallTown.Tree.ChildrenOf(home))
+        {
+            board = board.Add(BoardOf(child, minute));
+        }
+
+        return board;
+    }
+
+    /// <summary>One command is one commit: a second one means that it was carried out twice.</summary>
+    private void CheckOnce(Fact fact)
+    {
+        var key = (fact.Stream, fact.CommandId);
+        if (!_commits.TryAdd(key, fact.Commit) && _commits[key] != fact.Commit)
+        {
+            AppliedTwice++;
+            _faults.Add($"{fact.CommandId} of {fact.Stream} is in commits {_commits[key]} and {fact.Commit}");
+        }
+    }
+
+    private void Apply(Fact fact, Committed committed)
+    {
+        var id = committed.Case.Value;
+        var state = Cases.TryGetValue(id, out var known) ? known : CaseState.Absent(committed.Case);
+        CheckAllowed(fact, state, committed.Happened);
+        Cases[id] = state.After(committed.Happened, CaseFacts.StampOf(fact));
+        foreach (var (feed, _) in fact.Feeds)
+        {
+            var (kind, name) = Twin.Grains.Feeds.FeedName.Part(feed);
+            if (kind == Twin.Grains.Feeds.FeedName.Area)
+            {
+                Fold(fact, () => _boards[name].Apply(committed));
+            }
+            else if (kind == Twin.Grains.Feeds.FeedName.Post)
+            {
+                _posts[name].Apply(committed);
+            }
+        }
+    }
+
+    private void Fold(Fact fact, Action apply)
+    {
+        try
+        {
+            apply();
+        }
+        catch (InvalidOperationException impossible)
+        {
+            _faults.Add($"position {fact.Position}: {impossible.Message}");
+        }
+    }
+
+    private void CheckAllowed(Fact fact, CaseState state, CaseEvent happened)
+    {
+        var word = CommandOf[CaseWords.FactOf(happened)];
+        Done.Add((state.Stage.ToString(), word));
+        if (!Allowed.Contains((state.Stage, word)))
+        {
+            _faults.Add($"position {fact.Position}: {CaseWords.FactOf(happened)} of {fact.Stream} in {state.Stage}");
+        }
+
+        var number = happened switch
+        {
+            CaseEvent.Filed e => e.CaseNo,
+            CaseEvent.HandledOnSpot e => e.CaseNo,
+            _ => null,
+        };
+        if (number is not null && !_numbers.Add(number))
+        {
+            _faults.Add($"position {fact.Position}: number {number} of {fact.Stream} was given before");
+        }
+
+        if (happened is CaseEvent.Closed && state.ObjectionUntil is { } until && fact.At < until)
+        {
+            _faults.Add($"position {fact.Position}: {fact.Stream} was closed at {fact.At:O}, not due before {until:O}");
+        }
+    }
+}

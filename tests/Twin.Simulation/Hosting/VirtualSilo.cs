@@ -1,0 +1,158 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans;
+using Orleans.Embedded.Engine;
+using Orleans.Embedded.Engine.Virtual;
+using Orleans.Embedded.Hosting;
+using Twin.City;
+using Twin.EventLog;
+using Twin.Geo.Reference;
+using Twin.Grains;
+using Twin.Grains.Areas;
+using Twin.Grains.Cases;
+using Twin.Grains.Feeds;
+using Twin.Silo.Gateway;
+using Twin.Silo.Gateway.SignIn;
+
+namespace Twin.Simulation.Hosting;
+
+/// <summary>One process of the city in virtual time: real grains, real gateway, no socket, file or thread.</summary>
+internal sealed class VirtualSilo
+{
+    private readonly ServiceProvider _services;
+    private readonly Dictionary<long, Action<Exception>> _connections = [];
+    private readonly HomeId[] _homes;
+    private long _connected;
+
+    public VirtualSilo(Realm realm, VirtualSiloParts parts)
+    {
+        Realm = realm;
+        _services = new ServiceCollection()
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddSingleton(realm.Time)
+            .AddSingleton<TurnRunner>(new VirtualRunner(realm, realm.Time, parts.Faults))
+            .AddSingleton(parts.Log)
+            .AddSingleton(parts.Vault)
+            .AddSingleton(parts.City)
+            .AddSingleton(parts.Tree)
+            .AddSingleton(parts.Ids)
+            .AddSingleton(Secret.Of(new byte[32]))
+            .AddSingleton<Surroundings>()
+            .AddSingleton(CityRules.Of(parts.City, parts.Tree))
+            .AddSingleton<FeedPump>()
+            .AddSingleton<Places>()
+            .AddSingleton<Receipts>()
+            .AddSingleton<CaseDoor>()
+            .AddSingleton<Intake>()
+            .AddSingleton<Commands>()
+            .AddEmbeddedOrleans(options =>
+            {
+                options.GrainAssemblies.Add(typeof(CaseGrain).Assembly);
+                options.StreamProviders.Add(CityStreams.Provider);
+            })
+            .BuildServiceProvider();
+        Engine = _services.GetRequiredService<GrainEngine>();
+        Grains = _services.GetRequiredService<IGrainFactory>();
+        Intake = _services.GetRequiredService<Intake>();
+        Commands = _services.GetRequiredService<Commands>();
+        Tree = parts.Tree;
+        _homes =
+        [
+            .. parts.City.Grids.Select(grid => new HomeId(grid.Id)),
+            .. parts.City.Areas.Reverse().Select(area => new HomeId(area.Id)),
+        ];
+    }
+
+    public Realm Realm { get; }
+
+    public GrainEngine Engine { get; }
+
+    public IGrainFactory Grains { get; }
+
+    public Intake Intake { get; }
+
+    public Commands Commands { get; }
+
+    public CityTree Tree { get; }
+
+    /// <summary>Opens the doors: the pump runs, the homes wake in the background.</summary>
+    public void Start()
+    {
+        foreach (var hosted in _services.GetServices<IHostedService>())
+        {
+            _ = hosted.StartAsync(CancellationToken.None);
+        }
+
+        _ = Realm.Start(() => _services.GetRequiredService<FeedPump>().Run(CancellationToken.None));
+        _ = Realm.Start(Wake);
+    }
+
+    /// <summary>The process ends in the middle of everything; whoever is connected learns it.</summary>
+    public void Crash()
+    {
+        Realm.Crash();
+        Action<Exception>[] cut = [.. _connections.Values];
+        _connections.Clear();
+        foreach (var one in cut)
+        {
+            one(new IOException("The connection was cut."));
+        }
+    }
+
+    /// <summary>A request over a connection: its work runs here, its answer is awaited elsewhere.</summary>
+    public Task<T> Ask<T>(Func<VirtualSilo, Task<T>> request)
+    {
+        if (Realm.HasCrashed)
+        {
+            return Task.FromException<T>(new IOException("Nobody listens there any more."));
+        }
+
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var connection = ++_connected;
+        _connections.Add(connection, cut => answer.TrySetException(cut));
+        _ = Realm.Start(async () =>
+        {
+            try
+            {
+                answer.TrySetResult(await request(this));
+            }
+            catch (Exception failure)
+            {
+                answer.TrySetException(failure);
+            }
+            finally
+            {
+                _connections.Remove(connection);
+            }
+        });
+        return answer.Task;
+    }
+
+    /// <summary>All activations in an order that no machine changes.</summary>
+    public List<Activation> Awake() =>
+    [
+        .. Engine.Activations().Where(one => one.IsAwake)
+            .OrderBy(one => one.Class.Name, StringComparer.Ordinal).ThenBy(one => one.Key, StringComparer.Ordinal),
+    ];
+
+    private async Task Wake()
+    {
+        foreach (var home in _homes)
+        {
+            try
+            {
+                await Tree.Watched(Grains, home).Board();
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                // It wakes when somebody calls it.
+            }
+        }
+    }
+}
+
+/// <summary>What a process finds when it starts.</summary>
+internal sealed record VirtualSiloParts(
+    IEventLog Log, IVault Vault, ReferenceCity City, CityTree Tree, IIdSource Ids, EngineFaults? Faults);

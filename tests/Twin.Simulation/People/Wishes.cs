@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using Twin.City;
+using Twin.Contracts;
+using Twin.Grains.Posts;
+using Twin.Silo.Gateway;
+using Twin.Silo.Gateway.SignIn;
+using Twin.Simulation.Ground;
+
+namespace Twin.Simulation.People;
+
+/// <summary>Draws what residents, posts, departments and desks want next.</summary>
+internal sealed class Wishes(Random dice, Desk desk)
+{
+    private static readonly string[] Classes = ["E0406", "E0102", "E0101", "E0104"];
+    private static readonly string[] Sources = ["App", "App", "App", "Hotline", "Petition", "Media"];
+    private static readonly string[] Departments = ["Drainage", "Sanitation", "Enforcement"];
+
+    private static readonly string[] Commands =
+        ["File", "Dispatch", "Offer", "Accept", "Arrive", "Handle", "PassCheck", "Close", "Void"];
+
+    private int _keys;
+
+    public Wish Next() => dice.Next(100) switch
+    {
+        < 12 => Report(),
+        < 15 => OnSpot(),
+        < 19 => SignOnOrOff(),
+        < 22 when desk.Count > 0 => Give(
+            Young(), "Void", new CommandRequest(Reason: "False", SecondSignature: true), Callers.ShiftLead),
+        < 80 when desk.Count > 0 => Sensible(Young()),
+        _ when desk.Count > 0 => Wild(Young()),
+        _ => Report(),
+    };
+
+    private Wish Report()
+    {
+        var grid = dice.Next(SmallTown.Grids.Length);
+        var at = SmallTown.Place(grid);
+        var isPlaced = dice.Next(8) > 0;
+        var isCaller = dice.Next(3) == 0;
+        var key = $"key-{++_keys}";
+        var caller = isCaller ? Callers.Receiver : Caller.Anonymous;
+        var source = One(Sources);
+        var request = new ReportRequest(
+            Source: source,
+            Class: dice.Next(5) > 0 ? One(Classes) : null,
+            Severity: dice.Next(3) == 0 ? $"S{dice.Next(1, 5)}" : null,
+            Lng: isPlaced ? at.Lng : null,
+            Lat: isPlaced ? at.Lat : null,
+            Home: isPlaced ? null : One(SmallTown.Homes),
+            DefaultPlace: isPlaced && dice.Next(12) == 0 ? true : null,
+            Building: isPlaced && dice.Next(3) == 0 ? SmallTown.Buildings[grid] : null,
+            Site: isPlaced && grid == 1 && dice.Next(3) == 0 ? "school" : null,
+            Text: dice.Next(10) == 0 ? "有人被困" : "积水很深",
+            Drill: dice.Next(20) == 0 ? "drill" : null);
+        var id = Receipts.CaseOf(caller.Name, source, key);
+        var known = new Desk.KnownCase(id.Value, grid);
+        desk.Add(known);
+        return new Wish($"Report {id}", $"case/{id}", $"report/{id}", async silo => Heard(
+            known, await silo.Intake.Report(request, key, caller, "app", CancellationToken.None)));
+    }
+
+    private Wish OnSpot()
+    {
+        var grid = dice.Next(SmallTown.Grids.Length);
+        var caller = Callers.Worker(dice.Next(9) == 0 ? dice.Next(SmallTown.Grids.Length) : grid);
+        var key = $"key-{++_keys}";
+        var at = SmallTown.Place(grid);
+        var request = new OnSpotRequest(
+            dice.Next(8) == 0 ? "E0406" : dice.Next(2) == 0 ? "E0102" : "E0104", at.Lng, at.Lat, Result: "已清理",
+            BeforePhoto: dice.Next(9) > 0, AfterPhoto: true);
+        var id = Receipts.CaseOf(caller.Name, "on-spot", key);
+        var known = new Desk.KnownCase(id.Value, grid);
+        desk.Add(known);
+        return new Wish($"OnSpot {id}", $"case/{id}", $"on-spot/{id}", async silo => Heard(
+            known, await silo.Intake.OnSpot(request, key, caller, "worker", CancellationToken.None)));
+    }
+
+    private Wish SignOnOrOff()
+    {
+        var seat = One(SmallTown.Posts);
+        var by = new Actor($"worker-{dice.Next(3)}", ["Worker", "Handler", "Checker"], null, null, new PostId(seat));
+        var commandId = $"seat-{++_keys}";
+        var isOn = dice.Next(2) == 0;
+        return new Wish($"Sign {(isOn ? "on" : "off")} {seat}", $"post/{seat}", commandId, async silo =>
+        {
+            var post = silo.Grains.GetGrain<IPostGrain>(seat);
+            var answer = isOn ? await post.SignOn(by, commandId) : await post.SignOff(by, commandId);
+            return new Told(answer.Position, answer.Refusal?.Code, "", Again: false);
+        });
+    }
+
+    /// <summary>What a case most likely needs now, by whoever should do it.</summary>
+    private Wish Sensible(Desk.KnownCase known)
+    {
+        var elsewhere = (known.Grid + 1 + dice.Next(SmallTown.Grids.Length - 1)) % SmallTown.Grids.Length;
+        return known.Stage switch
+        {
+            "Reported" or "UnderReview" => Give(known, "File", Filed(known), Callers.Filer),
+            "Filed" or "Dispatching" => Give(known, "Dispatch", Dispatched(known), Callers.Dispatcher),
+            "AwaitAccept" => Give(known, "Accept", new CommandRequest(), WorkerOrDepartment(known.Grid)),
+            "Handling" when dice.Next(4) == 0 =>
+                Give(known, "Arrive", new CommandRequest(), Callers.Worker(known.Grid)),
+            "Handling" => Give(known, "Handle", Done, WorkerOrDepartment(known.Grid)),
+            "Checking" when dice.Next(4) == 0 =>
+                Give(known, "Accept", new CommandRequest(), Callers.Worker(elsewhere)),
+            "Checking" => Give(known, "PassCheck", Done, Callers.Worker(elsewhere)),
+            "Handled" => Give(known, "Close", new CommandRequest(), Callers.Dispatcher),
+            _ => Wild(known),
+        };
+    }
+
+    /// <summary>Anything, by anybody: most of it is refused, and must be refused the same way every time.</summary>
+    private Wish Wild(Desk.KnownCase known)
+    {
+        var command = One(Commands);
+        var body = command switch
+        {
+            "File" => Filed(known),
+            "Dispatch" => Dispatched(known),
+            "Offer" => new CommandRequest(Post: One(SmallTown.Posts), Task: dice.Next(2) == 0 ? "Check" : "Handle"),
+            "Handle" or "PassCheck" => Done,
+            "Void" => new CommandRequest(Reason: "False", SecondSignature: dice.Next(5) == 0),
+            _ => new CommandRequest(),
+        };
+        return Give(known, command, body, One(Callers.All));
+    }
+
+    private Wish Give(Desk.KnownCase known, string command, CommandRequest body, Caller caller)
+    {
+        var commandId = $"do-{++_keys}";
+        return new Wish($"{command} {known.Id}", $"case/{known.Id}", commandId, async silo =>
+        {
+            var answer = await silo.Commands.Do(
+                known.Id, command, body with { CommandId = commandId }, null, caller, "desk", CancellationToken.None);
+            if (answer.Answer is { } carriedOut)
+            {
+                known.Stage = carriedOut.Stage;
+                return new Told(carriedOut.Position, null, carriedOut.Stage, carriedOut.Again);
+            }
+
+            return new Told(0, answer.Problem!.Code, known.Stage, Again: false);
+        });
+    }
+
+    private static Told Heard(Desk.KnownCase known, Outcome<ReportAnswer> outcome)
+    {
+        if (outcome.Answer is { } answer)
+        {
+            known.Stage = answer.Again ? known.Stage : answer.Stage;
+            return new Told(answer.Position, null, answer.Stage, answer.Again);
+        }
+
+        return new Told(0, outcome.Problem!.Code, "Absent", Again: false);
+    }
+
+    private CommandRequest Filed(Desk.KnownCase known)
+    {
+        var moves = dice.Next(4) == 0;
+        known.Grid = moves ? dice.Next(SmallTown.Grids.Length) : known.Grid;
+        return new CommandRequest(
+            Class: One(Classes), Severity: $"S{dice.Next(1, 5)}",
+            Home: moves || dice.Next(2) == 0 ? SmallTown.Grids[known.Grid] : null);
+    }
+
+    private CommandRequest Dispatched(Desk.KnownCase known) => dice.Next(3) == 0
+        ? new CommandRequest(Department: One(Departments))
+        : new CommandRequest(Post: SmallTown.Posts[known.Grid]);
+
+    private Caller WorkerOrDepartment(int grid) => dice.Next(4) == 0 ? One(Callers.Handlers) : Callers.Worker(grid);
+
+    private static CommandRequest Done { get; } = new(Text: "已处理", Photo: true);
+
+    /// <summary>Mostly young cases, so that some come to their end.</summary>
+    private Desk.KnownCase Young() => dice.Next(60) == 0
+        ? new Desk.KnownCase($"none-{++_keys}", 0)
+        : desk[dice.Next(Math.Max(0, desk.Count - 20), desk.Count)];
+
+    private T One<T>(ImmutableArray<T> of) => of[dice.Next(of.Length)];
+
+    private T One<T>(T[] of) => of[dice.Next(of.Length)];
+}

@@ -1,0 +1,75 @@
+using System.Reflection;
+using Twin.Simulation.Checks;
+using Twin.Simulation.Faults;
+using Twin.Simulation.People;
+
+namespace Twin.Simulation;
+
+/// <summary>What a run found, and what happened in it.</summary>
+public sealed class SimulationResult
+{
+    private readonly SimulationPlan _plan;
+    private readonly List<string> _faults;
+
+    internal SimulationResult(
+        SimulationPlan plan, Crowd crowd, Chaos chaos, Promises promises, Truth truth, Reading reading)
+    {
+        (_plan, Chaos, Steps) = (plan, chaos, crowd.Steps);
+        (AckLost, AnsweredOtherwise, Acked) = (promises.AckLost, promises.AnsweredOtherwise, promises.Given);
+        (AppliedTwice, BoardsWrong, Facts) = (truth.AppliedTwice, reading.BoardsWrong, truth.Facts);
+        _faults = [.. promises.Faults, .. truth.Faults, .. reading.Faults];
+        Cells = new HashSet<(string Stage, string Command)>([.. promises.Refused, .. truth.Done]);
+    }
+
+    public int Seed => _plan.Seed;
+
+    public int Steps { get; }
+
+    public int Acked { get; }
+
+    public long Facts { get; }
+
+    public int AckLost { get; }
+
+    public int AppliedTwice { get; }
+
+    public int AnsweredOtherwise { get; }
+
+    public int BoardsWrong { get; }
+
+    public required long Turns { get; init; }
+
+    /// <summary>Work that left the one thread; a run in which some did cannot be replayed.</summary>
+    public required long Escaped { get; init; }
+
+    public required TimeSpan Lived { get; init; }
+
+    public required string Hash { get; init; }
+
+    /// <summary>Whatever broke a promise.</summary>
+    public IReadOnlyList<string> Faults => Escaped == 0
+        ? _faults
+        : [.. _faults, $"step={Steps} {Escaped} pieces of work left virtual time"];
+
+    public int Crashes => Chaos.Crashes;
+
+    public int Lost => Chaos.Lost;
+
+    public int Late => Chaos.Late;
+
+    public int Doubled => Chaos.Doubled;
+
+    internal Chaos Chaos { get; }
+
+    internal IReadOnlySet<(string Stage, string Command)> Cells { get; }
+
+    /// <summary>How to see it again.</summary>
+    public string Line(string fault)
+    {
+        var step = fault.StartsWith("step=", StringComparison.Ordinal) ? "" : $"step={Steps} ";
+        return $"seed={Seed} commit={Commit} scenario=town-{_plan.Steps}{(_plan.Night ? "-night" : "")} {step}{fault}";
+    }
+
+    private static string Commit => typeof(SimulationResult).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[^1] ?? "unknown";
+}
