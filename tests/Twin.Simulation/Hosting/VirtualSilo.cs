@@ -12,6 +12,7 @@ using Twin.Geo.Reference;
 using Twin.Grains;
 using Twin.Grains.Areas;
 using Twin.Grains.Cases;
+using Twin.Grains.Clocks;
 using Twin.Grains.Feeds;
 using Twin.Silo.Gateway;
 using Twin.Silo.Gateway.SignIn;
@@ -42,6 +43,7 @@ internal sealed class VirtualSilo
             .AddSingleton<Surroundings>()
             .AddSingleton(CityRules.Of(parts.City, parts.Tree))
             .AddSingleton<FeedPump>()
+            .AddSingleton<ClockRounds>()
             .AddSingleton<Places>()
             .AddSingleton<Receipts>()
             .AddSingleton<CaseDoor>()
@@ -149,6 +151,20 @@ internal sealed class VirtualSilo
             {
                 // It wakes when somebody calls it.
             }
+        }
+
+        await SweepClocks();
+    }
+
+    private async Task SweepClocks()
+    {
+        try
+        {
+            await _services.GetRequiredService<ClockRounds>().Sweep(CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The rounds of the pump look after those that did not answer.
         }
     }
 }
