@@ -10,7 +10,7 @@ try
     await server.StartAsync();
     Console.WriteLine(ReadyLine.Of(server));
     await server.WaitForShutdownAsync();
-    return 0;
+    return Environment.ExitCode;
 }
 catch (Exception fault) when (fault is OptionException or LogBrokenException or ReferenceStoreException or IOException)
 {

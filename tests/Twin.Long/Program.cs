@@ -3,12 +3,14 @@ using Twin.Long.Cuts;
 using Twin.Long.Kill;
 using Twin.Long.Lists;
 using Twin.Long.Lost;
+using Twin.Long.Outages;
 using Twin.Long.Replay;
 using Twin.Long.Simulate;
 
 var suites = new RootCommand("Long suites against the built server; each ends with one line of key=value pairs.")
 {
     KillSuite.Build(),
+    PgOutageSuite.Build(),
     CutSuite.Build(),
     AtLeastSuite.Build(),
     LostFactsSuite.Build(),

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace Twin.Cli.Verify;
 
@@ -15,35 +15,37 @@ internal static class CaseSql
         """;
 
     /// <summary>The last move counts: its version stands before it.</summary>
-    private const int VersionDigits = 12;
+    private const int VersionDigits = 13;
 
     // In this short life no step is taken back, so how far a case is follows from which facts it has.
+    // SQLite and PostgreSQL both understand all of it; a JSON true is 1 to the one and 'true' to the other.
     private const string EachCase = """
         SELECT
-            max(iif(version = 1, payload ->> '$.home', NULL)) AS first_home,
-            max(iif(kind = 'case/Filed', payload ->> '$.home', NULL)) AS filed_home,
-            max(iif(version = 1, payload ->> '$.severityProposed', NULL)) AS proposed,
-            max(iif(kind = 'case/Filed', payload ->> '$.severity', NULL)) AS filed_severity,
-            max(iif(version = 1, payload ->> '$.limitBy', NULL)) AS limit_by,
-            max(iif(version = 1, payload ->> '$.dueAt', NULL)) AS first_due,
-            max(iif(kind = 'case/Accepted', payload ->> '$.dueAt', NULL)) AS accepted_due,
-            max(iif(kind = 'case/DeadlineMoved' AND payload ->> '$.clock' LIKE 'T5/%',
-                printf('%012d', version) || (payload ->> '$.dueAt'), NULL)) AS moved_due,
-            max(iif(kind = 'case/Handled', coalesce(payload ->> '$.occurredAt', ''), NULL)) AS occurred,
-            max(iif(kind = 'case/Handled', at_us, NULL)) AS handled_us,
-            max(kind = 'case/HandledOnSpot') AS on_spot,
-            max(iif(version = 1, coalesce(payload ->> '$.defaultPlace', 0), 0)) AS default_place,
-            max(version = 1 AND tag IS NOT NULL) AS drill,
+            max(payload ->> 'home') FILTER (WHERE version = 1) AS first_home,
+            max(payload ->> 'home') FILTER (WHERE kind = 'case/Filed') AS filed_home,
+            max(payload ->> 'severityProposed') FILTER (WHERE version = 1) AS proposed,
+            max(payload ->> 'severity') FILTER (WHERE kind = 'case/Filed') AS filed_severity,
+            max(payload ->> 'limitBy') FILTER (WHERE version = 1) AS limit_by,
+            max(payload ->> 'dueAt') FILTER (WHERE version = 1) AS first_due,
+            max(payload ->> 'dueAt') FILTER (WHERE kind = 'case/Accepted') AS accepted_due,
+            max(CAST(1000000000000 + version AS text) || (payload ->> 'dueAt'))
+                FILTER (WHERE kind = 'case/DeadlineMoved' AND payload ->> 'clock' LIKE 'T5/%') AS moved_due,
+            max(coalesce(payload ->> 'occurredAt', '')) FILTER (WHERE kind = 'case/Handled') AS occurred,
+            max(at_us) FILTER (WHERE kind = 'case/Handled') AS handled_us,
+            count(*) FILTER (WHERE kind = 'case/HandledOnSpot') AS on_spot,
+            count(*) FILTER (
+                WHERE version = 1 AND CAST(payload ->> 'defaultPlace' AS text) IN ('1', 'true')) AS default_place,
+            count(*) FILTER (WHERE version = 1 AND tag IS NOT NULL) AS drill,
             CASE
-                WHEN max(kind = 'case/Voided') THEN 'Voided'
-                WHEN max(kind IN ('case/Closed', 'case/CheckPassed')) THEN 'Closed'
-                WHEN max(kind IN ('case/Handled', 'case/HandledOnSpot')) THEN 'Checking'
-                WHEN max(kind = 'case/Accepted') THEN 'Handling'
-                WHEN max(kind = 'case/Dispatched') THEN 'Awaiting'
+                WHEN count(*) FILTER (WHERE kind = 'case/Voided') > 0 THEN 'Voided'
+                WHEN count(*) FILTER (WHERE kind IN ('case/Closed', 'case/CheckPassed')) > 0 THEN 'Closed'
+                WHEN count(*) FILTER (WHERE kind IN ('case/Handled', 'case/HandledOnSpot')) > 0 THEN 'Checking'
+                WHEN count(*) FILTER (WHERE kind = 'case/Accepted') > 0 THEN 'Handling'
+                WHEN count(*) FILTER (WHERE kind = 'case/Dispatched') > 0 THEN 'Awaiting'
                 ELSE 'Unassigned'
             END AS heap
         FROM facts_view
-        WHERE position <= $position AND kind LIKE 'case/%'
+        WHERE position <= @position AND kind LIKE 'case/%'
         GROUP BY stream
         """;
 
@@ -54,16 +56,16 @@ internal static class CaseSql
                 substr(e.feed, 6) AS home,
                 max(f.at_us / 60000000) OVER (PARTITION BY e.feed ORDER BY e.number) AS minute,
                 f.kind AS kind,
-                iif(f.kind = 'case/Reported', f.payload ->> '$.severityProposed', NULL) AS severity,
-                iif(f.kind = 'case/Reported', coalesce(f.payload ->> '$.defaultPlace', 0), 0) AS default_place
+                f.payload ->> 'severityProposed' AS severity,
+                coalesce(CAST(f.payload ->> 'defaultPlace' AS text), '0') AS default_place
             FROM feeds_view e JOIN facts_view f ON f.position = e.position
-            WHERE e.position <= $position AND e.feed LIKE 'area:%')
-        WHERE kind = 'case/Reported' AND default_place = 0
+            WHERE e.position <= @position AND e.feed LIKE 'area:%') AS reports
+        WHERE kind = 'case/Reported' AND default_place NOT IN ('1', 'true')
         """;
 
-    public static void RefuseUnknownKinds(SqliteConnection log, long position)
+    public static void RefuseUnknownKinds(DbConnection log, long position)
     {
-        var sql = $"SELECT DISTINCT kind FROM facts_view WHERE position <= $position AND kind LIKE 'case/%' "
+        var sql = $"SELECT DISTINCT kind FROM facts_view WHERE position <= @position AND kind LIKE 'case/%' "
             + $"AND kind NOT IN ({KnownKinds})";
         foreach (var row in Ask(log, sql, position))
         {
@@ -73,20 +75,20 @@ internal static class CaseSql
     }
 
     /// <summary>Facts of each home's own feed, and the position of the last.</summary>
-    public static IEnumerable<(string Home, long Facts, long Last)> Feeds(SqliteConnection log, long position) =>
+    public static IEnumerable<(string Home, long Facts, long Last)> Feeds(DbConnection log, long position) =>
         Ask(log,
             "SELECT substr(feed, 6), count(*), max(position) FROM feeds_view "
-            + "WHERE position <= $position AND feed LIKE 'area:%' GROUP BY feed",
+            + "WHERE position <= @position AND feed LIKE 'area:%' GROUP BY feed",
             position).Select(row => (row.GetString(0), row.GetInt64(1), row.GetInt64(2)));
 
-    public static IEnumerable<CountedCase> Cases(SqliteConnection log, long position) =>
+    public static IEnumerable<CountedCase> Cases(DbConnection log, long position) =>
         Ask(log, EachCase, position).Select(CaseOf);
 
     /// <summary>Home, minute and severity of each report that warms.</summary>
-    public static IEnumerable<(string Home, long Minute, string Severity)> Warm(SqliteConnection log, long position) =>
+    public static IEnumerable<(string Home, long Minute, string Severity)> Warm(DbConnection log, long position) =>
         Ask(log, EachReport, position).Select(row => (row.GetString(0), row.GetInt64(1), row.GetString(2)));
 
-    private static CountedCase CaseOf(SqliteDataReader row)
+    private static CountedCase CaseOf(DbDataReader row)
     {
         var bySource = Text(row, "limit_by") == "Source";
         var due = Text(row, "first_due");
@@ -102,7 +104,7 @@ internal static class CaseSql
             Text(row, "drill") == "1");
     }
 
-    private static DateTimeOffset? Handled(SqliteDataReader row) =>
+    private static DateTimeOffset? Handled(DbDataReader row) =>
         Text(row, "handled_us") is { } micros
             ? Moment(Text(row, "occurred")) ?? DateTimeOffset.UnixEpoch.AddTicks(
                 10 * long.Parse(micros, CultureInfo.InvariantCulture))
@@ -111,14 +113,16 @@ internal static class CaseSql
     private static DateTimeOffset? Moment(string? text) =>
         string.IsNullOrEmpty(text) ? null : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    private static string? Text(SqliteDataReader row, string column) =>
+    private static string? Text(DbDataReader row, string column) =>
         row[column] is DBNull ? null : Convert.ToString(row[column], CultureInfo.InvariantCulture);
 
-    private static IEnumerable<SqliteDataReader> Ask(SqliteConnection log, string sql, long position)
+    private static IEnumerable<DbDataReader> Ask(DbConnection log, string sql, long position)
     {
         using var command = log.CreateCommand();
         command.CommandText = sql;
-        command.Parameters.AddWithValue("$position", position);
+        var upTo = command.CreateParameter();
+        (upTo.ParameterName, upTo.Value) = ("@position", position);
+        command.Parameters.Add(upTo);
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using Twin.EventLog;
 
 namespace Twin.Cli.Verify;
 
@@ -34,15 +34,10 @@ internal sealed class CountedBoards
         _own = tree.Homes.ToDictionary(home => home, _ => new Counted());
     }
 
-    /// <summary>Counts the log's file up to a position.</summary>
-    public static CountedBoards Count(string file, HomeTree tree, long position)
+    /// <summary>Counts the log at a place up to a position.</summary>
+    public static CountedBoards Count(string place, HomeTree tree, long position)
     {
-        using var log = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = file,
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-        }.ToString());
+        using var log = LogPlaces.Sql(place);
         log.Open();
         var counted = new CountedBoards(tree);
         CaseSql.RefuseUnknownKinds(log, position);

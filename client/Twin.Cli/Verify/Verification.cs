@@ -1,13 +1,12 @@
 using Twin.Cli.Terminal;
 using Twin.Client;
 using Twin.EventLog;
-using Twin.EventLog.Sqlite;
 
 namespace Twin.Cli.Verify;
 
 /// <summary>One verification: chain, fold and count against the live answer at the same position.</summary>
 internal sealed class Verification(
-    TwinClient city, string file, HomeTree tree, Injection? injection, TimeProvider time)
+    TwinClient city, string place, HomeTree tree, Injection? injection, TimeProvider time)
 {
     /// <summary>A board may be on its way up or at the turn of a minute; a real fault stays.</summary>
     private const int TriesMax = 6;
@@ -15,7 +14,7 @@ internal sealed class Verification(
 
     public async Task Run(Outcome outcome, CancellationToken cancel)
     {
-        await using var log = SqliteEventLog.OpenReadOnly(file, time);
+        await using var log = LogPlaces.OpenReadOnly(place, time);
         var head = log.Head;
         var chain = await Screen.Follow("chain", head.Position, bar =>
             log.Check(new Steps(bar), cancel).AsTask());
@@ -54,7 +53,7 @@ internal sealed class Verification(
             comparison.Add(live, folded.At(live), "fold", _ => 0);
             if (comparison.Differing.Count == (injection is null ? 0 : 1) || turn == TriesMax)
             {
-                var counted = CountedBoards.Count(file, tree, live.Position);
+                var counted = CountedBoards.Count(place, tree, live.Position);
                 comparison.Add(live, counted.At(live), "count", counted.HeatTolerance);
                 return (live, comparison);
             }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Twin.Cli.Terminal;
 using Twin.Client;
+using Twin.EventLog;
 
 namespace Twin.Cli.Verify;
 
@@ -10,7 +11,7 @@ internal static class VerifyCommand
     private static readonly Option<string> Url = ServerOption.Build();
     private static readonly Option<string?> Log = new("--log")
     {
-        Description = "the log's file; without it, where the server says it is",
+        Description = "the log's file or postgres://…; without it, where the server says it is",
         HelpName = "PATH",
     };
 
@@ -48,8 +49,8 @@ internal static class VerifyCommand
             ImportedAreas.Compare(folder, areas, outcome);
         }
 
-        var file = given.GetValue(Log) ?? await FindLog(city, cancel);
-        var verification = new Verification(city, file, new HomeTree(areas), injection, TimeProvider.System);
+        var place = given.GetValue(Log) ?? await FindLog(city, cancel);
+        var verification = new Verification(city, place, new HomeTree(areas), injection, TimeProvider.System);
         await verification.Run(outcome, cancel);
         if (given.GetValue(ReportTo) is { } report)
         {
@@ -60,7 +61,7 @@ internal static class VerifyCommand
     private static async Task<string> FindLog(TwinClient city, CancellationToken cancel)
     {
         var log = (await city.Ready(cancel)).Log;
-        return log.Store == "sqlite" && File.Exists(log.Place)
+        return LogPlaces.IsReachable(log.Place)
             ? log.Place
             : throw new InputException(
                 $"The server keeps its log in {log.Store} '{log.Place}', which is no file here; expected one. "

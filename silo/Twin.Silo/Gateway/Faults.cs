@@ -41,6 +41,9 @@ internal sealed partial class Faults(ILogger<Faults> logger)
                 return Problem.Busy(new Say("Found no room in a queue; nothing was stored", "队列已满，未保存"));
             case LogConflictException:
                 return Problem.Busy(new Say("Found two writers on one case; nothing was stored", "同一案件正被处理，未保存"));
+            case LogUnavailableException:
+                LogAway(fault.Message);
+                return Problem.Busy(new Say("Found the store out of reach; it may or may not be stored", "存储暂时不可用"));
             case TimeoutException or OrleansException or LogBrokenException:
                 LogUnavailable(fault);
                 return Problem.Busy(new Say("Found no answer in time; it may or may not be stored", "未及时得到答复"));
@@ -65,6 +68,9 @@ internal sealed partial class Faults(ILogger<Faults> logger)
                 "Found a request that breaks the rules of HTTP; expected a whole one. Correct it and send again.",
                 "请求不符合 HTTP 规则。请改正后重新提交。")),
     };
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A request was refused: {Sentence}")]
+    private partial void LogAway(string sentence);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A request got no answer from the city")]
     private partial void LogUnavailable(Exception fault);

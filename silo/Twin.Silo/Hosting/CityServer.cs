@@ -89,6 +89,7 @@ public static class CityServer
         services.AddHostedService(static host => host.GetRequiredService<FeedPumpLoop>());
         services.AddSingleton<DemoPosts>();
         services.AddHostedService<DemoTraffic>();
+        services.AddHostedService<LogWatch>();
         services.AddSingleton<TileSet>();
         services.AddSingleton(new CityBook(opened.Reference, options.Traffic ?? opened.Reference.Demo));
         services.AddSingleton(WebPages.Open(WebPages.Find(options)));

@@ -31,6 +31,11 @@ internal sealed class Health(
             faults.Add($"No feed was nudged for {Seconds(nudges.SilentFor)} s; once a second is expected.");
         }
 
+        if (LogWatch.StateOf(store) is { } state and not "on")
+        {
+            faults.Add($"The log is {state}");
+        }
+
         return new ReadyView(
             faults.Count == 0 ? "ready" : "stalled",
             city.Name,

@@ -1,5 +1,6 @@
 using Twin.EventLog;
 using Twin.EventLog.Memory;
+using Twin.EventLog.Postgres;
 using Twin.EventLog.Sqlite;
 using Twin.EventLog.Vault;
 using Twin.Geo.Demo;
@@ -56,11 +57,17 @@ internal sealed record OpenedCity(ReferenceCity Reference, IEventLog Log, IVault
             return (MemoryEventLog.Create(time), MemoryVault.Create());
         }
 
-        var log = SqliteEventLog.Open(
-            Path.Combine(options.DataFolder, "log.db"),
-            new SqliteLogOptions(),
-            time,
-            loggers.CreateLogger<SqliteEventLog>());
+        IEventLog log = options.LogPlace is { } place
+            ? PostgresEventLog.Open(
+                place,
+                new PostgresLogOptions { HeadFile = Path.Combine(options.DataFolder, "postgres") },
+                time,
+                loggers.CreateLogger<PostgresEventLog>())
+            : SqliteEventLog.Open(
+                Path.Combine(options.DataFolder, "log.db"),
+                new SqliteLogOptions(),
+                time,
+                loggers.CreateLogger<SqliteEventLog>());
         var vault = SqliteVault.Open(
             Path.Combine(options.DataFolder, "vault.db"),
             Path.Combine(options.DataFolder, "keys", "vault.key"),

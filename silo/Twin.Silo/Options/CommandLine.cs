@@ -1,3 +1,6 @@
+using Twin.EventLog;
+using Twin.EventLog.Postgres;
+
 namespace Twin.Silo.Options;
 
 /// <summary>Reads options from arguments and from TWIN_… variables; arguments win.</summary>
@@ -5,8 +8,9 @@ public static class CommandLine
 {
     public const string Usage =
         """
-        Twin.Silo [--urls URL] [--data DIR] [--city small|zhuji|DIR] [--log sqlite|memory]
+        Twin.Silo [--urls URL] [--data DIR] [--city small|zhuji|DIR] [--log sqlite|memory|PLACE]
                   [--traffic on|off] [--test-drop first,last] [--web DIR]
+        PLACE is postgres://USER:PASSWORD@HOST:PORT/DATABASE?schema=NAME; better as TWIN_LOG, arguments can be seen.
         Each option may also come as an environment variable: TWIN_URLS, TWIN_DATA, TWIN_CITY, …
         """;
 
@@ -19,18 +23,35 @@ public static class CommandLine
         string? Value(string name) => given.GetValueOrDefault(name)
             ?? variable($"TWIN_{name.Replace('-', '_').ToUpperInvariant()}") switch { "" => null, var found => found };
         var city = Value("city") ?? "small";
+        var log = Value("log") ?? "sqlite";
+        var place = PlaceOf(log);
         var drops = Drops(Value("test-drop"));
         return new SiloOptions
         {
             Urls = Value("urls") ?? "http://127.0.0.1:5080",
             City = city,
             DataFolder = Path.GetFullPath(Value("data") ?? DefaultData(city)),
-            Log = Word(Value("log") ?? "sqlite", "--log", ("sqlite", LogStore.Sqlite), ("memory", LogStore.Memory)),
+            Log = place is not null
+                ? LogStore.Postgres
+                : Word(log, "--log", ("sqlite", LogStore.Sqlite), ("memory", LogStore.Memory)),
+            LogPlace = place,
             Traffic = Value("traffic") is { } traffic ? Word(traffic, "--traffic", ("on", true), ("off", false)) : null,
             DropFirst = drops.Contains("first"),
             DropLast = drops.Contains("last"),
             WebFolder = Value("web"),
         }.Checked();
+    }
+
+    private static PostgresPlace? PlaceOf(string log)
+    {
+        try
+        {
+            return PostgresPlace.IsPlace(log) ? PostgresPlace.Parse(log) : null;
+        }
+        catch (LogBrokenException odd)
+        {
+            throw new OptionException("Found a --log that cannot be. " + odd.Message);
+        }
     }
 
     private static Dictionary<string, string> FromArguments(IReadOnlyList<string> arguments)
@@ -90,6 +111,7 @@ public static class CommandLine
             known.Add(word);
         }
 
-        throw new OptionException($"Found {option} {value}; expected {string.Join(" or ", known)}.");
+        var more = option == "--log" ? " or postgres://…" : "";
+        throw new OptionException($"Found {option} {value}; expected {string.Join(" or ", known)}{more}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Twin.EventLog.Postgres;
 
 namespace Twin.Silo.Options;
 
@@ -16,6 +17,9 @@ public sealed record SiloOptions
 
     /// <summary>The event log's store; sqlite.</summary>
     public LogStore Log { get; init; } = LogStore.Sqlite;
+
+    /// <summary>Where the log lies, when its store is PostgreSQL; it holds a password, so it is never told.</summary>
+    public PostgresPlace? LogPlace { get; init; }
 
     /// <summary>Simulated residents and posts; null = on for demo cities, off otherwise.</summary>
     public bool? Traffic { get; init; }
@@ -91,6 +95,7 @@ public enum LogStore
 {
     Sqlite,
     Memory,
+    Postgres,
 }
 
 /// <summary>The server cannot be started like this; the sentence goes to the operator.</summary>

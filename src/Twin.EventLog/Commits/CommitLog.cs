@@ -14,7 +14,7 @@ internal static partial class CommitLog
     public static partial void Refused(ILogger logger, Exception failure, string stream);
 
     [LoggerMessage(5, LogLevel.Warning, "The store is out of reach; {Batches} batches were refused")]
-    public static partial void OutOfReach(ILogger logger, Exception failure, int batches);
+    public static partial void OutOfReach(ILogger logger, int batches);
 
     [LoggerMessage(6, LogLevel.Information, "Commit {Commit} was in doubt; stored: {Stored}")]
     public static partial void Settled(ILogger logger, long commit, bool stored);

@@ -93,7 +93,7 @@ internal sealed class CommitLoop
 
         if (IsOutOfReach(failure))
         {
-            CommitLog.OutOfReach(_logger, failure, batches.Count);
+            CommitLog.OutOfReach(_logger, batches.Count);
             batches.ForEach(one => one.TrySetException(OutOfReach(failure)));
         }
         else if (batches.Count == 1 || _store.Judge(failure) != Failure.OfABatch)

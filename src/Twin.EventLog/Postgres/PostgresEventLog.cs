@@ -77,7 +77,7 @@ public sealed class PostgresEventLog : IEventLog
     public LogHead Head => _signal.Head;
 
     public ValueTask<Appended> Append(NewBatch batch, CancellationToken cancel) => _writer.Away is { } away
-        ? ValueTask.FromException<Appended>(new LogUnavailableException(away.Message, away.InnerException))
+        ? ValueTask.FromException<Appended>(new LogUnavailableException("Nothing was stored. " + away.Message, away))
         : _loop.Append(batch, cancel);
 
     public ValueTask<ImmutableArray<Fact>> ReadStream(
@@ -144,7 +144,7 @@ public sealed class PostgresEventLog : IEventLog
     {
         if (_writer.Away is { } away)
         {
-            throw new LogUnavailableException(away.Message, away.InnerException);
+            throw new LogUnavailableException(away.Message, away);
         }
 
         try

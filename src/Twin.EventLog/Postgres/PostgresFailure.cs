@@ -27,7 +27,7 @@ internal static class PostgresFailure
     };
 
     public static LogUnavailableException OutOfReach(Exception failure) => new(
-        $"PostgreSQL is out of reach: {failure.Message} Nothing was changed by this read; try again soon.", failure);
+        $"PostgreSQL is out of reach: {failure.Message.TrimEnd('.')}. Try again soon.", failure);
 
     /// <summary>A server that told an error has rolled back; these codes say more.</summary>
     private static Failure Meaning(string state) => state switch

@@ -53,6 +53,10 @@ public sealed partial record PostgresPlace
         }
     }
 
+    /// <summary>A connection for plain SQL from outside.</summary>
+    internal NpgsqlConnection Sql() =>
+        new(Connect(new PostgresLogOptions(), static parts => (parts.CommandTimeout, parts.Pooling) = (0, false)));
+
     /// <summary>A connection string for one use; never to be logged.</summary>
     internal string Connect(PostgresLogOptions options, Action<NpgsqlConnectionStringBuilder> use)
     {

@@ -104,7 +104,11 @@ internal sealed class PostgresWriter : ICommitStore, IDisposable
 
             _used = false;
         }
-        catch (Exception failure) when (Judge(failure) is Failure.Unreachable or Failure.OfTheStore)
+        catch (Exception failure) when (Judge(failure) == Failure.Unreachable)
+        {
+            // Told when it began; it is tried again soon.
+        }
+        catch (Exception failure) when (Judge(failure) == Failure.OfTheStore)
         {
             CommitLog.KeptBack(_logger, failure);
         }

@@ -36,6 +36,8 @@ public sealed class CommandLineTests
     [InlineData("--city", "without a value")]
     [InlineData("--city small --city small", "twice")]
     [InlineData("--log oracle", "sqlite or memory")]
+    [InlineData("--log postgres://twin@127.0.0.1/city?schema=A-B", "postgres://USER:PASSWORD@HOST:PORT/DATABASE")]
+    [InlineData("--log postgres://twin@127.0.0.1/city?sslmode=always", "postgres://USER:PASSWORD@HOST:PORT/DATABASE")]
     [InlineData("--traffic maybe", "on or off")]
     [InlineData("--test-drop middle", "first, last")]
     [InlineData("--urls nowhere", "http://HOST:PORT")]
@@ -47,6 +49,16 @@ public sealed class CommandLineTests
 
         Assert.Contains(sentence, fault.Message, StringComparison.Ordinal);
         Assert.StartsWith("Found ", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_place_of_a_log_on_PostgreSQL_is_told_without_its_password()
+    {
+        var options = Read(["--log", "postgres://twin:s%20ecret@db.local:6001/city?schema=west&sslmode=require"]);
+
+        Assert.Equal(LogStore.Postgres, options.Log);
+        Assert.Equal("postgres://twin@db.local:6001/city?schema=west", options.LogPlace!.ToString());
+        Assert.DoesNotContain("ecret", options.ToString(), StringComparison.Ordinal);
     }
 
     private static SiloOptions Read(string[] arguments, Dictionary<string, string>? variables = null) =>
