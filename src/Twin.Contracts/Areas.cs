@@ -6,9 +6,13 @@ namespace Twin.Contracts;
 /// <param name="Box">West, south, east, north in degrees; empty when no outline is known.</param>
 /// <param name="Drawn">Drawn by us because the source had none: not official.</param>
 /// <param name="Number">Feature id in the tiles' grid and area layers.</param>
+/// <param name="From">Since when it is; left out where it stood from the first import on.</param>
+/// <param name="Until">Set when it is over: it keeps what happened there, and nothing new comes.</param>
+/// <param name="Heirs">Who took its place when it ended.</param>
 public sealed record AreaView(
     string Id, string Code, string Level, string Name, string? Parent, PointView Centre, double[] Box, bool Drawn,
-    int Households, bool Low, int Number);
+    int Households, bool Low, int Number, DateTimeOffset? From = null, DateTimeOffset? Until = null,
+    string[]? Heirs = null);
 
 public sealed record PointView(double Lng, double Lat);
 

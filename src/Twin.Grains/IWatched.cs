@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using Twin.City;
+using Twin.City.Areas;
 using Twin.City.Boards;
 
 namespace Twin.Grains;
@@ -19,7 +22,16 @@ public interface IWatched : IGrainWithStringKey
     /// <remarks>It is answered, so that the pump can tell it again: one-way calls may be lost.</remarks>
     Task Nudge(long feedNumber);
 
+    /// <summary>Its own open cases and where each is: what a change of the map would move.</summary>
+    Task<ImmutableArray<HomedCase>> Homed(CancellationToken cancel = default);
+
+    /// <summary>Sends away the cases that the map no longer gives it; answers how many of them are left.</summary>
+    Task<int> Settle(CancellationToken cancel = default);
+
     /// <summary>A post directly under it tells that its seat or its open tasks changed.</summary>
     [OneWay]
     Task PostChanged(PostMark post);
 }
+
+/// <summary>An open case and where it is.</summary>
+public sealed record HomedCase(CaseId Case, CasePlace Place);

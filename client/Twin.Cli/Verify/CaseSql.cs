@@ -11,7 +11,7 @@ internal static class CaseSql
         'case/Reported', 'case/ReviewOpened', 'case/Filed', 'case/DispatchOpened', 'case/Dispatched', 'case/Offered',
         'case/OfferExpired', 'case/Accepted', 'case/Arrived', 'case/Handled', 'case/CheckOpened', 'case/CheckPassed',
         'case/Closed', 'case/HandledOnSpot', 'case/Voided', 'case/Supervised', 'case/DeadlineMoved',
-        'case/DeadlinePassed'
+        'case/DeadlinePassed', 'case/Rehomed'
         """;
 
     /// <summary>The last move counts: its version stands before it.</summary>
@@ -22,7 +22,8 @@ internal static class CaseSql
     private const string EachCase = """
         SELECT
             max(payload ->> 'home') FILTER (WHERE version = 1) AS first_home,
-            max(payload ->> 'home') FILTER (WHERE kind = 'case/Filed') AS filed_home,
+            max(CAST(1000000000000 + version AS text) || (payload ->> 'home'))
+                FILTER (WHERE kind IN ('case/Filed', 'case/Rehomed')) AS moved_home,
             max(payload ->> 'severityProposed') FILTER (WHERE version = 1) AS proposed,
             max(payload ->> 'severity') FILTER (WHERE kind = 'case/Filed') AS filed_severity,
             max(payload ->> 'limitBy') FILTER (WHERE version = 1) AS limit_by,
@@ -94,7 +95,7 @@ internal static class CaseSql
         var due = Text(row, "first_due");
         return new CountedCase(
             Text(row, "first_home")!,
-            Text(row, "filed_home") ?? Text(row, "first_home")!,
+            Text(row, "moved_home")?[VersionDigits..] ?? Text(row, "first_home")!,
             Text(row, "heap")!,
             Text(row, "filed_severity") ?? Text(row, "proposed") ?? "S4",
             Moment(bySource ? due : Text(row, "moved_due")?[VersionDigits..] ?? Text(row, "accepted_due") ?? due),

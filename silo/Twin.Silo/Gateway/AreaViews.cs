@@ -1,41 +1,49 @@
 using System.Collections.Frozen;
+using Twin.City;
+using Twin.City.Areas;
 using Twin.Contracts;
-using Twin.Geo.Reference;
+using Twin.Grains.Areas;
 
 namespace Twin.Silo.Gateway;
 
-/// <summary>Areas and grids as the wire has them; made once, they do not change.</summary>
-internal sealed class AreaViews
+/// <summary>Areas and grids as the wire has them; made anew when the map changes.</summary>
+internal sealed class AreaViews(CityTree tree)
 {
-    private readonly FrozenDictionary<string, AreaView> _byId;
+    private volatile Made? _made;
 
-    public AreaViews(ReferenceCity city)
+    /// <summary>Parents before their children, grids last; also those that are over.</summary>
+    public AreaView[] All => Now.All;
+
+    public AreaView? Find(string id) => Now.ById.GetValueOrDefault(id);
+
+    private Made Now => _made is { } made && ReferenceEquals(made.Book, tree.Book) ? made : _made = Make(tree.Book);
+
+    private static Made Make(AreaBook book)
     {
-        var households = Households(city);
-        All =
+        var households = Households(book);
+        var numbers = MapOrder.Of(book);
+        AreaView[] all =
         [
-            .. city.Areas.Select((area, at) => ViewOf.Area(area, at + 1, households[area.Id])),
-            .. city.Grids.Select((grid, at) => ViewOf.Grid(grid, at + 1)),
+            .. MapOrder.Areas(book).Select(area => ViewOf.Area(area, numbers[area.Id], households[area.Id])),
+            .. MapOrder.Grids(book).Select(grid => ViewOf.Area(grid, numbers[grid.Id], grid.Households)),
         ];
-        _byId = All.ToFrozenDictionary(area => area.Id, StringComparer.Ordinal);
+        return new Made(book, all, all.ToFrozenDictionary(area => area.Id, StringComparer.Ordinal));
     }
 
-    /// <summary>Parents before their children, grids last.</summary>
-    public AreaView[] All { get; }
-
-    public AreaView? Find(string id) => _byId.GetValueOrDefault(id);
-
-    private static Dictionary<string, int> Households(ReferenceCity city)
+    /// <summary>Households live in grids that live; one that is over keeps its own number for its heat.</summary>
+    private static Dictionary<HomeId, int> Households(AreaBook book)
     {
-        var sums = city.Areas.ToDictionary(area => area.Id, _ => 0, StringComparer.Ordinal);
-        foreach (var grid in city.Grids)
+        var sums = book.All.ToDictionary(id => id, _ => 0);
+        foreach (var grid in MapOrder.Grids(book).Where(grid => grid.IsLive))
         {
-            for (var at = grid.ParentId; at is not null; at = city.Area(at)?.ParentId)
+            for (var at = grid.Parent; at is { } area; at = book[area].Parent)
             {
-                sums[at] += grid.Households;
+                sums[area] += grid.Households;
             }
         }
 
         return sums;
     }
+
+    private sealed record Made(AreaBook Book, AreaView[] All, FrozenDictionary<string, AreaView> ById);
 }

@@ -3,7 +3,6 @@ using Twin.City;
 using Twin.City.Boards;
 using Twin.Contracts;
 using Twin.EventLog;
-using Twin.Geo.Reference;
 using Twin.Grains;
 using Twin.Grains.Areas;
 using Twin.Silo.ReadModel;
@@ -17,15 +16,12 @@ namespace Twin.Silo.Gateway;
 /// exactly the facts up to that position.
 /// </remarks>
 internal sealed class Boards(
-    IGrainFactory grains, CityTree tree, ReferenceCity city, IEventLog log, CaseList list, TimeProvider time)
+    IGrainFactory grains, CityTree tree, IEventLog log, CaseList list, TimeProvider time)
 {
     /// <summary>How long an answer may wait for boards to follow; longer than a lost hint lives.</summary>
     public static readonly TimeSpan WaitAtMost = TimeSpan.FromSeconds(6);
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(40);
-
-    private readonly HomeId[] _homes =
-        [.. city.Areas.Select(area => new HomeId(area.Id)), .. city.Grids.Select(grid => new HomeId(grid.Id))];
 
     /// <summary>Board and children of one home; null when it did not follow in time.</summary>
     public async Task<Frame?> Of(HomeId home, long atLeast, CancellationToken cancel)
@@ -53,7 +49,11 @@ internal sealed class Boards(
     }
 
     /// <summary>All boards as they are; each is true for itself.</summary>
-    public async Task<BoardsView> All() => View(log.Head.Position, await Read());
+    public async Task<BoardsView> All()
+    {
+        HomeId[] homes = [.. tree.Book.All];
+        return View(log.Head.Position, homes, await Read(homes));
+    }
 
     /// <summary>All boards at one and the same moment of the log; null when it did not rest long enough.</summary>
     public async Task<BoardsView?> All(long atLeast, CancellationToken cancel)
@@ -67,11 +67,12 @@ internal sealed class Boards(
                 return null;
             }
 
-            var (position, wanted) = list.Look(look => (look.Position, Facts(look)));
-            var boards = await Read();
+            HomeId[] homes = [.. tree.Book.All];
+            var (position, wanted) = list.Look(look => (look.Position, Facts(look, homes)));
+            var boards = await Read(homes);
             if (log.Head.Position == position && boards.Zip(wanted).All(pair => pair.First.Facts == pair.Second))
             {
-                return View(position, boards);
+                return View(position, homes, boards);
             }
 
             await Task.Delay(LookEvery, time, cancel);
@@ -80,17 +81,18 @@ internal sealed class Boards(
         return null;
     }
 
-    private Task<Board[]> Read() => Task.WhenAll(_homes.Select(home => tree.Watched(grains, home).Board()));
+    private Task<Board[]> Read(HomeId[] homes) =>
+        Task.WhenAll(homes.Select(home => tree.Watched(grains, home).Board()));
 
-    private BoardsView View(long position, Board[] boards) => new(
-        position, [.. boards.Select((board, at) => new ChildBoardView(_homes[at].Value, ViewOf.Board(board)))]);
+    private static BoardsView View(long position, HomeId[] homes, Board[] boards) => new(
+        position, [.. boards.Select((board, at) => new ChildBoardView(homes[at].Value, ViewOf.Board(board)))]);
 
-    private long[] Facts(Look look)
+    private static long[] Facts(Look look, HomeId[] homes)
     {
-        var facts = new long[_homes.Length];
+        var facts = new long[homes.Length];
         for (var at = 0; at < facts.Length; at++)
         {
-            facts[at] = look.FactsOf(_homes[at]);
+            facts[at] = look.FactsOf(homes[at]);
         }
 
         return facts;

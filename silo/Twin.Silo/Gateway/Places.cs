@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Twin.City;
 using Twin.Geo;
 using Twin.Geo.Reference;
@@ -6,59 +5,34 @@ using Twin.Grains.Areas;
 
 namespace Twin.Silo.Gateway;
 
-/// <summary>Where things lie: homes, posts, buildings and sites of the reference city.</summary>
-internal sealed class Places
+/// <summary>Where things lie: homes, posts, buildings and sites, by the map as it is now.</summary>
+internal sealed class Places(ReferenceCity city, CityTree tree)
 {
-    private readonly ReferenceCity _city;
-    private readonly CityTree _tree;
-    private readonly FrozenDictionary<string, ReferencePost> _posts;
-    private readonly FrozenDictionary<string, ReferenceSite> _sites;
-    private readonly FrozenDictionary<string, string> _names;
+    public HomeId Root => tree.Root;
 
-    public Places(ReferenceCity city, CityTree tree)
-    {
-        (_city, _tree) = (city, tree);
-        _posts = city.Posts.ToFrozenDictionary(post => post.Id, StringComparer.Ordinal);
-        _sites = city.Sites.ToFrozenDictionary(site => site.Id, StringComparer.Ordinal);
-        _names = city.Areas.Select(area => (area.Id, area.Name))
-            .Concat(city.Grids.Select(grid => (grid.Id, grid.Name)))
-            .ToFrozenDictionary(place => place.Id, place => place.Name, StringComparer.Ordinal);
-    }
+    /// <summary>Also homes that are over: what happened there can be asked for.</summary>
+    public bool Knows(string home) => tree.Knows(new HomeId(home));
 
-    public HomeId Root => _tree.Root;
+    public string? NameOf(string home) => tree.Book.Find(new HomeId(home))?.Name;
 
-    public bool Knows(string home) => _names.ContainsKey(home);
+    public ReferencePost? Post(string id) => tree.Post(new PostId(id));
 
-    public string? NameOf(string home) => _names.GetValueOrDefault(home);
+    public IEnumerable<ReferencePost> Posts => tree.Book.Posts;
 
-    public ReferencePost? Post(string id) => _posts.GetValueOrDefault(id);
+    public ReferenceSite? Site(string id) => tree.Site(new KeySiteId(id));
 
-    public ReferenceSite? Site(string id) => _sites.GetValueOrDefault(id);
-
-    public ReferenceBuilding? Building(string id) => _city.Building(id);
+    public ReferenceBuilding? Building(string id) => city.Building(id);
 
     /// <summary>The grid of the place; outside every grid the lowest known area.</summary>
-    public HomeId HomeOf(LngLat at) => new(_city.Index.Find(at) ?? _city.LowestKnownArea(at));
+    public HomeId HomeOf(LngLat at) => tree.Book.HomeOf(at);
 
     public BuildingId? BuildingAt(LngLat at) =>
-        _city.BuildingAt(at) is { } building ? new BuildingId(building.Id) : null;
+        city.BuildingAt(at) is { } building ? new BuildingId(building.Id) : null;
 
-    public HomeId HomeOf(ReferenceBuilding building) =>
-        building.GridId is { } grid ? new HomeId(grid) : HomeOf(building.Centre);
+    public HomeId HomeOf(ReferenceBuilding building) => tree.Book.HomeOf(building);
 
-    public HomeId HomeOf(ReferenceSite site) => site.GridId is { } grid ? new HomeId(grid) : HomeOf(site.At);
+    public HomeId HomeOf(ReferenceSite site) => tree.Book.HomeOf(site);
 
-    /// <summary>True when the second home is the first or lies in it.</summary>
-    public bool Covers(HomeId area, HomeId home)
-    {
-        for (HomeId? at = home; at is { } here; at = _tree.ParentOf(here))
-        {
-            if (here == area)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>True when the second home is the first, its heir, or lies in one.</summary>
+    public bool Covers(HomeId area, HomeId home) => tree.Covers(area, home);
 }

@@ -54,7 +54,7 @@ internal static class Problem
     public static int StatusOf(string code) => code switch
     {
         "NotAllowed" => StatusCodes.Status403Forbidden,
-        "CaseUnknown" => StatusCodes.Status404NotFound,
+        "CaseUnknown" or "AreaUnknown" => StatusCodes.Status404NotFound,
         "FieldInvalid" => StatusCodes.Status400BadRequest,
         "StaleVersion" => StatusCodes.Status412PreconditionFailed,
         _ => StatusCodes.Status409Conflict,

@@ -1,10 +1,10 @@
 using Twin.City;
+using Twin.City.Areas;
 using Twin.City.Boards;
 using Twin.City.Cases;
 using Twin.City.Tables;
 using Twin.Contracts;
 using Twin.Geo;
-using Twin.Geo.Reference;
 using Twin.Grains.Posts;
 using Twin.Silo.Gateway.SignIn;
 using Twin.Silo.ReadModel;
@@ -26,13 +26,10 @@ internal static class ViewOf
         ? [known.West, known.South, known.East, known.North]
         : [];
 
-    public static AreaView Area(ReferenceArea area, int number, int households) => new(
-        area.Id, area.Code, area.Level.ToString(), area.Name, area.ParentId, Point(area.Centre),
-        Box(area.Outline?.Bounds), area.Drawn, households, false, number);
-
-    public static AreaView Grid(ReferenceGrid grid, int number) => new(
-        grid.Id, grid.Code, "Grid", grid.Name, grid.ParentId, Point(grid.Centre), Box(grid.Outline.Bounds),
-        grid.Drawn, grid.Households, grid.Low, number);
+    public static AreaView Area(AreaRow row, int number, int households) => new(
+        row.Id.Value, row.Code, row.Level?.ToString() ?? "Grid", row.Name, row.Parent?.Value, Point(row.Centre),
+        Box(row.Outline?.Bounds), row.Drawn, households, row.Low, number, row.From, row.Until,
+        row.Heirs.IsDefault ? null : [.. row.Heirs.Select(heir => heir.Value)]);
 
     public static AccountView Account(Account account) => new(
         account.Id, account.Zh, account.En, [.. account.Roles], account.Home?.Value, account.Department?.Value);

@@ -30,6 +30,8 @@ namespace Twin.Silo.Gateway;
 [JsonSerializable(typeof(CityView))]
 [JsonSerializable(typeof(AreaView[]))]
 [JsonSerializable(typeof(AreaBoardView))]
+[JsonSerializable(typeof(AreaCommandRequest))]
+[JsonSerializable(typeof(AreaChangeView))]
 [JsonSerializable(typeof(BoardsView))]
 [JsonSerializable(typeof(RhythmView))]
 [JsonSerializable(typeof(BuildingView))]

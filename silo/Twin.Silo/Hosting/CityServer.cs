@@ -104,6 +104,7 @@ public static class CityServer
         services.AddSingleton<CaseDoor>();
         services.AddSingleton<Intake>();
         services.AddSingleton<Commands>();
+        services.AddSingleton<AreaCommands>();
         services.AddSingleton<Boards>();
         services.AddSingleton<FrameViews>();
         services.AddSingleton<LiveFigures>();

@@ -1,5 +1,5 @@
 using Orleans;
-using Twin.City;
+using Twin.EventLog;
 using Twin.Geo.Reference;
 using Twin.Grains.Areas;
 using Twin.Grains.Clocks;
@@ -11,7 +11,7 @@ namespace Twin.Silo.Hosting;
 /// <summary>What must be true before the doors open: imports noted, list caught up, homes and clocks awake.</summary>
 internal sealed class CityStart(
     SiloOptions options, ReferenceCity city, Imported imported, CaseList list, CityTree tree, ClockRounds clocks,
-    IGrainFactory grains)
+    IEventLog log, IGrainFactory grains)
     : BackgroundService
 {
     /// <summary>Homes woken side by side; each reads its board and a tail of its feed.</summary>
@@ -20,6 +20,7 @@ internal sealed class CityStart(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         var folder = options.IsDemoCity ? options.DataFolder : options.City;
+        await tree.Follow(log, cancellationToken);
         await imported.Note(city, ReferenceStore.Manifest(folder), cancellationToken);
         await list.CatchUp(cancellationToken);
         await Wake(cancellationToken);
@@ -32,10 +33,11 @@ internal sealed class CityStart(
     // Grids first: an area that wakes asks its children.
     private Task Wake(CancellationToken cancel)
     {
-        var homes = city.Grids.Select(grid => grid.Id).Concat(city.Areas.Reverse().Select(area => area.Id));
+        var book = tree.Book;
+        var homes = book.All.Reverse().OrderByDescending(home => book[home].Level ?? AreaLevel.Community + 1);
         return Parallel.ForEachAsync(
             homes,
             new ParallelOptions { MaxDegreeOfParallelism = WakeTogether, CancellationToken = cancel },
-            async (home, _) => await tree.Watched(grains, new HomeId(home)).Board());
+            async (home, _) => await tree.Watched(grains, home).Board());
     }
 }

@@ -14,6 +14,9 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
 
     public HomeId Home { get; private set; } = home;
 
+    /// <summary>The home of its first fact: there it counts as reported.</summary>
+    public HomeId FirstHome { get; } = home;
+
     public CaseStage Stage { get; private set; }
 
     public CaseSource Source { get; private init; }
@@ -87,6 +90,9 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
         {
             case CaseEvent.Filed e:
                 (Class, Severity, Home, CaseNo) = (e.Class, e.Severity, e.Home, e.CaseNo);
+                break;
+            case CaseEvent.Rehomed e:
+                Home = e.Home;
                 break;
             case CaseEvent.Accepted e when before == CaseStage.AwaitAccept && LimitBy == LimitBy.Class:
                 DueAt = e.DueAt;

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Twin.City;
+using Twin.City.Areas;
 using Twin.City.Cases;
+using Twin.City.Json;
 using Twin.City.Posts;
 using Twin.EventLog;
 using Twin.Grains.Areas;
@@ -27,6 +29,8 @@ internal sealed partial class CaseList(
     private readonly Dictionary<HomeId, Shelf> _shelves = [];
     private readonly Dictionary<HomeId, ImmutableArray<Shelf>> _chains = [];
     private readonly Dictionary<string, ImmutableArray<Shelf>> _feeds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _factsByFeed = new(StringComparer.Ordinal);
+    private AreaBook _map = tree.Book.First;
     private volatile TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _position;
     private long _quietSince = time.GetTimestamp();
@@ -141,6 +145,10 @@ internal sealed partial class CaseList(
         {
             Apply(happened);
         }
+        else if (fact.Stream == CityTree.Stream)
+        {
+            TakeMap(fact);
+        }
         else if (fact.Kind.StartsWith("post/", StringComparison.Ordinal))
         {
             Seat(fact);
@@ -205,16 +213,65 @@ internal sealed partial class CaseList(
 
     private void CountFeed(string feed)
     {
+        foreach (var shelf in ChainOfFeed(feed))
+        {
+            shelf.Facts++;
+        }
+
+        _factsByFeed[feed] = _factsByFeed.GetValueOrDefault(feed) + 1;
+    }
+
+    /// <summary>The map as of this place in the log: who moves under another area takes its cases along.</summary>
+    private void TakeMap(Fact fact)
+    {
+        var happened = CityJson.DecodeArea(fact.Kind, fact.Schema, fact.Payload);
+        _map = _map.After(happened, fact.At, fact.Position);
+        if (happened is AreaEvent.AreaMoved)
+        {
+            Reshelve();
+        }
+    }
+
+    private void Reshelve()
+    {
+        _shelves.Clear();
+        _chains.Clear();
+        _feeds.Clear();
+        foreach (var (feed, count) in _factsByFeed)
+        {
+            foreach (var shelf in ChainOfFeed(feed))
+            {
+                shelf.Facts += count;
+            }
+        }
+
+        foreach (var entry in _cases.Values.OrderBy(entry => entry.ReportedAt))
+        {
+            foreach (var shelf in ChainOf(entry.Home))
+            {
+                shelf.Add(entry);
+                if (entry is { Stage: CaseStage.Closed, EndedAt: { } endedAt })
+                {
+                    shelf.NoteClosed(endedAt);
+                }
+            }
+
+            foreach (var shelf in ChainOf(entry.FirstHome))
+            {
+                shelf.NoteReported(entry.ReportedAt);
+            }
+        }
+    }
+
+    private ImmutableArray<Shelf> ChainOfFeed(string feed)
+    {
         if (!_feeds.TryGetValue(feed, out var chain))
         {
             chain = FeedName.Part(feed) is (FeedName.Area, var home) ? ChainOf(new HomeId(home)) : [];
             _feeds.Add(feed, chain);
         }
 
-        foreach (var shelf in chain)
-        {
-            shelf.Facts++;
-        }
+        return chain;
     }
 
     // A home and all areas above it; a home that the tree does not know (any more) stands alone.
@@ -226,7 +283,7 @@ internal sealed partial class CaseList(
         }
 
         var chain = ImmutableArray.CreateBuilder<Shelf>();
-        for (HomeId? at = home; at is { } here; at = tree.ParentOf(here))
+        for (HomeId? at = home; at is { } here; at = _map.Find(here)?.Parent)
         {
             if (!_shelves.TryGetValue(here, out var shelf))
             {

@@ -34,6 +34,9 @@ public sealed record CaseTrace(
         CaseEvent.Filed { Moved: { } m } e when e.Home == home => new CaseTrace(
             fact.Case, CaseStage.Filed, e.Severity, e.Class, m.Source, m.At, m.DefaultPlace, m.Building, m.Site,
             m.ReportedAt, m.LimitBy, m.DueAt, Timeliness.Unjudged, fact.At, fact.Tag, fact.Position),
+        CaseEvent.Rehomed { Moved: var m } e when e.Home == home => new CaseTrace(
+            fact.Case, e.Stage, e.Severity, e.Class, m.Source, m.At, m.DefaultPlace, m.Building, m.Site,
+            m.ReportedAt, m.LimitBy, m.DueAt, e.Judged, e.Since, fact.Tag, fact.Position),
         _ => null,
     };
 
@@ -43,6 +46,7 @@ public sealed record CaseTrace(
         var changed = this with { ChangedAt = fact.At, Position = fact.Position };
         return fact.Happened switch
         {
+            CaseEvent.Rehomed e => this with { Position = fact.Position, MovedTo = e.Home == home ? null : e.Home },
             CaseEvent.Filed e when e.Home != home => changed with { MovedTo = e.Home },
             CaseEvent.Filed e => changed with { Stage = CaseStage.Filed, Class = e.Class, Severity = e.Severity },
             CaseEvent.Accepted e when Stage == CaseStage.AwaitAccept => changed with
@@ -60,6 +64,7 @@ public sealed record CaseTrace(
         };
     }
 
-    private static Timeliness Judge(DateTimeOffset? dueAt, DateTimeOffset handledAt) =>
+    /// <summary>How a handling stands to its limit.</summary>
+    internal static Timeliness Judge(DateTimeOffset? dueAt, DateTimeOffset handledAt) =>
         dueAt is not { } due ? Timeliness.NoLimit : handledAt <= due ? Timeliness.OnTime : Timeliness.Late;
 }

@@ -100,9 +100,7 @@ public static class CaseDecisions
         var state = ask.State;
         return ask.Home == state.Home
             ? null
-            : new CaseMove(
-                state.Home, state.Source, state.At, state.DefaultPlace, state.Building, state.Site, state.LimitBy,
-                state.DueAt, state.ReportedAt, state.Clocks.IsEmpty ? null : new(state.Clocks));
+            : CaseMove.Of(state);
     }
 
     /// <summary>No clock of the city runs on an older record.</summary>

@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
+using Twin.City.Boards;
 using Twin.City.Clocks;
 using Twin.Geo;
 
 namespace Twin.City.Cases;
 
 /// <summary>A fact about one case. Stored for ever: add fields, never rename or reuse one.</summary>
-/// <remarks>Kind words are the fact names of commands.csv: <c>case/Reported</c> … <c>case/Voided</c>.</remarks>
+/// <remarks>
+/// Kind words are the fact names of commands.csv: <c>case/Reported</c> … <c>case/Voided</c>; and <c>case/Rehomed</c>,
+/// which no command of the table gives but a change of the map.
+/// </remarks>
 public abstract record CaseEvent
 {
     private CaseEvent() { }
@@ -70,6 +74,14 @@ public abstract record CaseEvent
 
     /// <param name="DueAt">Lateness is judged by it, not by the moment of the fact.</param>
     public sealed record DeadlinePassed(ClockId Clock, DateTimeOffset DueAt) : CaseEvent;
+
+    /// <summary>The map changed under an open case: another home, the same stage. No command of the table.</summary>
+    /// <param name="Judged">How it was handled, if it was.</param>
+    /// <param name="Since">Moment of the fact before this one: since when the stage holds.</param>
+    /// <param name="Moved">What the new home needs to know of the case.</param>
+    public sealed record Rehomed(
+        HomeId From, HomeId Home, CaseStage Stage, string? Class, Severity Severity, Timeliness Judged,
+        DateTimeOffset Since, CaseMove Moved) : CaseEvent;
 }
 
 /// <summary>What the new home of a moved case cannot know from its own feed.</summary>
@@ -78,7 +90,13 @@ public abstract record CaseEvent
 /// <param name="Clocks">Clocks that ran before the fact; null when none did.</param>
 public sealed record CaseMove(
     HomeId From, CaseSource Source, LngLat? At, bool DefaultPlace, BuildingId? Building, KeySiteId? Site,
-    LimitBy LimitBy, DateTimeOffset? DueAt, DateTimeOffset ReportedAt, FactList<CaseClock>? Clocks = null);
+    LimitBy LimitBy, DateTimeOffset? DueAt, DateTimeOffset ReportedAt, FactList<CaseClock>? Clocks = null)
+{
+    /// <summary>What a case has to say of itself before it leaves.</summary>
+    public static CaseMove Of(CaseState state) => new(
+        state.Home, state.Source, state.At, state.DefaultPlace, state.Building, state.Site, state.LimitBy, state.DueAt,
+        state.ReportedAt, state.Clocks.IsEmpty ? null : new(state.Clocks));
+}
 
 /// <summary>A fact as the streams carry it, with what a consumer needs to keep its cursor.</summary>
 public sealed record Committed(

@@ -25,6 +25,7 @@ public static class CaseFeeds
         CaseEvent.Reported e => e.Home,
         CaseEvent.HandledOnSpot e => e.Home,
         CaseEvent.Filed e => e.Home,
+        CaseEvent.Rehomed e => e.Home,
         _ => null,
     };
 
@@ -32,6 +33,7 @@ public static class CaseFeeds
     public static CaseMove? MoveOf(CaseEvent happened) => happened switch
     {
         CaseEvent.Filed e => e.Moved,
+        CaseEvent.Rehomed e => e.Moved,
         _ => null,
     };
 

@@ -34,6 +34,7 @@ public static class CaseStages
         CaseEvent.HandledOnSpot => CaseStage.Handled,
         CaseEvent.Voided => CaseStage.Voided,
         CaseEvent.Supervised or CaseEvent.DeadlineMoved or CaseEvent.DeadlinePassed => stage,
+        CaseEvent.Rehomed => stage,
         _ => throw new InvalidOperationException($"No stage follows from {happened.GetType().Name}; add a line."),
     };
 

@@ -172,6 +172,7 @@ public sealed record CaseState(CaseId Id)
         CaseEvent.DeadlinePassed e when ClockBreach.LevelOf(e.Clock, Supervision) is { } level && level > Owed.Level =>
             this with { Owed = (level, e.Clock.Name) },
         CaseEvent.DeadlinePassed => this,
+        CaseEvent.Rehomed e => this with { Home = e.Home },
         _ => throw new InvalidOperationException($"No state follows from {happened.GetType().Name}; add a line."),
     };
 

@@ -74,6 +74,7 @@ public static class CaseWords
         CaseEvent.Supervised => "Supervised",
         CaseEvent.DeadlineMoved => "DeadlineMoved",
         CaseEvent.DeadlinePassed => "DeadlinePassed",
+        CaseEvent.Rehomed => "Rehomed",
         _ => throw new InvalidOperationException($"No word for {happened.GetType().Name}; add a line."),
     };
 }

@@ -14,7 +14,7 @@ namespace Twin.City.Json;
 public readonly record struct EncodedFact(string Kind, ReadOnlyMemory<byte> Payload);
 
 /// <summary>Facts to JSON and back. Chinese stays readable, ids are plain strings, unknown fields do no harm.</summary>
-public static class CityJson
+public static partial class CityJson
 {
     /// <summary>Shape of the payloads as written today; older shapes are lifted when read.</summary>
     public const int Schema = 1;
@@ -45,6 +45,7 @@ public static class CityJson
         CaseEvent.DeadlinePassed e => Of("case/DeadlinePassed", e, Facts.DeadlinePassed),
         CaseEvent.DeadlineMoved e => Of("case/DeadlineMoved", e, Facts.DeadlineMoved),
         CaseEvent.Supervised e => Of("case/Supervised", e, Facts.Supervised),
+        CaseEvent.Rehomed e => Of("case/Rehomed", e, Facts.Rehomed),
         _ => throw NoLine(happened),
     };
 
@@ -73,6 +74,7 @@ public static class CityJson
             "case/DeadlinePassed" => Read(json, Facts.DeadlinePassed),
             "case/DeadlineMoved" => Read(json, Facts.DeadlineMoved),
             "case/Supervised" => Read(json, Facts.Supervised),
+            "case/Rehomed" => Read(json, Facts.Rehomed),
             _ => throw Unknown(fact.Kind),
         };
     }

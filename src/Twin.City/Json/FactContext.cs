@@ -19,6 +19,7 @@ namespace Twin.City.Json;
         typeof(CaseIdConverter), typeof(HomeIdConverter), typeof(BuildingIdConverter), typeof(HouseholdIdConverter),
         typeof(KeySiteIdConverter), typeof(PostIdConverter), typeof(DepartmentIdConverter), typeof(LngLatConverter),
         typeof(ClockIdConverter), typeof(LimitConverter), typeof(ClockStartsConverter), typeof(CaseClocksConverter),
+        typeof(OutlineConverter),
     ])]
 [JsonSerializable(typeof(CaseEvent.Reported))]
 [JsonSerializable(typeof(CaseEvent.ReviewOpened))]
@@ -38,11 +39,22 @@ namespace Twin.City.Json;
 [JsonSerializable(typeof(CaseEvent.DeadlinePassed))]
 [JsonSerializable(typeof(CaseEvent.DeadlineMoved))]
 [JsonSerializable(typeof(CaseEvent.Supervised))]
+[JsonSerializable(typeof(CaseEvent.Rehomed))]
 [JsonSerializable(typeof(NumberEvent.NumbersReserved))]
 [JsonSerializable(typeof(PostEvent.SignedOn))]
 [JsonSerializable(typeof(PostEvent.SignedOff))]
 [JsonSerializable(typeof(HouseholdEvent.OccupancyDeclared))]
 [JsonSerializable(typeof(CityEvent.Imported))]
+[JsonSerializable(typeof(AreaEvent.AreaDrawn))]
+[JsonSerializable(typeof(AreaEvent.AreaRecoded))]
+[JsonSerializable(typeof(AreaEvent.AreaMoved))]
+[JsonSerializable(typeof(AreaEvent.AreaSplit))]
+[JsonSerializable(typeof(AreaEvent.AreaMerged))]
+[JsonSerializable(typeof(AreaEvent.AreaClosed))]
+[JsonSerializable(typeof(AreaEvent.PostRehomed))]
+[JsonSerializable(typeof(AreaEvent.PostOpened))]
+[JsonSerializable(typeof(AreaEvent.HouseholdsRehomed))]
+[JsonSerializable(typeof(AreaEvent.AreasImported))]
 [JsonSerializable(typeof(BoardMemory))]
 [JsonSerializable(typeof(ClockMemory))]
 [JsonSerializable(typeof(ImmutableArray<ClockStart>))]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Streams;
@@ -38,6 +39,10 @@ public sealed class AreaGrain(Surroundings city, ILogger<AreaGrain> logger)
         _home.Put(child, epoch, version, board);
         return Task.CompletedTask;
     }
+
+    public Task<ImmutableArray<HomedCase>> Homed(CancellationToken cancel = default) => _home.Homed(cancel);
+
+    public Task<int> Settle(CancellationToken cancel = default) => _home.SettleNow(cancel);
 
     public Task PostChanged(PostMark post)
     {

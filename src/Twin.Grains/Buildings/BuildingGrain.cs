@@ -41,5 +41,5 @@ public sealed class BuildingGrain(Surroundings city, ReferenceCity reference, IL
     }
 
     /// <summary>A building outside every grid belongs to the lowest area that holds it.</summary>
-    private HomeId HomeOf(ReferenceBuilding row) => new(row.GridId ?? reference.LowestKnownArea(row.Centre));
+    private HomeId HomeOf(ReferenceBuilding row) => city.Tree.Book.HomeOf(row);
 }

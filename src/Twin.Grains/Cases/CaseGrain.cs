@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Twin.City;
+using Twin.City.Areas;
 using Twin.City.Cases;
 using Twin.City.Clocks;
 using Twin.EventLog;
@@ -69,6 +70,24 @@ public sealed class CaseGrain(Surroundings city, CaseRules rules, ILogger<CaseGr
         var answer = await Do(CaseFlow.ByClock(_state, clock, command), CancellationToken.None);
         return new ClockAnswer(
             answer.Refusal is null ? ClockOutcome.Fired : ClockOutcome.Refused, answer.Version);
+    }
+
+    public async Task<HomeId?> Rehome(CancellationToken cancel = default)
+    {
+        if (Rehoming.Decide(_state, city.Tree.Book) is { } rehomed)
+        {
+            long? cause = city.Tree.Book[rehomed.From].EndedAt is > 0 and var ended ? ended : null;
+            var plan = new CasePlan(_state, rehomed, cause, city.Time.GetUtcNow(), rules);
+            if (plan.NumberedIn is { } home)
+            {
+                plan.Number(await GrainFactory.GetGrain<INumbererGrain>(city.Tree.DistrictCodeOf(home)).Next(cancel));
+            }
+
+            cancel.ThrowIfCancellationRequested();
+            Apply(plan, await Append(plan.Batch()));
+        }
+
+        return _state.Stage == CaseStage.Absent ? null : _state.Home;
     }
 
     /// <summary>A refusal stores nothing and so meets no fence: it counts only if nobody else wrote.</summary>

@@ -24,6 +24,7 @@ internal sealed class CasePlan
     private readonly DateTimeOffset _now;
     private readonly CaseState _before;
     private readonly CaseOrder _order;
+    private readonly long? _cause;
     private readonly ImmutableArray<Step>.Builder _steps = ImmutableArray.CreateBuilder<Step>(5);
     private CaseState _state;
 
@@ -31,12 +32,28 @@ internal sealed class CasePlan
     {
         (_before, _state, _order, _now, _rules) = (state, state, order, now, rules);
         Refusal = Decide(order);
-        for (var step = 0; Refusal is null && CaseFlow.NextBySystem(_state, rules) is { } next; step++)
+        GoOn();
+    }
+
+    /// <summary>What follows when the map gave the case another home, and the System's steps after it.</summary>
+    /// <param name="cause">Position of the fact that changed the map.</param>
+    public CasePlan(CaseState state, CaseEvent.Rehomed rehomed, long? cause, DateTimeOffset now, CaseRules rules)
+    {
+        // Its identity follows from the past: tried twice, it is done once.
+        _order = CaseFlow.BySystem(state, new CaseCommand.OpenReview()) with { CommandId = $"rehome/{state.Version}" };
+        (_before, _state, _now, _rules, _cause) = (state, state, now, rules, cause);
+        Add(rehomed);
+        GoOn();
+    }
+
+    private void GoOn()
+    {
+        for (var step = 0; Refusal is null && CaseFlow.NextBySystem(_state, _rules) is { } next; step++)
         {
             if (step == StepsMax)
             {
                 throw new InvalidOperationException(
-                    $"Case '{state.Id}' took {StepsMax} steps by itself and wants {CaseWords.CommandOf(next)}; "
+                    $"Case '{_before.Id}' took {StepsMax} steps by itself and wants {CaseWords.CommandOf(next)}; "
                     + "expected somebody to be awaited. Look at CaseFlow.");
             }
 
@@ -71,6 +88,7 @@ internal sealed class CasePlan
         By = new Author(_order.By.Account, CaseGate.ActingRole(_before, _order, _rules) ?? "System"),
         CommandId = _order.CommandId,
         Client = _order.Client,
+        Cause = _cause,
         Correlation = _order.Correlation,
         RulesVersion = CityTables.Version,
         Tag = _state.Tag,
@@ -81,14 +99,19 @@ internal sealed class CasePlan
         var decision = CaseDecisions.Decide(_state, order with { Command = Placeheld(order.Command) }, _now, _rules);
         foreach (var happened in decision.Happened)
         {
-            var version = _state.Version + 1;
-            var stamp = new CaseStamp(_now, version, _state.Position, _order.CommandId, _order.Tag);
-            var after = _state.After(happened, stamp);
-            _steps.Add(new Step(happened, CaseFeeds.Of(_state, happened, after), IsOwn: _steps.Count == 0));
-            _state = after;
+            Add(happened);
         }
 
         return decision.Refusal;
+    }
+
+    private void Add(CaseEvent happened)
+    {
+        var version = _state.Version + 1;
+        var stamp = new CaseStamp(_now, version, _state.Position, _order.CommandId, _order.Tag);
+        var after = _state.After(happened, stamp);
+        _steps.Add(new Step(happened, CaseFeeds.Of(_state, happened, after), IsOwn: _steps.Count == 0));
+        _state = after;
     }
 
     private static NewFact Encoded(Step step)

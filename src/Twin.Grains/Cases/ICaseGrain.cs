@@ -1,4 +1,5 @@
 using Orleans;
+using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Clocks;
 
@@ -12,6 +13,10 @@ public interface ICaseGrain : IGrainWithStringKey
 
     /// <summary>What may be seen of the case; null when there is none.</summary>
     Task<CaseSight?> See(CancellationToken cancel = default);
+
+    /// <summary>The map may have given its place to another home: the case looks and follows, once.</summary>
+    /// <returns>Its home now; null when there is no case.</returns>
+    Task<HomeId?> Rehome(CancellationToken cancel = default);
 
     /// <summary>A clock is due: the case looks and decides, once however often it is told.</summary>
     Task<ClockAnswer> ClockDue(ClockId clock, DateTimeOffset dueAt);

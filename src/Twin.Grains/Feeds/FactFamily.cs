@@ -1,3 +1,4 @@
+using Twin.City.Areas;
 using Twin.City.Cases;
 using Twin.City.Households;
 using Twin.City.Json;
@@ -21,6 +22,8 @@ internal static class FactFamilies
     public static FactFamily<PostEvent> Posts { get; } = new(CityJson.Encode, CityJson.DecodePost);
 
     public static FactFamily<HouseholdEvent> Households { get; } = new(CityJson.Encode, CityJson.DecodeHousehold);
+
+    public static FactFamily<AreaEvent> Areas { get; } = new(CityJson.Encode, CityJson.DecodeArea);
 
     public static FactFamily<NumberEvent> Numbers { get; } = new(CityJson.Encode, CityJson.DecodeNumber);
 }

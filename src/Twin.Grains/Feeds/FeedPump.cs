@@ -50,7 +50,13 @@ public sealed partial class FeedPump(
         var head = log.Head.Position;
         if (head > _toldUpTo)
         {
-            foreach (var feed in await log.ReadFeedHeads(_toldUpTo, cancel))
+            var heads = await log.ReadFeedHeads(_toldUpTo, cancel);
+            if (heads.Any(one => one.Feed == CityTree.Stream))
+            {
+                await FollowMap(cancel);
+            }
+
+            foreach (var feed in heads)
             {
                 _untold[feed.Feed] = feed;
                 if (FeedName.Part(feed.Feed) is (FeedName.Area, var home) && tree.Knows(new HomeId(home)))
@@ -109,6 +115,15 @@ public sealed partial class FeedPump(
                 grains.GetGrain<IPostGrain>(id).Nudge(head.Number),
             _ => Task.CompletedTask,
         };
+    }
+
+    /// <summary>Whom a change of the map concerns looks at it, also where another silo changed it.</summary>
+    private async Task FollowMap(CancellationToken cancel)
+    {
+        foreach (var home in await tree.Follow(log, cancel))
+        {
+            OneWay(tree.Watched(grains, home).Nudge(0));
+        }
     }
 
     /// <summary>Each minute the city looks after grids that fell asleep with running limits.</summary>

@@ -52,7 +52,12 @@ internal sealed partial class OpenCases
     private void Apply(Committed fact)
     {
         // A case that is filed to another grid is still at this place.
-        var home = fact.Happened is CaseEvent.Filed filed ? filed.Home : default;
+        var home = fact.Happened switch
+        {
+            CaseEvent.Filed filed => filed.Home,
+            CaseEvent.Rehomed rehomed => rehomed.Home,
+            _ => default,
+        };
         Position = fact.Position;
         var trace = _open.TryGetValue(fact.Case, out var known) ? known.After(fact, home) : CaseTrace.Begin(fact, home);
         if (trace is { IsOpen: true })

@@ -8,7 +8,7 @@ namespace Twin.Grains.Feeds;
 internal static class Pages
 {
     /// <summary>Facts read at once: some hundred kilobytes.</summary>
-    private const int PageFacts = 1_000;
+    public const int PageFacts = 1_000;
 
     /// <summary>All facts of a stream from its first one.</summary>
     public static async IAsyncEnumerable<Fact> WholeStream(

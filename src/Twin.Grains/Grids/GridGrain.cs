@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Streams;
@@ -30,6 +31,10 @@ public sealed class GridGrain(Surroundings city, ILogger<GridGrain> logger)
     public Task<Board> Board() => Task.FromResult(_home.Board);
 
     public Task Nudge(long feedNumber) => _home.Nudge(feedNumber);
+
+    public Task<ImmutableArray<HomedCase>> Homed(CancellationToken cancel = default) => _home.Homed(cancel);
+
+    public Task<int> Settle(CancellationToken cancel = default) => _home.SettleNow(cancel);
 
     public Task PostChanged(PostMark post)
     {

@@ -8,10 +8,11 @@ namespace Twin.Grains.Homes;
 /// <remarks>A new board replaces the old one: subtract, add. So a thousand children cost no more than ten.</remarks>
 internal sealed class ChildBoards(ImmutableArray<HomeId> children)
 {
+    private ImmutableArray<HomeId> _all = children;
     private readonly Dictionary<HomeId, Known> _known = children.ToDictionary(child => child, _ => Known.Nothing);
     private readonly HashSet<HomeId> _changed = [];
 
-    public ImmutableArray<HomeId> All => children;
+    public ImmutableArray<HomeId> All => _all;
 
     public bool HasChanges => _changed.Count > 0;
 
@@ -36,9 +37,30 @@ internal sealed class ChildBoards(ImmutableArray<HomeId> children)
         }
     }
 
+    /// <summary>Takes other children; who left is taken off the sum. True when new ones came.</summary>
+    public bool Reshape(ImmutableArray<HomeId> now, Action<HomeId> left)
+    {
+        foreach (var gone in _known.Keys.Except(now).ToArray())
+        {
+            Sum = Sum.Subtract(_known[gone].Board);
+            _known.Remove(gone);
+            _changed.Remove(gone);
+            left(gone);
+        }
+
+        _all = now;
+        var came = false;
+        foreach (var child in now)
+        {
+            came |= _known.TryAdd(child, Known.Nothing);
+        }
+
+        return came;
+    }
+
     /// <summary>Children whose figures change with time and that have not told them for this minute: asleep.</summary>
     public HomeId[] Stale(long minute) =>
-        [.. children.Where(child => _known[child].Board is var board && board.AsOfMinute < minute && Ages(board))];
+        [.. _all.Where(child => _known[child].Board is var board && board.AsOfMinute < minute && Ages(board))];
 
     /// <summary>Heat cools and limits pass without any fact.</summary>
     public static bool Ages(in Board board) => board.Open > 0 || board.HeatMicros > 0;

@@ -16,6 +16,7 @@ internal sealed class FrameBook(HomeId topic, string epoch)
     private readonly Dictionary<CaseId, CaseMark> _cases = [];
     private readonly Dictionary<PostId, PostMark> _posts = [];
     private Board _board;
+    private long _wholeBefore;
 
     public string Epoch => epoch;
 
@@ -42,10 +43,24 @@ internal sealed class FrameBook(HomeId topic, string epoch)
         return true;
     }
 
+    /// <summary>A child or seat belongs here no more: watchers get the whole of it anew.</summary>
+    public void Forget(Func<HomeId, bool> isChild, Func<PostId, bool> isSeat)
+    {
+        var gone = _children.Keys.Where(child => !isChild(child)).ToArray();
+        var left = _posts.Keys.Where(post => !isSeat(post)).ToArray();
+        Array.ForEach(gone, child => _children.Remove(child));
+        Array.ForEach(left, post => _posts.Remove(post));
+        if (gone.Length + left.Length > 0)
+        {
+            _wholeBefore = ++Version;
+        }
+    }
+
     /// <summary>What a watcher lacks who has (epoch, after); null when it lacks nothing.</summary>
     public Frame? After(string? watcherEpoch, long after) => watcherEpoch switch
     {
-        _ when watcherEpoch != epoch || after > Version || after < Version - FramesMax => Whole(),
+        _ when watcherEpoch != epoch || after > Version || after < Version - FramesMax || after < _wholeBefore =>
+            Whole(),
         _ when after == Version => null,
         _ when after == Version - 1 => _recent[Version % FramesMax],
         _ => Merge(after),

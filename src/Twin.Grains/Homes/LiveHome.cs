@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Twin.City;
+using Twin.City.Areas;
 using Twin.City.Boards;
 
 namespace Twin.Grains.Homes;
@@ -24,7 +25,9 @@ internal sealed partial class LiveHome
     private readonly Seats _seats;
     private readonly FrameBook _book;
     private readonly Holds _holds;
-    private readonly Upward? _parent;
+    private Upward? _parent;
+    private HomeId? _parentId;
+    private AreaBook _map;
     private Beat _beat = null!;
     private bool _gathered;
     private long _beats;
@@ -33,20 +36,14 @@ internal sealed partial class LiveHome
     public LiveHome(HomeId id, IGrainFactory grains, Surroundings city, ILogger logger)
     {
         (_id, _grains, _city, _logger) = (id, grains, city, logger);
-        var tree = city.Tree;
-        _own = new OwnCases(id, tree.HouseholdsOf(id), city.Log);
-        _children = new ChildBoards(tree.ChildrenOf(id));
+        _map = city.Tree.Book;
+        _own = new OwnCases(id, city.Tree.HouseholdsOf(id), city.Log);
+        _children = new ChildBoards(_map.ChildrenOf(id));
         _gathered = _children.All.IsEmpty;
-        _seats = new Seats(tree.PostsOf(id));
+        _seats = new Seats(_map.SeatsOf(id));
         _book = new FrameBook(id, city.Ids.Next());
         _holds = new Holds(city.Time);
-        if (tree.ParentOf(id) is { } parent)
-        {
-            var grain = grains.GetGrain<Areas.IAreaGrain>(parent.Value);
-            _parent = new Upward(
-                (version, board) => grain.Put(id, _book.Epoch, version, board),
-                failure => LogParentSilent(failure, id, parent));
-        }
+        LookUp();
     }
 
     /// <summary>The board as of now: own cases and all children.</summary>
@@ -69,6 +66,12 @@ internal sealed partial class LiveHome
     /// <summary>Reads what the log has and starts the beat; calls no other grain.</summary>
     public async Task Load(Grain grain, CancellationToken cancel)
     {
+        if (_map.Find(_id) is null)
+        {
+            // Another silo has drawn it; this one reads of it within a second, and whoever asked asks again.
+            throw new InvalidOperationException($"Home '{_id}' is not on this silo's map yet; expected it soon.");
+        }
+
         await _own.Load(cancel);
         _ownMinute = CanonicalMinute.Of(_city.Time.GetUtcNow());
         _beat = new Beat(grain, _city.Time, OnBeat);
@@ -80,12 +83,14 @@ internal sealed partial class LiveHome
 
     public void Put(HomeId child, string epoch, long version, Board board)
     {
+        Reshape();
         _children.Put(child, epoch, version, board);
         Changed();
     }
 
     public void Put(PostMark post)
     {
+        Reshape();
         _seats.Put(post);
         _beat.Soon();
     }
@@ -117,6 +122,7 @@ internal sealed partial class LiveHome
 
     private async Task Follow(Func<ValueTask> read)
     {
+        Reshape();
         try
         {
             await read();
@@ -146,6 +152,7 @@ internal sealed partial class LiveHome
 
     private async Task<Beat.Need> OnBeat(CancellationToken cancel)
     {
+        Reshape();
         var isRetry = _beats++ % RetryBeats == 0;
         if (_own.Behind && isRetry)
         {
@@ -159,11 +166,13 @@ internal sealed partial class LiveHome
 
         var isAskingSoon = await AskStale(cancel);
         await _seats.AskIfWanted(_grains, LogSeatSilent);
+        await Settle(cancel);
         var board = Board;
         _holds.EndBeat(_book.Beat(board, _children.TakeChanges(), _own.TakeChanges(), _seats.TakeChanges()));
         Rise();
         await KeepSnapshot(cancel);
-        var isBusy = _holds.Any || _own.Behind || !_gathered || isAskingSoon || _parent is { Stuck: true };
+        var isBusy = _holds.Any || _own.Behind || !_gathered || isAskingSoon || _parent is { Stuck: true }
+            || _unsettled;
         return isBusy ? Beat.Need.Soon
             : ChildBoards.Ages(board) ? Beat.Need.Minute
             : Beat.Need.None;

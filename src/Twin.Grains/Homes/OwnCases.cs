@@ -29,6 +29,9 @@ internal sealed class OwnCases
     /// <summary>Looking changes nothing.</summary>
     public Board AsOf(long minute) => _fold.AsOf(minute);
 
+    /// <summary>The home's open cases.</summary>
+    public IEnumerable<CaseTrace> Open => _fold.Open.Values;
+
     public async Task Load(CancellationToken cancel)
     {
         if (await _snapshots.Newest(_fold.Home, _fold.Households, cancel) is { } kept)

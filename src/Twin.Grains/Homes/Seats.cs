@@ -8,15 +8,24 @@ namespace Twin.Grains.Homes;
 /// <summary>The duty seats directly under a home, as watchers see them; nothing else needs them.</summary>
 internal sealed class Seats(ImmutableArray<PostId> posts)
 {
+    private ImmutableArray<PostId> _all = posts;
     private readonly Dictionary<PostId, PostMark> _changed = [];
     private HashSet<PostId> _silent = [.. posts];
 
     /// <summary>Somebody watches; before that no seat is woken up only to be asked.</summary>
     public bool Wanted { get; set; }
 
+    /// <summary>Takes other seats; the new ones are asked when somebody watches.</summary>
+    public void Reshape(ImmutableArray<PostId> now)
+    {
+        _silent.UnionWith(now.Except(_all));
+        _silent.IntersectWith(now);
+        _all = now;
+    }
+
     public void Put(PostMark mark)
     {
-        if (posts.Contains(mark.Post))
+        if (_all.Contains(mark.Post))
         {
             _changed[mark.Post] = mark;
             _silent.Remove(mark.Post);

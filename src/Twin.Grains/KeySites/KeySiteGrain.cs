@@ -35,7 +35,7 @@ public sealed class KeySiteGrain(Surroundings city, ILogger<KeySiteGrain> logger
         return city.Tree.Site(Id) is not { } row
             ? null
             : new KeySiteSight(
-                Id, row.Type, row.Name, row.GridId is { } grid ? new HomeId(grid) : null, row.At, _cases.Count,
+                Id, row.Type, row.Name, row.GridId is null ? null : city.Tree.Book.HomeOf(row), row.At, _cases.Count,
                 _cases.Worst, _cases.Position);
     }
 }

@@ -14,7 +14,6 @@ namespace Twin.Grains.Posts;
 /// <summary>What a seat shows: its open tasks with what the cases say of themselves, frame by frame.</summary>
 internal sealed partial class PostDesk
 {
-    private readonly ReferencePost _place;
     private readonly PostId _id;
     private readonly IGrainFactory _grains;
     private readonly Surroundings _city;
@@ -31,14 +30,17 @@ internal sealed partial class PostDesk
     private bool _onDuty;
     private bool _changed = true;
 
-    public PostDesk(ReferencePost place, IGrainFactory grains, Surroundings city, ILogger logger)
+    public PostDesk(PostId id, IGrainFactory grains, Surroundings city, ILogger logger)
     {
-        (_place, _id, _grains, _city, _logger) = (place, new PostId(place.Id), grains, city, logger);
+        (_id, _grains, _city, _logger) = (id, grains, city, logger);
         _tasks = new PostTasks(_id);
         _cursor = new FeedCursor(city.Log, CaseFeeds.Post(_id), Apply);
         _holds = new Holds(city.Time);
         _epoch = city.Ids.Next();
     }
+
+    /// <summary>Where the seat is now: the map may move it.</summary>
+    private ReferencePost Place => _city.Tree.Post(_id)!;
 
     public PostMark Mark => new(_id, _onDuty, _tasks.Count);
 
@@ -112,7 +114,7 @@ internal sealed partial class PostDesk
         {
             _told = Mark;
             // One-way, a hint: the home asks its seats again when it wakes.
-            _ = _city.Tree.Watched(_grains, new HomeId(_place.AreaId)).PostChanged(_told);
+            _ = _city.Tree.Watched(_grains, new HomeId(Place.AreaId)).PostChanged(_told);
         }
 
         // Nobody looks: the cases are not asked either.
@@ -170,7 +172,7 @@ internal sealed partial class PostDesk
     }
 
     private PostSight Sight() =>
-        new(_id, new HomeId(_place.AreaId), _place.Name, _onDuty, [.. _tasks.Open.Select(TaskOf)]);
+        new(_id, new HomeId(Place.AreaId), Place.Name, _onDuty, [.. _tasks.Open.Select(TaskOf)]);
 
     private PostTask TaskOf(OpenTask task)
     {

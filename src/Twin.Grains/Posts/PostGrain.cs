@@ -22,10 +22,10 @@ public sealed class PostGrain(Surroundings city, ILogger<PostGrain> logger)
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var place = city.Tree.Post(Id) ?? throw new ArgumentException(
-            $"Found post '{Id}'; the reference city has no such seat. Ask GET /posts for those it has.");
+        _ = city.Tree.Post(Id) ?? throw new ArgumentException(
+            $"Found post '{Id}'; the city has no such seat. Ask GET /posts for those it has.");
         _stream = new OwnStream<PostEvent>(city.Log, $"post/{Id}", FactFamilies.Posts);
-        _desk = new PostDesk(place, GrainFactory, city, logger);
+        _desk = new PostDesk(Id, GrainFactory, city, logger);
         await _stream.Load(happened => _seat = _seat.After(happened), cancellationToken);
         await _desk.Load(this, _seat.OnDuty, cancellationToken);
     }

@@ -16,6 +16,9 @@ namespace Twin.City.Tests.Json;
 
 public class CityJsonTests
 {
+    /// <summary>The one fact that no command of the table gives: the map changed.</summary>
+    private const string Rehomed = "case/Rehomed";
+
     [Fact]
     public void A_fact_reads_like_a_sentence()
     {
@@ -51,7 +54,7 @@ public class CityJsonTests
                 Assert.Equal(fact.Happened, CityJson.DecodeCase(kind, CityJson.Schema, payload));
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(50));
-        Assert.Equal(Kinds(typeof(CaseEvent)), seen.Order());
+        Assert.Equal(Kinds(typeof(CaseEvent)).Where(kind => kind != Rehomed), seen.Order());
     }
 
     [Fact]
@@ -59,7 +62,7 @@ public class CityJsonTests
     {
         var facts = CityTables.Commands.Select(row => "case/" + row.Fact).ToHashSet();
 
-        Assert.Empty(Kinds(typeof(CaseEvent)).Except(facts));
+        Assert.Equal([Rehomed], Kinds(typeof(CaseEvent)).Except(facts));
     }
 
     [Fact]

@@ -10,7 +10,8 @@ namespace Twin.Silo.Tests.Scenarios;
 
 public sealed class StormTests
 {
-    private static readonly AreaView[] Areas = new AreaViews(new ReferenceCity(TinyCity.Parts())).All;
+    private static readonly AreaView[] Areas = new AreaViews(
+        new Twin.Grains.Areas.CityTree(new ReferenceCity(TinyCity.Parts()))).All;
 
     [Fact]
     public void The_same_seed_gives_the_same_storm_and_another_one_another()

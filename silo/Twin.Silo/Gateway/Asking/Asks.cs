@@ -34,6 +34,17 @@ internal static class Asks
     public static readonly Ask<int> Building = Whole(
         "number", AskIn.Path, "Number of the building, the feature id in tiles.", 1, int.MaxValue);
 
+    public static readonly AskWord AreaCommand = new(
+        "areaCommand", AskIn.Path, $"One of {string.Join(", ", AreaCommands.Given)}.", 40);
+
+    public static readonly Ask<bool> Preview = new(
+        "preview",
+        AskIn.Query,
+        "true: only show what would change and what would move; nothing is stored.",
+        new Shape("boolean"),
+        static text => text switch { "true" => true, "false" => false, _ => null },
+        new Say("true or false", "true 或 false"));
+
     public static readonly Ask<int> Page = Whole("page", AskIn.Query, "Page, from 1; default 1.", 1, MostPage);
 
     public static readonly Ask<int> PageSize = Whole(

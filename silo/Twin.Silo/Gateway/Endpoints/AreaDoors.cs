@@ -19,6 +19,10 @@ internal static class AreaDoors
             .Takes(Asks.AreaId, Asks.AtLeast).Gives<AreaBoardView>().Refuses(400, 401, 404, 503);
         api.MapGet("/boards", Boards).WithSummary("Boards of all homes at one moment")
             .Takes(Asks.AtLeast).Gives<BoardsView>().Refuses(400, 401, 503);
+        api.MapPost("/areas/{id}/{areaCommand}", Do)
+            .WithSummary("Change the map: draw, recode, move, split, merge, close")
+            .Takes(Asks.AreaId, Asks.AreaCommand, Asks.Preview, Asks.Key, Asks.Client)
+            .TakesBody<AreaCommandRequest>().Gives<AreaChangeView>().Refuses(400, 401, 403, 404, 409, 413, 415, 503);
         api.MapGet("/areas/{id}/rhythm", Rhythm).WithSummary("Reports and closings by hour")
             .Takes(Asks.AreaId).Gives<RhythmView>().Refuses(400, 401, 404);
         api.MapGet("/areas/{id}/frames", Frames).WithSummary("Frames of a home as server-sent events")
@@ -55,6 +59,19 @@ internal static class AreaDoors
                     + "Ask again after Retry-After, or without atLeast.",
                     "数据变化太快，暂时不能给出同一时刻的全部看板。请稍后再查。")))
             : Answer.Ok(context, view, WireJson.Relaxed.BoardsView));
+    }
+
+    private static async Task Do(HttpContext context, AreaCommands commands)
+    {
+        var (area, command) = (Asks.AreaId.Must(context), Asks.AreaCommand.Must(context));
+        var (key, client) = (Asks.Key.Read(context), Asks.Client.Read(context) ?? Intake.AnyClient);
+        var preview = Asks.Preview.Read(context) ?? false;
+        var request = await Body.Read(context, WireJson.Relaxed.AreaCommandRequest);
+        var outcome = await commands.Do(
+            area, command, request, key, preview, context.Caller(), client, context.RequestAborted);
+        await (outcome.IsAnswer
+            ? Answer.Ok(context, outcome.Answer, WireJson.Relaxed.AreaChangeView)
+            : Answer.Problem(context, outcome.Problem));
     }
 
     private static Task Rhythm(HttpContext context, AreaViews areas, Rhythms rhythms) =>

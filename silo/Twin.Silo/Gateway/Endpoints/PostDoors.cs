@@ -26,7 +26,7 @@ internal static class PostDoors
             .Takes(Asks.PostId, Asks.Key).Gives<PostView>().Refuses(400, 401, 403, 404, 409, 503);
     }
 
-    private static async Task All(HttpContext context, ReferenceCity city, Places places, IGrainFactory grains)
+    private static async Task All(HttpContext context, Places places, IGrainFactory grains)
     {
         var area = Asks.Area.Read(context);
         if (IntakeRules.Home("area", area, places) is { } wrong)
@@ -36,7 +36,7 @@ internal static class PostDoors
 
         var withTasks = context.Caller().Sees("areaCases") || context.Caller().Sees("areaPosts");
         var home = area is null ? places.Root : new HomeId(area);
-        var views = await Task.WhenAll(city.Posts
+        var views = await Task.WhenAll(places.Posts
             .Where(post => places.Covers(home, new HomeId(post.AreaId)))
             .Select(async post =>
                 ViewOf.Post(await grains.GetGrain<IPostGrain>(post.Id).See(context.RequestAborted), post.Kind)));

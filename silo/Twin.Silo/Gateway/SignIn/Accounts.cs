@@ -26,6 +26,7 @@ internal static class Accounts
         new("worker-2", "网格员二", "Worker 2", PostRoles),
         new("replay", "记录回放", "Replay of records", ["Integration", "Filer", "Dispatcher", "Handler", "Checker"],
             AnySeat: true),
+        new("planner", "区划管理员", "Keeper of the map", ["Planner"]),
         new("auditor", "审计员", "Auditor", ["Auditor"]),
     ];
 
