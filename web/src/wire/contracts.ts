@@ -19,6 +19,53 @@ export interface AreaBoardView {
   children: ChildBoardView[];
 }
 
+export interface AreaChangeView {
+  hash?: string | null;
+  position: number;
+  changes: AreaFactView[];
+  moves: AreaMoveView[];
+  cases: number;
+  casesLeft: number;
+  again: boolean;
+}
+
+export interface AreaCommandRequest {
+  commandId?: string | null;
+  preview?: string | null;
+  name?: string | null;
+  code?: string | null;
+  parent?: string | null;
+  level?: string | null;
+  kind?: string | null;
+  outline?: number[][][][] | null;
+  line?: number[][] | null;
+  areas?: string[] | null;
+  parts?: AreaPartRequest[] | null;
+}
+
+export interface AreaFactView {
+  kind: string;
+  areas: string[];
+  posts: string[];
+  households: number;
+}
+
+export interface AreaMoveView {
+  from: string;
+  to: string;
+  cases: number;
+  households: number;
+  posts: string[];
+}
+
+export interface AreaPartRequest {
+  name: string;
+  code?: string | null;
+  outline?: number[][][][] | null;
+  children?: string[] | null;
+  posts?: string[] | null;
+}
+
 export interface AreaView {
   id: string;
   code: string;
@@ -31,6 +78,9 @@ export interface AreaView {
   households: number;
   low: boolean;
   number: number;
+  from?: string | null;
+  until?: string | null;
+  heirs?: string[] | null;
 }
 
 export interface BoardView {
