@@ -122,7 +122,8 @@ public sealed partial class FeedPump(
     {
         foreach (var home in await tree.Follow(log, cancel))
         {
-            OneWay(tree.Watched(grains, home).Nudge(0));
+            // Whoever does not hear it looks at the map at its next beat.
+            _ = tree.Watched(grains, home).Nudge(0);
         }
     }
 
