@@ -48,7 +48,7 @@ public static class CityServer
 
         using var loggers = new SerilogLoggerFactory(logger);
         var opened = OpenedCity.Open(options, time, loggers);
-        AddCity(builder.Services, options, opened, time);
+        AddCity(builder, options, opened, time);
         AddGateway(builder.Services);
 
         var app = builder.Build();
@@ -65,8 +65,9 @@ public static class CityServer
     }
 
     private static void AddCity(
-        IServiceCollection services, SiloOptions options, OpenedCity opened, TimeProvider time)
+        WebApplicationBuilder builder, SiloOptions options, OpenedCity opened, TimeProvider time)
     {
+        var services = builder.Services;
         services.AddSingleton(options);
         services.AddSingleton(time);
         services.AddSingleton(opened);
@@ -81,7 +82,7 @@ public static class CityServer
             host.GetRequiredService<Geo.Reference.ReferenceCity>(), host.GetRequiredService<CityTree>()));
         services.AddSingleton<ClockRounds>();
         services.AddSingleton<FeedPump>();
-        services.AddEngine(options);
+        builder.AddEngine(options);
         services.AddSingleton<CaseList>();
         services.AddSingleton<Imported>();
         services.AddHostedService<CityStart>();

@@ -11,10 +11,10 @@ internal static class HealthDoors
     {
         app.MapGet("/health/live", (Delegate)Live)
             .AllowAnonymous().WithSummary("The process answers").Produces<string>(200, "text/plain");
-        app.MapGet("/health/ready", static (HttpContext context, Health health) =>
+        app.MapGet("/health/ready", static async (HttpContext context, Health health) =>
             {
-                var view = health.Look();
-                return Answer.Write(context, view.Faults.Length == 0 ? 200 : 503, view, WireJson.Relaxed.ReadyView);
+                var view = await health.Look(context.RequestAborted);
+                await Answer.Write(context, view.Faults.Length == 0 ? 200 : 503, view, WireJson.Relaxed.ReadyView);
             })
             .AllowAnonymous().WithSummary("The city works: log, folds and pumps move")
             .Gives<ReadyView>().Gives<ReadyView>(503);
