@@ -7,7 +7,7 @@ using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Streams.Filtering;
 using Twin.Grains;
-using Twin.Silo.Options;
+using SiloOptions = Twin.Silo.Options.SiloOptions;
 
 namespace Twin.Silo.Hosting;
 
