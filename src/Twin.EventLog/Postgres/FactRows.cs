@@ -75,6 +75,16 @@ internal sealed class FactRows
         }
     }
 
+    /// <summary>Gives the rows other positions; only the yardstick asks for it.</summary>
+    public void NumberFrom(long first)
+    {
+        var positions = _position.TypedValue!;
+        for (var i = 0; i < positions.Count; i++)
+        {
+            positions[i] = first + i;
+        }
+    }
+
     public static Fact Read(DbDataReader row) => new()
     {
         Position = row.GetInt64(0),

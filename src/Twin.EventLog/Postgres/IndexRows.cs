@@ -9,7 +9,7 @@ namespace Twin.EventLog.Postgres;
 /// <remarks>As on SQLite: written for thousands of facts at once and in key order, behind the facts.</remarks>
 internal sealed class IndexRows
 {
-    public const string InsertStreams = "INSERT INTO stream_facts SELECT * FROM unnest($1, $2, $3, $4)";
+    public const string InsertStreams = "INSERT INTO stream_facts SELECT * FROM unnest($1, $2, $3, $4, $5)";
 
     public const string InsertFeeds = "INSERT INTO feed_facts SELECT * FROM unnest($1, $2, $3)";
 
@@ -19,12 +19,13 @@ internal sealed class IndexRows
     private readonly NpgsqlParameter<List<long>> _version = Of<long>(NpgsqlDbType.Bigint);
     private readonly NpgsqlParameter<List<long>> _position = Of<long>(NpgsqlDbType.Bigint);
     private readonly NpgsqlParameter<List<long>> _command = Of<long>(NpgsqlDbType.Bigint);
+    private readonly NpgsqlParameter<List<long>> _at = Of<long>(NpgsqlDbType.Bigint);
     private readonly NpgsqlParameter<List<string>> _feed = Of<string>(NpgsqlDbType.Text);
     private readonly NpgsqlParameter<List<long>> _first = Of<long>(NpgsqlDbType.Bigint);
     private readonly NpgsqlParameter<List<byte[]>> _positions = Of<byte[]>(NpgsqlDbType.Bytea);
     private readonly ArrayBufferWriter<byte> _chunk = new();
 
-    public NpgsqlParameter[] Streams => [_stream, _version, _position, _command];
+    public NpgsqlParameter[] Streams => [_stream, _version, _position, _command, _at];
 
     public NpgsqlParameter[] Feeds => [_feed, _first, _positions];
 
@@ -63,6 +64,7 @@ internal sealed class IndexRows
             _version.TypedValue!.Add(fact.Version);
             _position.TypedValue!.Add(fact.Position);
             _command.TypedValue!.Add(CommandSet.HashOf(fact.CommandId));
+            _at.TypedValue!.Add(Moments.Micros(fact.At));
         }
     }
 

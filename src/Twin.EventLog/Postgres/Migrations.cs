@@ -24,7 +24,7 @@ internal static class Migrations
         ALTER TABLE facts ALTER COLUMN payload SET STORAGE EXTERNAL;
         CREATE TABLE stream_facts(
             stream text COLLATE "C" NOT NULL, version bigint NOT NULL, position bigint NOT NULL,
-            command_hash bigint NOT NULL, PRIMARY KEY(stream, version));
+            command_hash bigint NOT NULL, at_us bigint NOT NULL, PRIMARY KEY(stream, version));
         CREATE TABLE feed_facts(
             feed text COLLATE "C" NOT NULL, first_number bigint NOT NULL, positions bytea NOT NULL,
             PRIMARY KEY(feed, first_number));

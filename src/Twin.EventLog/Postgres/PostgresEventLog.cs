@@ -20,6 +20,8 @@ public sealed class PostgresEventLog : IEventLog
     private readonly CommitLoop _loop;
     private readonly HeadSignal _signal;
     private readonly TestHooks? _hooks;
+    private readonly CancellationTokenSource _closing = new();
+    private Task _knowing = Task.CompletedTask;
     private ITimer? _looks;
 
     private PostgresEventLog(PostgresParts parts, PostgresLogOptions options, TimeProvider time, ILogger logger)
@@ -50,6 +52,7 @@ public sealed class PostgresEventLog : IEventLog
     {
         var log = new PostgresEventLog(PostgresParts.Open(place, options, logger), options, time, logger);
         log._loop.Start();
+        log._knowing = log.Know(log._closing.Token);
         log._looks = time.CreateTimer(
             static it => ((CommitLoop)it!).Wake(), log._loop, options.BetweenLooks, options.BetweenLooks);
         return log;
@@ -82,7 +85,9 @@ public sealed class PostgresEventLog : IEventLog
 
     public ValueTask<ImmutableArray<Fact>> ReadStream(
         string stream, long afterVersion, int atMost, CancellationToken cancel) =>
-        _reading.Stream(stream, afterVersion, atMost, cancel);
+        afterVersion >= 0 && atMost >= 0 && !cancel.IsCancellationRequested && !_parts.Known.MayHave(stream)
+            ? ValueTask.FromResult(ImmutableArray<Fact>.Empty)
+            : _reading.Stream(stream, afterVersion, atMost, cancel);
 
     public ValueTask<ImmutableArray<Fact>> ReadFeed(
         string feed, long afterNumber, int atMost, CancellationToken cancel) =>
@@ -129,12 +134,24 @@ public sealed class PostgresEventLog : IEventLog
     public async ValueTask DisposeAsync()
     {
         _looks?.Dispose();
+        await _closing.CancelAsync().ConfigureAwait(false);
+        await _knowing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _closing.Dispose();
         await _loop.End().ConfigureAwait(false);
         _signal.Close(new ObjectDisposedException(nameof(PostgresEventLog)));
         _writer.Dispose();
         _readers.Dispose();
         _parts.HeadFile?.Dispose();
     }
+
+    /// <summary>Beside the first commits; if it fails, each new stream asks the server, which is only slower.</summary>
+    private async Task Know(CancellationToken closing) => await _readers.Read(
+        reader =>
+        {
+            _parts.Known.Complete(((PostgresReader)reader).Streams().TakeWhile(_ => !closing.IsCancellationRequested));
+            return true;
+        },
+        closing).ConfigureAwait(false);
 
     private ValueTask<ImmutableArray<Fact>> Stored(Wish wish, CancellationToken cancel) =>
         Reached(() => _readers.Read(wish, cancel));
@@ -164,6 +181,14 @@ public sealed class PostgresEventLog : IEventLog
         var head = new LogHead(plan.LastPosition, plan.Number, ChainHash.Print(plan.Hash!));
         _hooks?.AfterSync?.Invoke(head.Position);
         _parts.HeadFile?.Write(head);
+        foreach (var fact in plan.Facts)
+        {
+            if (fact.Version == 1)
+            {
+                _parts.Known.Add(fact.Stream);
+            }
+        }
+
         _parts.Tail.Add(plan.Facts.AsSpan());
         _feedHeads.Move(plan.Facts);
         _signal.Move(head);

@@ -14,6 +14,9 @@ public sealed record PostgresLogOptions
     /// <summary>Stream ends kept in memory, about; those long unused are read again when needed.</summary>
     public int StreamsCachedMax { get; init; } = 200_000;
 
+    /// <summary>Streams whose hash is kept, some 24 bytes each; with more, each new stream asks the server.</summary>
+    public int StreamsKnownMax { get; init; } = 8_000_000;
+
     /// <summary>Facts that enter the index tables together; until then readers find them in memory.</summary>
     public int IndexedTogether { get; init; } = 4_096;
 

@@ -7,7 +7,11 @@ namespace Twin.EventLog.Postgres;
 /// <summary>A log's tables, held, looked at and read in to where the last run left them.</summary>
 internal sealed class PostgresParts
 {
-    private PostgresParts(PostgresPlace place, PostgresSession session) => (Place, Session) = (place, session);
+    private PostgresParts(PostgresPlace place, PostgresSession session, PostgresLogOptions options)
+    {
+        (Place, Session) = (place, session);
+        Known = new KnownStreams(options.StreamsKnownMax);
+    }
 
     public PostgresPlace Place { get; }
 
@@ -21,6 +25,8 @@ internal sealed class PostgresParts
 
     public FeedHeads FeedHeads { get; } = new();
 
+    public KnownStreams Known { get; }
+
     /// <exception cref="LogBrokenException">Held by another process, damaged, or out of reach.</exception>
     public static PostgresParts Open(PostgresPlace place, PostgresLogOptions options, ILogger logger)
     {
@@ -29,7 +35,7 @@ internal sealed class PostgresParts
         try
         {
             session = PostgresSession.Open(place, options);
-            parts = new PostgresParts(place, session);
+            parts = new PostgresParts(place, session, options);
             parts.ReadIn(options, logger);
             return parts;
         }
@@ -60,6 +66,11 @@ internal sealed class PostgresParts
         Tail.Add(reader.All(Tail.IndexedTo, int.MaxValue).AsSpan());
         reader.FeedHeads().ForEach(FeedHeads.Move);
         FeedHeads.Move(Tail.All(0, int.MaxValue));
+        foreach (var fact in Tail.All(0, int.MaxValue))
+        {
+            Known.Add(fact.Stream);
+        }
+
         HeadFile?.Write(Last.Head);
     }
 

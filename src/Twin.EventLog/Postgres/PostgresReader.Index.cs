@@ -42,6 +42,16 @@ internal sealed partial class PostgresReader
         }
     }
 
+    /// <summary>Every stream of the index, once.</summary>
+    public IEnumerable<string> Streams()
+    {
+        using var rows = Ask("SELECT stream FROM stream_facts WHERE version = 1");
+        while (rows.Read())
+        {
+            yield return rows.GetString(0);
+        }
+    }
+
     public IEnumerable<(string Feed, long Number, long Position)> FeedIndex()
     {
         using var rows = Ask("SELECT feed, first_number, positions FROM feed_facts");

@@ -16,6 +16,9 @@ internal sealed class PostgresStatements : IDisposable
     private readonly FactRows _facts = new();
     private readonly NpgsqlParameter<long>[] _chain = [Long(), Long(), Long(), Long()];
     private readonly NpgsqlParameter<byte[]> _hash = new() { NpgsqlDbType = NpgsqlDbType.Bytea };
+    private readonly NpgsqlCommand _heads;
+    private readonly NpgsqlParameter<string[]> _streams =
+        new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
     private readonly IndexRows _index = new();
     private readonly SnapshotRows _snapshots = new();
 
@@ -41,6 +44,8 @@ internal sealed class PostgresStatements : IDisposable
                 Command(SnapshotRows.Insert, _snapshots.Parameters),
             },
         };
+        _heads = new NpgsqlCommand(Questions.StreamHeads, session.Connection) { Parameters = { _streams } };
+        _heads.Prepare();
         _commit.Prepare();
         _keep.Prepare();
     }
@@ -54,6 +59,13 @@ internal sealed class PostgresStatements : IDisposable
         _commit.ExecuteNonQuery();
     }
 
+    /// <summary>Rows of stream, version, hash of the command, moment; the caller disposes them.</summary>
+    public NpgsqlDataReader Heads(string[] streams)
+    {
+        _streams.TypedValue = streams;
+        return _heads.ExecuteReader();
+    }
+
     /// <summary>Stores snapshots and, if asked, indexes the tail; answers where the index reaches to.</summary>
     public long Keep(IReadOnlyCollection<Snapshot> snapshots, Tail tail, bool index)
     {
@@ -65,6 +77,7 @@ internal sealed class PostgresStatements : IDisposable
 
     public void Dispose()
     {
+        _heads.Dispose();
         _commit.Dispose();
         _keep.Dispose();
     }

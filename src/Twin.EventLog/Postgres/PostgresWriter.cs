@@ -13,6 +13,7 @@ internal sealed class PostgresWriter : ICommitStore, IDisposable
     private readonly PostgresPlace _place;
     private readonly PostgresLogOptions _options;
     private readonly Tail _tail;
+    private readonly KnownStreams _known;
     private readonly Action _lost;
     private readonly ILogger _logger;
     private readonly ConcurrentDictionary<string, Snapshot> _unsaved = new(StringComparer.Ordinal);
@@ -26,7 +27,7 @@ internal sealed class PostgresWriter : ICommitStore, IDisposable
     public PostgresWriter(PostgresParts parts, PostgresLogOptions options, Action lost, ILogger logger)
     {
         (_place, _options, _lost, _logger) = (parts.Place, options, lost, logger);
-        (_session, _tail, _last) = (parts.Session, parts.Tail, parts.Last);
+        (_session, _tail, _known, _last) = (parts.Session, parts.Tail, parts.Known, parts.Last);
         _statements = new PostgresStatements(_session);
         _settings = SettingsNow();
     }
@@ -42,9 +43,10 @@ internal sealed class PostgresWriter : ICommitStore, IDisposable
     public IReadOnlyList<StreamHead> LoadStreams(IReadOnlyList<string> streams) => Reach(() =>
     {
         var heads = streams.ToDictionary(stream => stream, _ => new StreamHead(), StringComparer.Ordinal);
-        using (var command = Questions.Command(_session.Connection, Questions.StreamHeads, [streams.ToArray()]))
-        using (var rows = command.ExecuteReader())
+        string[] asked = [.. streams.Where(_known.MayHave)];
+        if (asked.Length > 0)
         {
+            using var rows = _statements!.Heads(asked);
             while (rows.Read())
             {
                 var head = heads[rows.GetString(0)];

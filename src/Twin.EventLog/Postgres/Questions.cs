@@ -24,8 +24,8 @@ internal static class Questions
 
     /// <summary>Every version of some streams, with its command and its moment.</summary>
     public const string StreamHeads =
-        "SELECT s.stream, s.version, s.command_hash, f.at_us FROM stream_facts s JOIN facts f USING(position) "
-        + "WHERE s.stream = ANY($1) ORDER BY s.stream, s.version";
+        "SELECT stream, version, command_hash, at_us FROM stream_facts WHERE stream = ANY($1) "
+        + "ORDER BY stream, version";
 
     public const string OfCommand =
         $"SELECT {FactRows.Columns} FROM stream_facts s JOIN facts f USING(position) "

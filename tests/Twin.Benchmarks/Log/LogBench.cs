@@ -1,52 +1,54 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
-using Microsoft.Extensions.Logging.Abstractions;
 using Twin.Benchmarks.Measuring;
 using Twin.EventLog;
-using Twin.EventLog.Sqlite;
 
 namespace Twin.Benchmarks.Log;
 
-/// <summary>The SQLite log under many callers, against the plain batched append of the same rows.</summary>
+/// <summary>A durable log under many callers, against the plain ordered batched append of the same rows.</summary>
 internal static class LogBench
 {
-    private const int Callers = 512;
+    private const int Callers = 1_024;
     private const int StreamsEach = 200;
-    private const int Rounds = 3;
-    private static readonly TimeSpan Each = TimeSpan.FromSeconds(2);
+    private const double Promised = 0.5;
     private static readonly byte[] Payload = Encoding.UTF8.GetBytes($$"""{"text":"{{new string('x', 239)}}"}""");
+    private static readonly Option<string> Store = new("--store") { DefaultValueFactory = _ => "sqlite" };
+    private static readonly Option<string?> Place = new("--place") { Description = "a PostgreSQL server to measure" };
 
     public static Command Build() => Bench.Command(
         "log",
         "Durable appends of many callers, against the plain batched append of the same rows.",
-        (bench, given, cancel) => Run(given.GetValue(BenchFolder.Named)),
-        BenchFolder.Named);
-
-    public static async Task<int> Run(string? named)
-    {
-        using var folder = new BenchFolder(named);
-        var time = TimeProvider.System;
-        var warm = await Append(folder, time, TimeSpan.FromMilliseconds(500));
-        var (logs, raw64, raw1024) = (new List<Figures>(), new List<double>(), new List<double>());
-        for (var round = 0; round < Rounds; round++)
+        async (bench, given, _) =>
         {
-            // Taken in turns, so that a busy machine disturbs all three alike.
-            logs.Add(await Append(folder, time, Each));
-            raw64.Add(RawAppend.Measure(folder.Path, warm.Facts, 64, Each, time));
-            raw1024.Add(RawAppend.Measure(folder.Path, warm.Facts, 1_024, Each, time));
-        }
+            using IBenchStore store = given.GetValue(Store) == "postgres"
+                ? new PostgresBenchStore(given.GetValue(Place))
+                : new SqliteBenchStore(given.GetValue(BenchFolder.Named));
+            await Run(bench, store);
+        },
+        BenchFolder.Named,
+        Store,
+        Place);
 
-        var log = logs.OrderBy(one => one.PerSecond).ElementAt(Rounds / 2);
-        var (slow, fast) = (raw64.Order().ElementAt(Rounds / 2), raw1024.Order().ElementAt(Rounds / 2));
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"log callers={Callers} payload_bytes={Payload.Length} facts_per_s={log.PerSecond:F0} "
-            + $"p50_ms={log.P50:F2} p99_ms={log.P99:F2} facts_per_commit={log.PerCommit:F0} "
-            + $"cpu_us_per_fact={log.CpuMicros:F1} raw64_per_s={slow:F0} raw1024_per_s={fast:F0} "
-            + $"ratio_raw64={log.PerSecond / slow:F2} ratio_raw1024={log.PerSecond / fast:F2} "
-            + $"processors={Environment.ProcessorCount}"));
-        return 0;
+    private static async Task Run(Bench bench, IBenchStore store)
+    {
+        var each = bench.SecondsOr(2);
+        var warm = await Append(store, each / 4);
+        var (runs, last) = (new Interleaved(), warm);
+        await runs.Run(
+            bench.RoundsOr(3),
+            ("log", async () => (last = await Append(store, each)).PerSecond),
+            ("raw64", () => Task.FromResult(store.Raw(warm.Facts, 64, each))),
+            ("raw1024", () => Task.FromResult(store.Raw(warm.Facts, 1_024, each))));
+        bench.Figure("store", store.Name);
+        bench.Figure("facts_per_s", runs["log"], "facts/s");
+        bench.Figure("raw64_per_s", runs["raw64"], "facts/s");
+        bench.Figure("raw1024_per_s", runs["raw1024"], "facts/s");
+        bench.Figure("p50_ms", last.P50);
+        bench.Figure("p99_ms", last.P99);
+        bench.Figure("facts_per_commit", last.PerCommit);
+        bench.Figure("cpu_us_per_fact", last.CpuMicros);
+        bench.AtLeast("ratio_raw64", runs.Ratio("log", "raw64").Median, Promised);
+        bench.AtLeast("ratio_raw1024", runs.Ratio("log", "raw1024").Median, Promised);
     }
 
     /// <summary>A batch as a case makes it: one fact in the feeds of its grid and its department.</summary>
@@ -63,10 +65,10 @@ internal static class LogBench
         Facts = [new NewFact("case/Reported", 1, Payload, [$"area/{number % 237}", $"dept/{number % 20}"])],
     };
 
-    private static async Task<Figures> Append(BenchFolder folder, TimeProvider time, TimeSpan atLeast)
+    private static async Task<Figures> Append(IBenchStore store, TimeSpan atLeast)
     {
-        await using var log = SqliteEventLog.Open(
-            folder.New("log.db"), new SqliteLogOptions(), time, NullLogger.Instance);
+        var time = TimeProvider.System;
+        await using var log = store.New();
         var latencies = new List<double>[Callers];
         var begun = time.GetTimestamp();
         var cpu = Environment.CpuUsage.TotalTime;
