@@ -53,7 +53,7 @@ public sealed class HealthTests
 
             var position = server.Services.GetRequiredService<IEventLog>().Head.Position;
             Assert.Equal(
-                $"READY url={ReadyLine.UrlOf(server)} city=small log=memory position={position} engine=Embedded",
+                $"READY url={ReadyLine.UrlOf(server)} city=small log=memory position={position}",
                 ReadyLine.Of(server));
             Assert.True(File.Exists(Path.Combine(folder.FullName, "city.json")));
         }

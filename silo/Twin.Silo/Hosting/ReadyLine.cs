@@ -16,8 +16,7 @@ public static class ReadyLine
         var log = server.Services.GetRequiredService<IEventLog>();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"READY url={url} city={city} log={log.Describe().Store} position={log.Head.Position} "
-            + $"engine={Engine.Name}");
+            $"READY url={url} city={city} log={log.Describe().Store} position={log.Head.Position}");
     }
 
     /// <summary>Where it listens, with the port that it got.</summary>
