@@ -19,8 +19,10 @@ public static class CityGrains
     public static IServiceCollection AddCityGrains(this IServiceCollection services) => services
         .AddSingleton<CityTree>()
         .AddSingleton<Surroundings>()
+        .AddSingleton<CalendarBook>()
         .AddSingleton(city => CityRules.Of(
-            city.GetRequiredService<ReferenceCity>(), city.GetRequiredService<CityTree>()))
+            city.GetRequiredService<ReferenceCity>(), city.GetRequiredService<CityTree>(),
+            city.GetRequiredService<CalendarBook>()))
         .AddSingleton<ClockRounds>()
         .AddSingleton<FeedPump>();
 

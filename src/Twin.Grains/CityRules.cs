@@ -2,15 +2,18 @@ using Twin.City;
 using Twin.City.Cases;
 using Twin.Geo.Reference;
 using Twin.Grains.Areas;
+using Twin.Grains.Clocks;
 
 namespace Twin.Grains;
 
 /// <summary>What decisions may know of the city around a case, built in this one place.</summary>
 public static class CityRules
 {
-    public static CaseRules Of(ReferenceCity city, CityTree tree) => new()
+    /// <param name="calendar">Who knows the working time of now; null = the zone's official days.</param>
+    public static CaseRules Of(ReferenceCity city, CityTree tree, CalendarBook? calendar = null) => new()
     {
         Zone = TimeZoneInfo.FindSystemTimeZoneById(city.Zone),
+        CalendarNow = calendar is null ? null : () => calendar.Now,
         Covers = tree.Covers,
         IsGrid = tree.IsGrid,
         Knows = tree.Knows,

@@ -78,8 +78,10 @@ public static class CityServer
         services.AddSingleton<IIdSource, RandomIds>();
         services.AddSingleton<CityTree>();
         services.AddSingleton<Surroundings>();
+        services.AddSingleton<CalendarBook>();
         services.AddSingleton(static host => CityRules.Of(
-            host.GetRequiredService<Geo.Reference.ReferenceCity>(), host.GetRequiredService<CityTree>()));
+            host.GetRequiredService<Geo.Reference.ReferenceCity>(), host.GetRequiredService<CityTree>(),
+            host.GetRequiredService<CalendarBook>()));
         services.AddSingleton<ClockRounds>();
         services.AddSingleton<FeedPump>();
         builder.AddEngine(options);

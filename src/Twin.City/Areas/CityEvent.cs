@@ -1,7 +1,9 @@
+using Twin.City.Clocks;
+
 namespace Twin.City.Areas;
 
 /// <summary>A fact about the city as a whole. Stored for ever.</summary>
-/// <remarks>Kind words: <c>city/Imported</c>.</remarks>
+/// <remarks>Kind words: <c>city/Imported</c>, <c>city/CalendarChanged</c>.</remarks>
 public abstract record CityEvent
 {
     private CityEvent() { }
@@ -14,4 +16,8 @@ public abstract record CityEvent
     /// <param name="Rows">Rows of the source = Entered + Repaired + Refused.</param>
     public sealed record Imported(
         string Set, string Hash, string City, int Kept, int Rows, int Entered, int Repaired, int Refused) : CityEvent;
+
+    /// <summary>Holidays and make-up days were announced; a day named again is as named last.</summary>
+    /// <param name="Source">Whose word it is, such as the number of the notice.</param>
+    public sealed record CalendarChanged(FactList<CalendarDay> Days, string Source) : CityEvent;
 }

@@ -54,7 +54,7 @@ public static class CaseDecisions
             e.LimitBy, e.DueAt, ask.Order.OccurredAt, e.SourceRef, e.LifeDanger),
         CaseCommand.HandleOnSpot e => new CaseEvent.HandledOnSpot(
             ask.By.Post!.Value, e.Home, e.At, e.Building, e.Site, e.Class, e.CaseNo, e.Result, IsDrawn(ask.State.Id),
-            e.ReceiptHash, Calendars.Add(ask.Now, ObjectionWithin, ask.Rules.Zone)),
+            e.ReceiptHash, Calendars.Add(ask.Now, ObjectionWithin, ask.Rules.Calendar)),
         CaseCommand.OpenReview => new CaseEvent.ReviewOpened(),
         CaseCommand.File e => new CaseEvent.Filed(ask.ClassCode!, ask.Severity, ask.Home, e.CaseNo, MoveOf(ask)),
         CaseCommand.OpenDispatch => new CaseEvent.DispatchOpened(),
@@ -105,6 +105,6 @@ public static class CaseDecisions
 
     /// <summary>No clock of the city runs on an older record.</summary>
     private static DateTimeOffset? DueBy(CaseAsk ask, Limit? within) => within is { } limit && !ask.State.IsHistory
-        ? Calendars.Add(ask.Now, limit, ask.Rules.Zone)
+        ? Calendars.Add(ask.Now, limit, ask.Rules.Calendar)
         : null;
 }

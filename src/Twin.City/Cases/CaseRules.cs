@@ -1,3 +1,4 @@
+using Twin.City.Clocks;
 using Twin.City.Tables;
 
 namespace Twin.City.Cases;
@@ -6,8 +7,19 @@ namespace Twin.City.Cases;
 /// <remarks>Handed in by the shell and answered without waiting, from what it holds in memory.</remarks>
 public sealed record CaseRules
 {
+    private readonly WorkCalendar _official = null!;
+
     /// <summary>The city's own zone; working hours and days run in it.</summary>
-    public required TimeZoneInfo Zone { get; init; }
+    public required TimeZoneInfo Zone
+    {
+        get => _official.Zone;
+        init => _official = WorkCalendar.Of(value);
+    }
+
+    /// <summary>The working time of now; it changes when holidays are announced. By default the zone's own.</summary>
+    public Func<WorkCalendar>? CalendarNow { get; init; }
+
+    public WorkCalendar Calendar => CalendarNow?.Invoke() ?? _official;
 
     /// <summary>True when the second home is the first or lies in it. The first is never null here.</summary>
     public required Func<HomeId, HomeId, bool> Covers { get; init; }

@@ -9,6 +9,9 @@ namespace Twin.City.Clocks;
 public static class CaseClocks
 {
     private const string Objection = "OnSpotObjection";
+    /// <summary>Cause of a move that follows from the calendar.</summary>
+    public const string ByCalendar = "Calendar";
+
     private const string Answer = "OfferAnswer";
 
     public static ImmutableArray<CaseClock> After(
@@ -33,7 +36,12 @@ public static class CaseClocks
             case CaseEvent.DeadlinePassed e:
                 return Changed(clocks, e.Clock, clock => clock with { Passed = true });
             case CaseEvent.DeadlineMoved e:
-                return Changed(clocks, e.Clock, clock => clock with { DueAt = e.DueAt });
+                // What a mode has moved is no longer what the calendar says, and is not moved by it again.
+                return Changed(clocks, e.Clock, clock => clock with
+                {
+                    DueAt = e.DueAt,
+                    Within = e.Cause == ByCalendar ? clock.Within : null,
+                });
             default:
                 var word = CaseWords.FactOf(happened);
                 return clocks.RemoveAll(clock => Stops(clock.Id, word, happened));

@@ -28,6 +28,9 @@ public sealed class ClockFold(HomeId home)
     /// <summary>The next moment at which something is due; null when nothing runs.</summary>
     public DateTimeOffset? NextAt => _due.Count == 0 ? null : _due.Min.DueAt;
 
+    /// <summary>All cases with clocks, by their ids.</summary>
+    public IEnumerable<HeldClocks> Held => _held.Values.OrderBy(held => held.Case.Value, StringComparer.Ordinal);
+
     /// <summary>The clocks held of a case.</summary>
     public ImmutableArray<CaseClock> Of(CaseId openCase) =>
         _held.TryGetValue(openCase, out var held) ? held.Clocks.Items : [];
@@ -52,8 +55,7 @@ public sealed class ClockFold(HomeId home)
     }
 
     /// <summary>All that the fold knows, to be kept as a snapshot and never needed for truth.</summary>
-    public ClockMemory Memory() =>
-        new(home, [.. _held.Values.OrderBy(held => held.Case.Value, StringComparer.Ordinal)]);
+    public ClockMemory Memory() => new(home, [.. Held]);
 
     /// <summary>A case that comes from another home brings its clocks along.</summary>
     private (ImmutableArray<CaseClock> Clocks, bool Known) Before(Committed fact) =>

@@ -116,6 +116,7 @@ public static partial class CityJson
     public static EncodedFact Encode(CityEvent happened) => happened switch
     {
         CityEvent.Imported e => Of("city/Imported", e, Facts.Imported),
+        CityEvent.CalendarChanged e => Of("city/CalendarChanged", e, Facts.CalendarChanged),
         _ => throw NoLine(happened),
     };
 
@@ -125,6 +126,7 @@ public static partial class CityJson
         return fact.Kind switch
         {
             "city/Imported" => Read(fact.Payload.Span, Facts.Imported),
+            "city/CalendarChanged" => Read(fact.Payload.Span, Facts.CalendarChanged),
             _ => throw Unknown(fact.Kind),
         };
     }

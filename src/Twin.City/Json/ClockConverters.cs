@@ -27,3 +27,5 @@ internal abstract class FactListConverter<T> : JsonConverter<FactList<T>>
 internal sealed class ClockStartsConverter : FactListConverter<ClockStart>;
 
 internal sealed class CaseClocksConverter : FactListConverter<CaseClock>;
+
+internal sealed class CalendarDaysConverter : FactListConverter<CalendarDay>;

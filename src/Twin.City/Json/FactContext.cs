@@ -20,6 +20,7 @@ namespace Twin.City.Json;
         typeof(KeySiteIdConverter), typeof(PostIdConverter), typeof(DepartmentIdConverter), typeof(LngLatConverter),
         typeof(ClockIdConverter), typeof(LimitConverter), typeof(ClockStartsConverter), typeof(CaseClocksConverter),
         typeof(OutlineConverter),
+        typeof(CalendarDaysConverter),
     ])]
 [JsonSerializable(typeof(CaseEvent.Reported))]
 [JsonSerializable(typeof(CaseEvent.ReviewOpened))]
@@ -55,6 +56,8 @@ namespace Twin.City.Json;
 [JsonSerializable(typeof(AreaEvent.PostOpened))]
 [JsonSerializable(typeof(AreaEvent.HouseholdsRehomed))]
 [JsonSerializable(typeof(AreaEvent.AreasImported))]
+[JsonSerializable(typeof(CityEvent.CalendarChanged))]
+[JsonSerializable(typeof(ImmutableArray<CalendarDay>))]
 [JsonSerializable(typeof(BoardMemory))]
 [JsonSerializable(typeof(ClockMemory))]
 [JsonSerializable(typeof(ImmutableArray<ClockStart>))]

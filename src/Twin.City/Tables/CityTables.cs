@@ -56,6 +56,11 @@ public static class CityTables
     public static ImmutableArray<DepartmentRow> Departments { get; } = Read("departments", row => new DepartmentRow(
         new DepartmentId(row["key"]), row["zh"], row["en"], row["level"], row["kind"]));
 
+    /// <summary>Official holidays and make-up days by zone; what is announced later comes as facts.</summary>
+    public static FrozenDictionary<string, ImmutableArray<CalendarDay>> CalendarDays { get; } =
+        Csv.Parse("calendar", Text("calendar")).Rows.GroupBy(row => row["zone"]).ToFrozenDictionary(
+            rows => rows.Key, rows => rows.SelectMany(DaysOf).ToImmutableArray(), StringComparer.Ordinal);
+
     public static ImmutableArray<CaseClass> Classes { get; } = Read("classes", ReadClass);
 
     public static FrozenDictionary<string, CommandRow> CommandOf { get; } =
@@ -95,6 +100,16 @@ public static class CityTables
         [.. row.List("handleSteps").Select(HandleStep.Parse)], row.Yes("onSpot"), row.Yes("hazard"),
         row.Yes("physical"), row.List("raisingRules"), row.Yes("personObject"));
 
+    /// <summary>One day, or all from the first to the last: <c>2026-10-01..2026-10-07</c>.</summary>
+    private static IEnumerable<CalendarDay> DaysOf(CsvRow row)
+    {
+        var ends = row["day"].Split("..").Select(day => DateOnly.Parse(day, CultureInfo.InvariantCulture)).ToArray();
+        for (var day = ends[0]; day <= ends[^1]; day = day.AddDays(1))
+        {
+            yield return new CalendarDay(day, row.Yes("works"), row["zh"]);
+        }
+    }
+
     private static Limit? OptionalLimit(CsvRow row, string column) =>
         row.Optional(column) is { } text ? Limit.ParseOpen(text) : null;
 
@@ -119,7 +134,7 @@ public static class CityTables
     private static string HashAll()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var name in Names) hash.AppendData(System.Text.Encoding.UTF8.GetBytes(Text(name)));
+        foreach (var name in Names.Append("calendar")) hash.AppendData(System.Text.Encoding.UTF8.GetBytes(Text(name)));
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 using Twin.City;
+using Twin.City.Cases;
 using Twin.City.Clocks;
 using Twin.Grains.Cases;
 
@@ -15,6 +16,9 @@ internal sealed partial class ClockDesk
     /// <summary>Cases told side by side; after a night of standstill their facts share commits.</summary>
     private const int TellTogether = 64;
 
+    /// <summary>Older ones give way; their facts are in the log.</summary>
+    private const int NoticesMost = 64;
+
     /// <summary>Pause after a case or the log did not answer.</summary>
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
 
@@ -24,15 +28,21 @@ internal sealed partial class ClockDesk
     private readonly HomeId _area;
     private readonly IGrainFactory _grains;
     private readonly Surroundings _city;
+    private readonly CalendarBook _calendar;
     private readonly ILogger _logger;
     private readonly SortedDictionary<string, HomeClocks> _homes = new(StringComparer.Ordinal);
+    private readonly Queue<ClockNotice> _notices = new();
     private IGrainTimer _timer = null!;
     private long _fired;
 
-    public ClockDesk(HomeId area, IGrainFactory grains, Surroundings city, ILogger logger) =>
-        (_area, _grains, _city, _logger) = (area, grains, city, logger);
+    /// <summary>The calendar that all clocks here follow; none at first, so that waking looks at each once.</summary>
+    private long _movedBy = -1;
 
-    public ClockSight Sight => new(_area, Folds.Sum(fold => fold.Running), NextAt, _fired);
+    public ClockDesk(
+        HomeId area, IGrainFactory grains, Surroundings city, CalendarBook calendar, ILogger logger) =>
+        (_area, _grains, _city, _calendar, _logger) = (area, grains, city, calendar, logger);
+
+    public ClockSight Sight => new(_area, Folds.Sum(fold => fold.Running), NextAt, _fired, [.. _notices]);
 
     private IEnumerable<ClockFold> Folds => _homes.Values.Select(home => home.Fold);
 
@@ -119,7 +129,13 @@ internal sealed partial class ClockDesk
                 await home.CatchUp(stop);
             }
 
-            retry = !await TellDue(stop);
+            // First the calendar: a clock that it moves is judged by its new time.
+            var moved = _movedBy == _calendar.Version || await MoveByCalendar(stop);
+            retry = !await TellDue(stop) || !moved;
+            foreach (var home in _homes.Values)
+            {
+                await home.KeepSnapshot(_city.Time.GetUtcNow(), stop);
+            }
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
         {
@@ -131,6 +147,39 @@ internal sealed partial class ClockDesk
         }
     }
 
+    /// <summary>Tells the cases whose clocks the calendar has moved; false when some must be told again.</summary>
+    private async Task<bool> MoveByCalendar(CancellationToken stop)
+    {
+        var (version, calendar) = (_calendar.Version, _calendar.Now);
+        var moves = Folds.SelectMany(fold => fold.Held).SelectMany(
+            held => CalendarMoves.Of(held.Clocks.Items, calendar),
+            (held, move) => (held.Case, Order: CalendarMoves.OrderOf(move.Clock.Id, move.DueAt))).ToList();
+        var settled = true;
+        foreach (var together in moves.Chunk(TellTogether))
+        {
+            stop.ThrowIfCancellationRequested();
+            settled &= (await Task.WhenAll(together.Select(move => Move(move.Case, move.Order)))).All(told => told);
+        }
+
+        _movedBy = settled ? version : _movedBy;
+        return settled;
+    }
+
+    /// <summary>A refusal is an answer too: the clock has stopped since.</summary>
+    private async Task<bool> Move(CaseId openCase, CaseOrder order)
+    {
+        try
+        {
+            await _grains.GetGrain<ICaseGrain>(openCase.Value).Do(order, CancellationToken.None);
+            return true;
+        }
+        catch (Exception failure)
+        {
+            LogCaseSilent(failure, openCase, ((CaseCommand.MoveDeadline)order.Command).Clock);
+            return false;
+        }
+    }
+
     /// <summary>Tells the cases what is due; false when some must be told again.</summary>
     private async Task<bool> TellDue(CancellationToken stop)
     {
@@ -138,16 +187,32 @@ internal sealed partial class ClockDesk
         ImmutableArray<(ClockFold Fold, DueMoment Due)> due =
             [.. Folds.SelectMany(fold => fold.DueBy(now), (fold, due) => (fold, due)).OrderBy(one => one.due)];
         var settled = true;
+        var fired = new List<DueMoment>();
         foreach (var together in due.Chunk(TellTogether))
         {
             stop.ThrowIfCancellationRequested();
-            settled &= (await Task.WhenAll(together.Select(one => Tell(one.Fold, one.Due)))).All(told => told);
+            settled &= (await Task.WhenAll(together.Select(one => Tell(one.Fold, one.Due, fired)))).All(told => told);
         }
 
+        Note(ClockNotice.Of(fired, now));
         return settled;
     }
 
-    private async Task<bool> Tell(ClockFold fold, DueMoment due)
+    private void Note(ImmutableArray<ClockNotice> notices)
+    {
+        foreach (var notice in notices)
+        {
+            LogFired(notice.Count, _area, notice.Oldest.Case, notice.Oldest.Clock, notice.Oldest.DueAt);
+            _notices.Enqueue(notice);
+        }
+
+        while (_notices.Count > NoticesMost)
+        {
+            _notices.Dequeue();
+        }
+    }
+
+    private async Task<bool> Tell(ClockFold fold, DueMoment due, List<DueMoment> fired)
     {
         try
         {
@@ -157,7 +222,12 @@ internal sealed partial class ClockDesk
                 return false;
             }
 
-            _fired += answer.Outcome == ClockOutcome.Fired ? 1 : 0;
+            if (answer.Outcome == ClockOutcome.Fired)
+            {
+                _fired++;
+                fired.Add(due);
+            }
+
             fold.Settle(due, answer.Version);
             return true;
         }
@@ -170,12 +240,18 @@ internal sealed partial class ClockDesk
 
     private void Arm(bool retry)
     {
-        var wait = NextAt is not { } next ? Timeout.InfiniteTimeSpan
+        var wait = _movedBy != _calendar.Version ? TimeSpan.Zero
+            : NextAt is not { } next ? Timeout.InfiniteTimeSpan
             : next - _city.Time.GetUtcNow() is var left && left > SleepMost ? SleepMost
             : left > TimeSpan.Zero ? left : TimeSpan.Zero;
         var isTooSoon = retry && (wait == Timeout.InfiniteTimeSpan || wait < Again);
         _timer.Change(isTooSoon ? Again : wait, Timeout.InfiniteTimeSpan);
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Count} clocks of {Area} were due, from {Clock} of case {CaseId} at {DueAt}")]
+    private partial void LogFired(int count, HomeId area, CaseId caseId, ClockId clock, DateTimeOffset dueAt);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The clocks of {Area} are behind; the next look catches up")]
     private partial void LogBehind(Exception failure, HomeId area);

@@ -8,14 +8,14 @@ namespace Twin.Grains.Clocks;
 
 /// <summary>The clocks of one area's cases: it wakes up when the next one is due.</summary>
 [ImplicitStreamSubscription(CityStreams.ByClock)]
-public sealed class ClockGrain(Surroundings city, ILogger<ClockGrain> logger)
+public sealed class ClockGrain(Surroundings city, CalendarBook calendar, ILogger<ClockGrain> logger)
     : Grain, IClockGrain, IStreamSubscriptionObserver
 {
     private ClockDesk _desk = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _desk = new ClockDesk(new HomeId(this.GetPrimaryKeyString()), GrainFactory, city, logger);
+        _desk = new ClockDesk(new HomeId(this.GetPrimaryKeyString()), GrainFactory, city, calendar, logger);
         return _desk.Load(this, cancellationToken);
     }
 

@@ -55,6 +55,15 @@ public sealed class ClockRounds(IEventLog log, IGrainFactory grains, CityTree tr
         OneWay(grains.GetGrain<IClockGrain>(area.Value).Nudge(home, feedNumber));
     }
 
+    /// <summary>Tells all of them to look at once: the calendar has changed.</summary>
+    public void LookAll()
+    {
+        foreach (var area in _areas)
+        {
+            OneWay(grains.GetGrain<IClockGrain>(area).Look());
+        }
+    }
+
     /// <summary>The next part of the round; called once a second.</summary>
     public void Step()
     {

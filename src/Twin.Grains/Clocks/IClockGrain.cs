@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
 using Twin.City;
@@ -26,4 +27,6 @@ public interface IClockGrain : IGrainWithStringKey
 /// <param name="Running">Clocks that are still to fire.</param>
 /// <param name="NextAt">When the next one is due; null when none runs.</param>
 /// <param name="Fired">Clocks that this activation has made fire.</param>
-public sealed record ClockSight(HomeId Area, int Running, DateTimeOffset? NextAt, long Fired);
+/// <param name="Notices">The newest words of clocks that fired, oldest first.</param>
+public sealed record ClockSight(
+    HomeId Area, int Running, DateTimeOffset? NextAt, long Fired, ImmutableArray<ClockNotice> Notices);

@@ -25,5 +25,7 @@ internal static class FactFamilies
 
     public static FactFamily<AreaEvent> Areas { get; } = new(CityJson.Encode, CityJson.DecodeArea);
 
+    public static FactFamily<CityEvent> City { get; } = new(CityJson.Encode, CityJson.DecodeCity);
+
     public static FactFamily<NumberEvent> Numbers { get; } = new(CityJson.Encode, CityJson.DecodeNumber);
 }

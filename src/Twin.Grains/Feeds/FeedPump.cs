@@ -18,8 +18,8 @@ namespace Twin.Grains.Feeds;
 /// Buildings and key sites look at their feed when somebody looks at them, and are left asleep here.
 /// </remarks>
 public sealed partial class FeedPump(
-    IEventLog log, IGrainFactory grains, CityTree tree, ClockRounds clocks, TimeProvider time,
-    ILogger<FeedPump> logger)
+    IEventLog log, IGrainFactory grains, CityTree tree, ClockRounds clocks, CalendarBook calendar,
+    TimeProvider time, ILogger<FeedPump> logger)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -62,6 +62,11 @@ public sealed partial class FeedPump(
                 if (FeedName.Part(feed.Feed) is (FeedName.Area, var home) && tree.Knows(new HomeId(home)))
                 {
                     clocks.Nudge(new HomeId(home), feed.Number);
+                }
+                else if (feed.Feed == CalendarBook.Feed)
+                {
+                    await calendar.CatchUp(cancel);
+                    clocks.LookAll();
                 }
             }
 

@@ -7,6 +7,8 @@ namespace Twin.City.Tests.Clocks;
 
 public class CalendarsTests
 {
+    private static readonly WorkCalendar Calendar = WorkCalendar.Plain(Town.Zone);
+
     [Theory]
     [InlineData("2026-05-15T10:00", "PT4H/E", "2026-05-15T14:00")]
     [InlineData("2026-05-15T23:00", "PT30M/E", "2026-05-15T23:30")]
@@ -24,7 +26,7 @@ public class CalendarsTests
     [InlineData("2026-05-15T10:15", "P7D/E", "2026-05-22T10:15")]
     public void A_limit_ends_in_the_calendar_of_the_city(string from, string limit, string until)
     {
-        var end = Calendars.Add(Local(from), Limit.Parse(limit), Town.Zone);
+        var end = Calendars.Add(Local(from), Limit.Parse(limit), Calendar);
 
         Assert.Equal(Local(until), end);
         Assert.Equal(TimeSpan.Zero, end.Offset);
@@ -39,8 +41,8 @@ public class CalendarsTests
 
         Assert.Equal(
             new DateTimeOffset(2026, 3, 9, 14, 0, 0, TimeSpan.Zero),
-            Calendars.Add(friday, Limit.Parse("P1D/D"), zone!));
-        Assert.Equal(friday.AddHours(72), Calendars.Add(friday, Limit.Parse("PT72H/E"), zone!));
+            Calendars.Add(friday, Limit.Parse("P1D/D"), WorkCalendar.Plain(zone!)));
+        Assert.Equal(friday.AddHours(72), Calendars.Add(friday, Limit.Parse("PT72H/E"), WorkCalendar.Plain(zone!)));
     }
 
     [Fact]
@@ -50,7 +52,7 @@ public class CalendarsTests
         Prop.ForAll(Gen.Choose(0, 60 * 24 * 400).ToArbitrary(), minutes =>
         {
             var from = Town.Morning.AddMinutes(minutes);
-            var ends = limits.Select(limit => Calendars.Add(from, limit, Town.Zone)).ToList();
+            var ends = limits.Select(limit => Calendars.Add(from, limit, Calendar)).ToList();
             Assert.All(ends, end => Assert.True(end > from));
             Assert.Equal(ends.Order(), ends);
             Assert.All(ends.Select(end => end.ToOffset(TimeSpan.FromHours(8))), end =>

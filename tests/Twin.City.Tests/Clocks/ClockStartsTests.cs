@@ -78,7 +78,7 @@ public class ClockStartsTests
         Assert.Equal((2, "T5"), (walk.State.Supervision, LastReason(walk)));
         Assert.True(Clock(walk, "T5").Passed);
         Assert.Equal(
-            Calendars.Add(walk.Now, Limit.Parse("P1D/D"), Town.Zone), Clock(walk, "SupervisionAnswer").DueAt);
+            Calendars.Add(walk.Now, Limit.Parse("P1D/D"), Town.Rules.Calendar), Clock(walk, "SupervisionAnswer").DueAt);
 
         Pass(walk, Clock(walk, "SupervisionAnswer"));
         Assert.Equal((3, "SupervisionAnswer"), (walk.State.Supervision, LastReason(walk)));

@@ -6,6 +6,7 @@ using FsCheck.Fluent;
 using Twin.City.Areas;
 using Twin.City.Boards;
 using Twin.City.Cases;
+using Twin.City.Clocks;
 using Twin.City.Households;
 using Twin.City.Json;
 using Twin.City.Posts;
@@ -77,6 +78,9 @@ public class CityJsonTests
         Assert.Equal(declared, Back(CityJson.Encode(declared), CityJson.DecodeHousehold));
         Assert.Equal(reserved, Back(CityJson.Encode(reserved), CityJson.DecodeNumber));
         Assert.Equal(imported, Back(CityJson.Encode(imported), CityJson.DecodeCity));
+        var announced = new CityEvent.CalendarChanged(
+            new(new CalendarDay(new DateOnly(2027, 2, 5), Works: false, "春节")), "通知");
+        Assert.Equal(announced, Back(CityJson.Encode(announced), CityJson.DecodeCity));
         Assert.Equal("""{"occupancy":"Let"}""", Encoding.UTF8.GetString(CityJson.Encode(declared).Payload.Span));
     }
 

@@ -144,6 +144,53 @@ public class ClockGrainTests
         Assert.Equal(1, awake.Value);
     }
 
+    [Fact]
+    public async Task Notices_older_than_an_hour_are_one_and_younger_ones_are_told_each()
+    {
+        var log = MemoryEventLog.Create(TimeProvider.System);
+        DateTimeOffset due;
+        await using (var city = await LiveCity.Start(log, time: new FastTime(speed: 1, Town.Morning)))
+        {
+            await Task.WhenAll(Enumerable.Range(0, 5).Select(i => city.Report($"c-{i}", Town.East1)));
+            due = (await city.Clock(Town.East1).Sweep(city.Cancel)).NextAt!.Value;
+        }
+
+        await using var again = await LiveCity.Start(log, time: new FastTime(1, due.AddMinutes(61)));
+        ClockSight sight;
+        do
+        {
+            sight = await again.Clock(Town.East1).Sweep(again.Cancel);
+        }
+        while (sight.Fired < 5);
+
+        var notice = Assert.Single(sight.Notices);
+        Assert.Equal((5, due), (notice.Count, notice.Oldest.DueAt));
+        Assert.Equal(1, ClockNotice.Of([notice.Oldest], due.AddMinutes(59))[0].Count);
+        Assert.Equal(2, ClockNotice.Of(
+            [notice.Oldest, notice.Oldest with { DueAt = due.AddMinutes(30) }], due.AddMinutes(61)).Length);
+    }
+
+    [Fact]
+    public async Task An_announced_make_up_day_moves_the_clocks_that_run()
+    {
+        await using var city = await LiveCity.Start(time: new FastTime(speed: 1, Town.Morning));
+        await city.Do("c-1", Town.Flood(Town.East1) with { Class = "E0401" }, Town.Receiver);
+        await city.Do("c-1", new CaseCommand.Accept(null), Town.Worker(Town.East1));
+        var before = (await city.Case("c-1").See(city.Cancel))!.DueAt;
+        var monday = new CalendarDay(new DateOnly(2026, 5, 18), Works: false, "演练");
+
+        await city.Grains.GetGrain<ICalendarGrain>(CalendarBook.Key).Change(
+            [monday], "test", Town.ShiftLead, "calendar-1", city.Cancel);
+        await city.Pump.Nudge(city.Cancel);
+
+        var screen = city.Watch(Town.East1);
+        await screen.Until(shown => shown.Cases.Values.Any(one => one.DueAt > before));
+        var facts = await city.Log.ReadStream("case/c-1", 0, 99, city.Cancel);
+        var moved = facts.Where(fact => fact.Kind == "case/DeadlineMoved").ToList();
+        Assert.Equal(moved.Count, moved.Select(fact => fact.CommandId).Distinct().Count());
+        Assert.Equal(before!.Value.AddDays(1), (await city.Case("c-1").See(city.Cancel))!.DueAt);
+    }
+
     private static async Task<DateTimeOffset> DueAt(LiveCity city)
     {
         var facts = await city.Log.ReadStream($"case/{OnSpotUndrawn}", 0, 1, city.Cancel);
