@@ -3,7 +3,7 @@ using Twin.City.Cases;
 
 namespace Twin.City.Clocks;
 
-/// <summary>What a changed calendar does to clocks that run: each gets the due time it would have had from its start.</summary>
+/// <summary>What a changed calendar does to running clocks: each is due as if it had always been so.</summary>
 /// <remarks>
 /// Only clocks in working time, and only those that have not passed: what was judged stays judged. A clock that became
 /// due while nobody looked is moved first and judged by its new time.

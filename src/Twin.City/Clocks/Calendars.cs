@@ -18,7 +18,7 @@ public static class Calendars
         _ => throw new ArgumentOutOfRangeException(nameof(limit), limit.Calendar, "Expected E, W or D."),
     };
 
-    /// <summary>How much of a calendar lies between two moments; of working days, whole ones. The inverse of Add.</summary>
+    /// <summary>What lies between two moments; of working days, whole ones. The inverse of Add.</summary>
     public static TimeSpan Between(
         DateTimeOffset from, DateTimeOffset until, LimitCalendar kind, WorkCalendar calendar) => kind switch
     {

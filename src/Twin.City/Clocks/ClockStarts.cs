@@ -67,5 +67,6 @@ public static class ClockStarts
 
     private static ClockStart Start(CaseAsk ask, string name, Limit within) => new(name, within, DueAt(ask, within));
 
-    private static DateTimeOffset DueAt(CaseAsk ask, Limit within) => Calendars.Add(ask.Now, within, ask.Rules.Calendar);
+    private static DateTimeOffset DueAt(CaseAsk ask, Limit within) =>
+        Calendars.Add(ask.Now, within, ask.Rules.Calendar);
 }

@@ -7,7 +7,7 @@ using Twin.Grains.Feeds;
 
 namespace Twin.Grains.Clocks;
 
-/// <summary>The working time of now: the official days of the zone and whatever was announced since. One per silo.</summary>
+/// <summary>The working time of now: the zone's official days and what was announced since.</summary>
 public sealed class CalendarBook(IEventLog log, ReferenceCity city)
 {
     /// <summary>Key of the grain that writes it; there is one calendar in a city.</summary>

@@ -12,5 +12,6 @@ public interface ICalendarGrain : IGrainWithStringKey
     /// <param name="source">Whose word it is, such as the number of the notice.</param>
     /// <returns>Position of the fact.</returns>
     Task<long> Change(
-        ImmutableArray<CalendarDay> days, string source, Actor by, string commandId, CancellationToken cancel = default);
+        ImmutableArray<CalendarDay> days, string source, Actor by, string commandId,
+        CancellationToken cancel = default);
 }

@@ -18,7 +18,7 @@ internal sealed class FoldSnapshots(IEventLog log, string feed, string name, int
     private long _keptNumber;
     private DateTimeOffset _keptAt;
 
-    /// <summary>The newest one that is whole, of this fold and not ahead of the log, and its place in the feed.</summary>
+    /// <summary>The newest one that is whole, of this fold and not ahead of the log, and its place.</summary>
     /// <param name="read">Reads it; null when it is of another fold than is wanted.</param>
     public async ValueTask<(TMemory Memory, long Number)?> Newest<TMemory>(
         Func<ReadOnlyMemory<byte>, TMemory?> read, CancellationToken cancel)

@@ -41,7 +41,8 @@ internal sealed class VirtualSilo
             .AddSingleton(parts.Ids)
             .AddSingleton(Secret.Of(new byte[32]))
             .AddSingleton<Surroundings>()
-            .AddSingleton(CityRules.Of(parts.City, parts.Tree))
+            .AddSingleton<CalendarBook>()
+            .AddSingleton(city => CityRules.Of(parts.City, parts.Tree, city.GetRequiredService<CalendarBook>()))
             .AddSingleton<FeedPump>()
             .AddSingleton<ClockRounds>()
             .AddSingleton<Places>()
@@ -160,6 +161,7 @@ internal sealed class VirtualSilo
     {
         try
         {
+            await _services.GetRequiredService<CalendarBook>().CatchUp(CancellationToken.None);
             await _services.GetRequiredService<ClockRounds>().Sweep(CancellationToken.None);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
