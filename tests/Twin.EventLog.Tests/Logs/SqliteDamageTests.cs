@@ -10,7 +10,7 @@ namespace Twin.EventLog.Tests.Logs;
 public sealed class SqliteDamageTests : IAsyncLifetime
 {
     /// <summary>More in a long run: set TWIN_BIT_FLIPS.</summary>
-    private const int FlipsByDefault = 30;
+    private const int FlipsByDefault = 200;
 
     private readonly TestFolder _folder = new();
     private LogHead _printed = null!;

@@ -11,6 +11,8 @@ public sealed class PostgresFixture : IDisposable
     private readonly Lazy<PostgresServer?> _server = new(() => PostgresServer.Start(durable: false));
     private int _schemas;
 
+    public int Port => _server.Value!.Port;
+
     /// <summary>A place where no log is yet; skips the test where there is no PostgreSQL.</summary>
     public PostgresPlace NewPlace()
     {

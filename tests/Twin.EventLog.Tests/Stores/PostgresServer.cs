@@ -74,7 +74,11 @@ public sealed class PostgresServer : IDisposable
     {
         var first = File.ReadLines(Path.Combine(Cluster, "postmaster.pid")).First();
         string[] all = [first, .. Children(first)];
-        Run("kill", [signal, .. all]);
+        foreach (var process in all)
+        {
+            // A session may end between the look and the signal.
+            Start("kill", signal, process);
+        }
     }
 
     private static IEnumerable<string> Children(string parent) =>
@@ -126,6 +130,15 @@ public sealed class PostgresServer : IDisposable
 
     private static void Run(string program, params string[] arguments)
     {
+        if (Start(program, arguments) is { } said)
+        {
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed: {said}");
+        }
+    }
+
+    /// <summary>Null when it ended well; else what it said.</summary>
+    private static string? Start(string program, params string[] arguments)
+    {
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = "/",
@@ -136,9 +149,6 @@ public sealed class PostgresServer : IDisposable
         var said = process.StandardError.ReadToEndAsync();
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed: {said.Result}");
-        }
+        return process.ExitCode == 0 ? null : said.Result;
     }
 }
