@@ -6,6 +6,9 @@ internal static class DemoAccounts
     /// <summary>May see every area.</summary>
     public const string Watcher = "cockpit";
 
+    /// <summary>Keeps the map of areas.</summary>
+    public const string Planner = "planner";
+
     /// <summary>Brings older records: may do every step of a replayed case.</summary>
     public const string Replay = "replay";
 }

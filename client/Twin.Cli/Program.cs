@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Twin.Cli.Areas;
 using Twin.Cli.Drill;
 using Twin.Cli.Import;
 using Twin.Cli.Replay;
@@ -14,6 +15,7 @@ var twin = new RootCommand("twin: the city's tool. Every command ends with one l
     WatchCommand.Build(),
     VerifyCommand.Build(),
     DrillCommand.Build(),
+    AreaCommands.Build(),
 };
 
 return await twin.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

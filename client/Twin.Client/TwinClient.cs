@@ -83,6 +83,13 @@ public sealed class TwinClient : IDisposable
 
     public Task<AreaView[]> Areas(CancellationToken cancel) => Get<AreaView[]>("areas", cancel);
 
+    /// <summary>Changes the map, or shows what would change: draw, redraw, recode, move, split, merge, close.</summary>
+    public Task<AreaChangeView> ChangeArea(
+        string areaId, string command, AreaCommandRequest body, bool preview, CancellationToken cancel) =>
+        Post<AreaCommandRequest, AreaChangeView>(
+            $"areas/{Uri.EscapeDataString(areaId)}/{Uri.EscapeDataString(command)}"
+            + (preview ? "?preview=true" : ""), body, null, cancel);
+
     public Task<ClassView[]> Classes(CancellationToken cancel) => Get<ClassView[]>("classes", cancel);
 
     public Task<AreaBoardView> Board(string areaId, CancellationToken cancel) =>

@@ -28,6 +28,8 @@ namespace Twin.Client;
 [JsonSerializable(typeof(CasePage))]
 [JsonSerializable(typeof(AreaView[]))]
 [JsonSerializable(typeof(AreaBoardView))]
+[JsonSerializable(typeof(AreaCommandRequest))]
+[JsonSerializable(typeof(AreaChangeView))]
 [JsonSerializable(typeof(BoardsView))]
 [JsonSerializable(typeof(CityView))]
 [JsonSerializable(typeof(ClassView[]))]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Twin.Long.Areas;
 using Twin.Long.Cuts;
 using Twin.Long.Kill;
 using Twin.Long.Lists;
@@ -9,6 +10,7 @@ using Twin.Long.Simulate;
 
 var suites = new RootCommand("Long suites against the built server; each ends with one line of key=value pairs.")
 {
+    AreasSuite.Build(),
     KillSuite.Build(),
     PgOutageSuite.Build(),
     CutSuite.Build(),

@@ -146,7 +146,13 @@ internal static class ImportCommand
     {
         var figures = report.Figures;
         outcome.Add("rows", report.Rows).Add("imported", report.Imported).Add("repaired", report.Repaired)
-            .Add("refused", report.Refused).Add("areas", figures.Areas).Add("grids", figures.Grids)
+            .Add("refused", report.Refused).Add("areas", figures.Areas);
+        foreach (var (level, count) in figures.ByLevel)
+        {
+            outcome.Add($"level{level}", count);
+        }
+
+        outcome.Add("grids", figures.Grids)
             .Add("buildings", figures.Buildings).Add("addresses", figures.Addresses)
             .Add("heightUnknown", figures.HeightUnknown).Add("changed", report.Changed ? "yes" : "no")
             .Add("seconds", seconds).Add("hash", report.Manifest.Hash)

@@ -1,13 +1,27 @@
+using Twin.City.Areas;
 using Twin.Contracts;
 using Twin.Geo.Reference;
+using Twin.Grains.Areas;
 using Twin.Silo.Gateway;
 
 namespace Twin.Silo.Hosting;
 
 /// <summary>What the city is, for the page's first paint; time and position are added at each answer.</summary>
-internal sealed class CityBook(ReferenceCity city, bool traffic)
+internal sealed class CityBook(ReferenceCity city, CityTree tree, bool traffic)
 {
-    public CityView View { get; } = new(
+    private volatile Made? _made;
+
+    public CityView View => Now.View;
+
+    private Made Now => _made is { } made && ReferenceEquals(made.Book, tree.Book) ? made : _made = Make(tree.Book);
+
+    private Made Make(AreaBook book)
+    {
+        var live = book.All.Select(id => book[id]).Where(row => row.IsLive).ToLookup(row => row.Level);
+        return new Made(book, Of(live, book.Posts.Count()));
+    }
+
+    private CityView Of(ILookup<AreaLevel?, AreaRow> live, int posts) => new(
         city.Name,
         city.Zone,
         city.Demo,
@@ -16,15 +30,17 @@ internal sealed class CityBook(ReferenceCity city, bool traffic)
         ViewOf.Point(city.Bounds.Centre),
         ViewOf.Box(city.Bounds),
         new CityCounts(
-            city.Areas.Count(area => area.Level == AreaLevel.District),
-            city.Areas.Count(area => area.Level == AreaLevel.Street),
-            city.Areas.Count(area => area.Level == AreaLevel.Community),
-            city.Grids.Length,
+            live[AreaLevel.District].Count(),
+            live[AreaLevel.Street].Count(),
+            live[AreaLevel.Community].Count(),
+            live[null].Count(),
             city.Buildings.Length,
             city.AddressCount,
             city.Sites.Length,
-            city.Posts.Length),
+            posts),
         city.Hash,
         default,
         0);
+
+    private sealed record Made(AreaBook Book, CityView View);
 }

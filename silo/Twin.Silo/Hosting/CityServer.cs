@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
 using Serilog.Extensions.Logging;
-using Twin.Geo.Tiles;
 using Twin.Grains;
 using Twin.Grains.Areas;
 using Twin.Grains.Clocks;
@@ -60,7 +59,8 @@ public static class CityServer
         Map(app);
 
         // The first screen need not wait while the tiles are planned.
-        app.Lifetime.ApplicationStarted.Register(() => Task.Run(app.Services.GetRequiredService<TileSet>));
+        app.Lifetime.ApplicationStarted.Register(
+            () => Task.Run(() => app.Services.GetRequiredService<CityTiles>().Now));
         return app;
     }
 
@@ -93,8 +93,9 @@ public static class CityServer
         services.AddSingleton<DemoPosts>();
         services.AddHostedService<DemoTraffic>();
         services.AddHostedService<LogWatch>();
-        services.AddSingleton<TileSet>();
-        services.AddSingleton(new CityBook(opened.Reference, options.Traffic ?? opened.Reference.Demo));
+        services.AddSingleton<CityTiles>();
+        services.AddSingleton(host => new CityBook(
+            opened.Reference, host.GetRequiredService<CityTree>(), options.Traffic ?? opened.Reference.Demo));
         services.AddSingleton(WebPages.Open(WebPages.Find(options)));
     }
 

@@ -10,11 +10,14 @@ public static class Rehoming
     /// <summary>The fact that takes a case to its new home; null when it is at home, absent or ended.</summary>
     public static CaseEvent.Rehomed? Decide(CaseState state, AreaBook book)
     {
-        if (!state.Stage.IsOpen() || TargetOf(book, state.Home, PlaceOf(state)) is not { } target)
-        {
-            return null;
-        }
+        return state.Stage.IsOpen() && TargetOf(book, state.Home, PlaceOf(state)) is { } target
+            ? To(state, target)
+            : null;
+    }
 
+    /// <summary>The fact that takes an open case to another home, with all that this one needs to know of it.</summary>
+    public static CaseEvent.Rehomed To(CaseState state, HomeId target)
+    {
         var judged = state.HandledAt is { } handledAt ? CaseTrace.Judge(state.DueAt, handledAt) : Timeliness.Unjudged;
         return new CaseEvent.Rehomed(
             state.Home, target, state.Stage, state.Class, state.Severity, judged, state.Steps[^1].At,

@@ -56,4 +56,9 @@ public sealed record ImportReport(
 }
 
 /// <summary>How much the city holds afterwards. HeightUnknown: buildings that stand at the default height.</summary>
-public sealed record ImportFigures(int Areas, int Grids, int Buildings, int Addresses, int HeightUnknown);
+public sealed record ImportFigures(int Areas, int Grids, int Buildings, int Addresses, int HeightUnknown)
+{
+    /// <summary>Areas of each level that the city has, the highest first.</summary>
+    public ImmutableSortedDictionary<AreaLevel, int> ByLevel { get; init; } =
+        ImmutableSortedDictionary<AreaLevel, int>.Empty;
+}

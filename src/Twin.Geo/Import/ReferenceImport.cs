@@ -142,6 +142,10 @@ public static class ReferenceImport
             manifest, changed, [.. tallies.Select(tally => tally.Source)],
             [.. tallies.SelectMany(tally => tally.Findings)],
             new ImportFigures(
-                parts.Areas.Length, parts.Grids.Length, parts.Buildings.Length, parts.Addresses.Count, heightUnknown));
+                parts.Areas.Length, parts.Grids.Length, parts.Buildings.Length, parts.Addresses.Count, heightUnknown)
+            {
+                ByLevel = parts.Areas.GroupBy(area => area.Level)
+                    .ToImmutableSortedDictionary(level => level.Key, level => level.Count()),
+            });
     }
 }

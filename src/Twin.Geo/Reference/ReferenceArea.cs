@@ -3,7 +3,10 @@ namespace Twin.Geo.Reference;
 /// <summary>How high an area stands; a city may lack levels.</summary>
 public enum AreaLevel
 {
-    City,
+    /// <summary>Only where the official tree of a whole province is looked at; a deployment serves one city.</summary>
+    Province = -1,
+
+    City = 0,
     District,
     Street,
     Community,

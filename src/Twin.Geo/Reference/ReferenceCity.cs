@@ -22,7 +22,7 @@ public sealed class ReferenceCity
     internal ReferenceCity(CityParts parts, string? knownHash)
     {
         this.parts = parts;
-        if (parts.Areas.IsEmpty || parts.Areas[0].Level != AreaLevel.City)
+        if (parts.Areas.IsEmpty || parts.Areas[0].Level > AreaLevel.City)
         {
             throw new ArgumentException(
                 $"Found {parts.Areas.Length} areas; expected the city as the first. Add an area of level City.");

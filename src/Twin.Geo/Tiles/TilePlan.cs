@@ -6,13 +6,14 @@ namespace Twin.Geo.Tiles;
 /// <summary>Turns a reference city into the features of its tiles, in drawing order.</summary>
 internal static class TilePlan
 {
-    public static ImmutableArray<TileFeature> Of(ReferenceCity city) =>
+    public static ImmutableArray<TileFeature> Of(
+        ReferenceCity city, ImmutableArray<ReferenceArea?> areas, ImmutableArray<ReferenceGrid?> grids) =>
     [
         .. city.Ground.Select(Ground),
-        .. city.Grids.Select(Grid),
-        .. city.Areas.Select(Area).OfType<TileFeature>(),
+        .. grids.Select(Grid).OfType<TileFeature>(),
+        .. areas.Select(Area).OfType<TileFeature>(),
         .. city.Buildings.Select(Building),
-        .. city.Areas.Where(area => area.Level > AreaLevel.City).Select(Label),
+        .. areas.OfType<ReferenceArea>().Where(area => area.Level > AreaLevel.City).Select(Label),
         .. city.Ground.Where(feature => feature is { Name: not null, IsLine: false }).Select(Label),
     ];
 
@@ -39,7 +40,7 @@ internal static class TilePlan
             feature.IsLine ? [.. paths] : Oriented(paths), tags, 0);
     }
 
-    private static TileFeature Grid(ReferenceGrid grid, int index) => new(
+    private static TileFeature? Grid(ReferenceGrid? grid, int index) => grid is null ? null : new(
         TileSet.GridLayer, TileShape.Polygon, TileSet.LeastZoom, Whole: false, Paths(grid.Outline),
         [
             new("id", grid.Id), new("level", "Grid"), new("name", grid.Name), new("kind", grid.Kind),
@@ -47,7 +48,7 @@ internal static class TilePlan
         ],
         (ulong)index + 1);
 
-    private static TileFeature? Area(ReferenceArea area, int index) => area.Outline is null ? null : new(
+    private static TileFeature? Area(ReferenceArea? area, int index) => area?.Outline is null ? null : new(
         TileSet.AreaLayer, TileShape.Polygon, TileSet.LeastZoom, Whole: false, Paths(area.Outline),
         [
             new("id", area.Id), new("level", area.Level.ToString()), new("name", area.Name),

@@ -32,8 +32,15 @@ public sealed class TileSet
     private readonly ConcurrentDictionary<(int Zoom, int X, int Y), Lazy<(byte[] Plain, byte[] Gzip)>> written = new();
 
     public TileSet(ReferenceCity city)
+        : this(city, city.Areas, city.Grids)
     {
-        features = TilePlan.Of(city);
+    }
+
+    /// <summary>The city with other areas and grids than those of its rows; null keeps the number of one that is
+    /// over.</summary>
+    public TileSet(ReferenceCity city, IEnumerable<ReferenceArea?> areas, IEnumerable<ReferenceGrid?> grids)
+    {
+        features = TilePlan.Of(city, [.. areas], [.. grids]);
         Bounds = city.Bounds;
         tilesByZoom =
         [

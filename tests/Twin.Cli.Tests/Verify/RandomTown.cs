@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using Twin.City;
+using Twin.City.Areas;
 using Twin.City.Cases;
 using Twin.City.Clocks;
 using Twin.City.Json;
@@ -96,8 +97,22 @@ internal sealed class RandomTown : IAsyncDisposable
         return Do(CaseState.Absent(new CaseId(id)), command, old ? _now.AddDays(-400) : null);
     }
 
+    /// <summary>The map changed under the case.</summary>
+    private Task Rehome(CaseState state)
+    {
+        var to = Homes[_chance.Next(4)];
+        return !state.Stage.IsOpen() || to == state.Home
+            ? Task.CompletedTask
+            : Store(state, [Rehoming.To(state, to)], $"command-{++_commands}");
+    }
+
     private Task Go(CaseState state)
     {
+        if (_chance.Next(12) == 0)
+        {
+            return Rehome(state);
+        }
+
         var text = new Words("t", "s");
         CaseCommand command = (state.Stage, _chance.Next(12)) switch
         {
@@ -123,21 +138,26 @@ internal sealed class RandomTown : IAsyncDisposable
 
     private async Task Do(CaseState state, CaseCommand command, DateTimeOffset? occurredAt)
     {
-        var tag = state.Id.Value.EndsWith('7') ? "drill" : null;
         var by = command is CaseCommand.PassCheck ? Anyone with { Post = new PostId("south-1") } : Anyone;
-        var order = new CaseOrder(command, $"command-{++_commands}", by, "test", occurredAt, Tag: tag);
+        var order = new CaseOrder(command, $"command-{++_commands}", by, "test", occurredAt, Tag: TagOf(state));
         var decision = CaseDecisions.Decide(state, order, _now, Rules);
-        if (decision.Refusal is not null)
+        if (decision.Refusal is null)
         {
-            return;
+            await Store(state, decision.Happened, order.CommandId);
         }
+    }
 
+    private static string? TagOf(CaseState state) => state.Id.Value.EndsWith('7') ? "drill" : null;
+
+    private async Task Store(CaseState state, ImmutableArray<CaseEvent> all, string commandId)
+    {
+        var tag = TagOf(state);
         var facts = ImmutableArray.CreateBuilder<NewFact>();
         var next = state;
-        foreach (var happened in decision.Happened)
+        foreach (var happened in all)
         {
             var before = next;
-            next = next.After(happened, new CaseStamp(_now, next.Version + 1, 0, order.CommandId, tag));
+            next = next.After(happened, new CaseStamp(_now, next.Version + 1, 0, commandId, tag));
             var (kind, payload) = CityJson.Encode(happened);
             facts.Add(new NewFact(kind, CityJson.Schema, payload, CaseFeeds.Of(before, happened, next)));
         }
@@ -150,7 +170,7 @@ internal sealed class RandomTown : IAsyncDisposable
                 Facts = facts.DrainToImmutable(),
                 At = _now,
                 By = new Author("all", "Filer"),
-                CommandId = order.CommandId,
+                CommandId = commandId,
                 Tag = tag,
             },
             TestContext.Current.CancellationToken);

@@ -78,6 +78,36 @@ public sealed class SharedDataTests : IDisposable
     }
 
     [Fact]
+    public void Zhejiang_as_a_whole_has_all_its_levels_and_names_what_does_not_meet()
+    {
+        var report = Workshop.Run(shop.Request() with
+        {
+            Areas =
+            [
+                SharedFolder.Need("admin-zhejiang/provinces.csv"), .. Codes(),
+                SharedFolder.Need("admin-zhejiang/boundaries_cities.wgs84.geojson"),
+                SharedFolder.Need("admin-zhejiang/boundaries_counties.wgs84.geojson"),
+            ],
+            Code = "33",
+            Name = null,
+        });
+        Assert.Equal(
+            [
+                (AreaLevel.Province, 1), (AreaLevel.City, 11), (AreaLevel.District, 90), (AreaLevel.Street, 1_387),
+                (AreaLevel.Community, 25_547),
+            ],
+            report.Figures.ByLevel.Select(level => (level.Key, level.Value)));
+        Assert.Equal(
+            ["330103 Refused", "330104 Refused", "330113 Noted", "330114 Noted"],
+            report.Findings.Where(finding => finding.Verdict != Verdict.Repaired)
+                .Select(finding => $"{finding.SourceId} {finding.Verdict}").Order(StringComparer.Ordinal));
+        var tree = ReferenceCity.Open(shop.Data);
+        Assert.Equal(("33", "浙江省"), (tree.Areas[0].Code, tree.Areas[0].Name));
+        Assert.All(tree.Areas.Skip(1), area =>
+            Assert.StartsWith(tree.Area(area.ParentId!)!.Code, area.Code, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Hangzhou_shows_where_codes_and_outlines_disagree()
     {
         var report = Workshop.Run(shop.Request() with
@@ -93,12 +123,12 @@ public sealed class SharedDataTests : IDisposable
     }
 
     [Theory]
-    [InlineData("boundaries_counties", "3306")]
-    [InlineData("boundaries_counties", "3303")]
+    [InlineData("boundaries_counties", "33")]
+    [InlineData("boundaries_cities", "33")]
     [InlineData("boundaries_cities", "3301")]
     public void Outlines_in_GCJ_02_land_within_a_metre_of_those_in_WGS_84(string file, string code)
     {
-        var codes = Codes().Take(2).ToArray();
+        string[] codes = [SharedFolder.Need("admin-zhejiang/provinces.csv"), .. Codes().Take(2)];
         var moved = Outlines(codes, $"admin-zhejiang/{file}.gcj02.geojson", SourceDatum.Gcj02, code);
         var plain = Outlines(codes, $"admin-zhejiang/{file}.wgs84.geojson", SourceDatum.Wgs84, code);
         Assert.Equal(plain.Keys.Order(StringComparer.Ordinal), moved.Keys.Order(StringComparer.Ordinal));

@@ -3,7 +3,6 @@ using Twin.City.Tables;
 using Twin.Contracts;
 using Twin.EventLog;
 using Twin.Geo.Reference;
-using Twin.Geo.Tiles;
 using Twin.Grains.Buildings;
 using Twin.Silo.Gateway.Asking;
 using Twin.Silo.Gateway.SignIn;
@@ -64,7 +63,7 @@ internal static class CityDoors
             WireJson.Relaxed.BuildingView);
     }
 
-    private static Task Tile(HttpContext context, TileSet tiles)
+    private static Task Tile(HttpContext context, CityTiles city)
     {
         var zoom = Asks.Zoom.Read(context)!.Value;
         var (column, row) = (Asks.Column.Read(context)!.Value, Asks.Row.Read(context)!.Value);
@@ -77,6 +76,7 @@ internal static class CityDoors
             }
         }
 
+        var tiles = city.Now;
         var accepted = context.Request.Headers.AcceptEncoding.ToString();
         var gzip = accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase);
         var bytes = gzip ? tiles.GzipTile(zoom, column, row) : tiles.Tile(zoom, column, row);

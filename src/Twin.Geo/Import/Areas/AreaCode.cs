@@ -5,7 +5,7 @@ namespace Twin.Geo.Import.Areas;
 /// <summary>Official division codes: 2, 4, 6, 9 and 12 digits, each the beginning of the next.</summary>
 internal static class AreaCode
 {
-    private static readonly int[] Lengths = [12, 9, 6, 4];
+    private static readonly int[] Lengths = [12, 9, 6, 4, 2];
 
     /// <summary>The short form: 330600 is the city 3306, 330681001000 the street 330681001.</summary>
     public static string Short(string code)
@@ -32,6 +32,7 @@ internal static class AreaCode
     public static AreaLevel? LevelOf(string code) => code.All(char.IsAsciiDigit)
         ? code.Length switch
         {
+            2 => AreaLevel.Province,
             4 => AreaLevel.City,
             6 => AreaLevel.District,
             9 => AreaLevel.Street,

@@ -115,7 +115,7 @@ internal sealed class AreaImport(ImportRequest request)
 
     private bool IsInside(AreaDraft draft)
     {
-        if (AreaCode.IsProvince(draft.Code))
+        if (AreaCode.IsProvince(draft.Code) && !IsWanted(draft.Code))
         {
             draft.Refuse("it is a province; the highest area here is a city");
             return false;
@@ -129,6 +129,9 @@ internal sealed class AreaImport(ImportRequest request)
 
         return true;
     }
+
+    // A whole province is a tree to look at, not a city to run: only who names it gets it.
+    private bool IsWanted(string province) => request.Code == province;
 
     // Codes rule where there are any: an outline must find its code.
     private void Join(Dictionary<string, AreaDraft> taken)

@@ -30,7 +30,7 @@ internal static class AreaTree
             ? own
             : drafts.Values.Select(CentreOf).OfType<LngLat>().Cast<LngLat?>().FirstOrDefault() ?? fallback;
         areas.Add(new ReferenceArea(
-            rootId, rootDraft?.Code ?? "", AreaLevel.City, request.Name ?? rootDraft?.Name ?? "City", null,
+            rootId, rootDraft?.Code ?? "", LevelOfRoot(rootDraft), request.Name ?? rootDraft?.Name ?? "City", null,
             centres[rootId], rootDraft?.Outline, Drawn: rootDraft is null));
 
         foreach (var (key, draft) in drafts.Where(pair => pair.Key != root)
@@ -47,6 +47,10 @@ internal static class AreaTree
 
     private static LngLat? CentreOf(AreaDraft draft) =>
         draft.Centre ?? (draft.Outline is null ? null : Shape.Inside(draft.Outline));
+
+    // One top is the city whatever its rank, unless it is a province of several.
+    private static AreaLevel LevelOfRoot(AreaDraft? root) =>
+        root?.Level == AreaLevel.Province ? AreaLevel.Province : AreaLevel.City;
 
     private static AreaLevel LevelOf(AreaDraft draft) => draft.Level ?? AreaLevel.Community;
 
@@ -68,7 +72,7 @@ internal static class AreaTree
         {
             throw new ImportException(
                 $"Found {cities.Count} cities ({string.Join(", ", cities.Take(5))} …); expected one, since a "
-                + "deployment serves one city. Name it with --code.");
+                + "deployment serves one city. Name it with --code; the code of their province takes the whole tree.");
         }
 
         if (request.Code is { } code && drafts.Count == 0)
