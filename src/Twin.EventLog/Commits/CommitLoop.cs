@@ -79,6 +79,12 @@ internal sealed class CommitLoop
 
     private void Answer(List<Waiting> batches)
     {
+        if (_store.Away is { } away)
+        {
+            RefuseAll(batches, away);
+            return;
+        }
+
         var failure = TrySettle() ?? TryCommit(batches);
         if (failure is not null && IsOutOfReach(failure))
         {
@@ -93,8 +99,7 @@ internal sealed class CommitLoop
 
         if (IsOutOfReach(failure))
         {
-            CommitLog.OutOfReach(_logger, batches.Count);
-            batches.ForEach(one => one.TrySetException(OutOfReach(failure)));
+            RefuseAll(batches, failure);
         }
         else if (batches.Count == 1 || _store.Judge(failure) != Failure.OfABatch)
         {
@@ -105,6 +110,12 @@ internal sealed class CommitLoop
             CommitLog.Alone(_logger, failure, batches.Count);
             batches.ForEach(one => Refuse(one, TrySettle() ?? TryCommit([one])));
         }
+    }
+
+    private void RefuseAll(List<Waiting> batches, Exception failure)
+    {
+        CommitLog.OutOfReach(_logger, batches.Count);
+        batches.ForEach(one => one.TrySetException(OutOfReach(failure)));
     }
 
     /// <summary>Null when all are stored and told; else why the store rolled back, or is out of reach.</summary>

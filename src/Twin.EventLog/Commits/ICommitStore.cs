@@ -5,6 +5,9 @@ namespace Twin.EventLog.Commits;
 /// <summary>The writing side of a store; only the one writer calls it.</summary>
 internal interface ICommitStore
 {
+    /// <summary>Why the store cannot be reached now; only upkeep tries again, so that nobody waits for it.</summary>
+    Exception? Away => null;
+
     /// <summary>The durable end of a stream; version 0 when it has no fact.</summary>
     StreamHead LoadStream(string stream);
 

@@ -24,7 +24,7 @@ public sealed record PostgresLogOptions
     public int ReadersMax { get; init; } = 8;
 
     /// <summary>Seconds to connect; then the server is out of reach.</summary>
-    public int ConnectSeconds { get; init; } = 3;
+    public int ConnectSeconds { get; init; } = 2;
 
     /// <summary>Seconds that a statement may take; then the server is out of reach. Not for checks.</summary>
     public int StatementSeconds { get; init; } = 5;

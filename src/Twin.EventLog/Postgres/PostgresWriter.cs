@@ -33,7 +33,7 @@ internal sealed class PostgresWriter : ICommitStore, IDisposable
     }
 
     /// <summary>Why the server is out of reach; null while it answers. For any thread.</summary>
-    public LogUnavailableException? Away => _away;
+    public Exception? Away => _away;
 
     /// <summary>As the live connection said at the last look. For any thread.</summary>
     public ImmutableSortedDictionary<string, string> Settings => _settings;
@@ -99,7 +99,7 @@ internal sealed class PostgresWriter : ICommitStore, IDisposable
             {
                 Reach(() => Keep(index));
             }
-            else if (idle && !_used)
+            else if (_away is not null || (idle && !_used))
             {
                 Reach(() => _settings = SettingsNow());
             }
