@@ -33,6 +33,8 @@ namespace Twin.Silo.Gateway;
 [JsonSerializable(typeof(AreaCommandRequest))]
 [JsonSerializable(typeof(AreaChangeView))]
 [JsonSerializable(typeof(BoardsView))]
+[JsonSerializable(typeof(CalendarRequest))]
+[JsonSerializable(typeof(CalendarView))]
 [JsonSerializable(typeof(RhythmView))]
 [JsonSerializable(typeof(BuildingView))]
 [JsonSerializable(typeof(ClassView[]))]

@@ -141,6 +141,7 @@ public static class CityServer
         api.MapAreas();
         api.MapPosts();
         api.MapCity();
+        api.MapCalendar();
         app.MapTiles();
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();

@@ -19,6 +19,10 @@ public sealed class WorkCalendar
 
     public TimeZoneInfo Zone { get; }
 
+    /// <summary>The days that are not what their place in the week says, in order.</summary>
+    public IEnumerable<(DateOnly Day, bool Works)> Exceptions =>
+        _works.OrderBy(day => day.Key).Select(day => (day.Key, day.Value));
+
     /// <summary>The official days of the zone, where a table has them; else plain weeks.</summary>
     public static WorkCalendar Of(TimeZoneInfo zone)
     {

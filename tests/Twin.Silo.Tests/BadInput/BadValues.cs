@@ -51,6 +51,7 @@ internal static class BadValues
         ["line"] = ["5", "{}", "[]", "[[1,2]]", "[[1,2],[3]]", "[[1,2],[3,200]]", "[null,null]"],
         ["areas"] = ["5", "{}", "\"x\"", "[5]", "[null]", "[\"\"]", "[\"no-such-area\"]", "[]"],
         ["parts"] = ["5", "{}", "\"x\"", "[5]", "[null]", "[{}]", "[{\"name\":5}]", "[]", "[{\"name\":\"x\"}]"],
+        ["days"] = ["5", "{}", "\"x\"", "[5]", "[null]", "[{}]", "[]", "[{\"day\":\"x\",\"works\":true}]", "null"],
         ["department"] = [.. NoWord, "\"NoSuchDepartment\""],
         ["task"] = [.. NoWord, "\"Nothing\"", "\"0\""],
         ["offer"] = NoWord,

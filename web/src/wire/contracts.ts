@@ -130,6 +130,23 @@ export interface BuildingView {
   position: number;
 }
 
+export interface CalendarDayView {
+  day: string;
+  works: boolean;
+  note?: string | null;
+}
+
+export interface CalendarRequest {
+  days: CalendarDayView[];
+  source: string;
+}
+
+export interface CalendarView {
+  zone: string;
+  days: CalendarDayView[];
+  position: number;
+}
+
 export interface CasePage {
   rows: CaseRow[];
   page: number;
