@@ -1,21 +1,26 @@
-using System.Numerics;
 using Orleans.Embedded.Hosting;
 
 namespace Orleans.Embedded.Engine;
 
 /// <summary>The calls that wait for an answer for at most one and the same time.</summary>
 /// <remarks>
-/// As the limit is the same for all, each list is in the order of its deadlines: adding and removing cost a few
-/// links, and one timer serves all calls. Lists are several, so that processors do not meet at one lock.
+/// A call costs one look at the clock and one write. Requests are used over and over, so the queue knows the objects
+/// themselves, and only when the earliest deadline comes does it go through them and see which of them are late.
 /// </remarks>
 internal sealed class DeadlineQueue : IDisposable
 {
+    /// <summary>Known requests that are looked through for doubles before the list grows on.</summary>
+    private const int TidyAtLeast = 1_024;
+
     private readonly TimeProvider _time;
     private readonly long _limit;
     private readonly TimeSpan _limitAsSpan;
-    private readonly Stripe[] _stripes;
-    private readonly Lock _arming = new();
+    private readonly bool _needsOrder;
+    private readonly Lock _gate = new();
     private readonly ITimer _timer;
+    private List<Request> _known = [];
+    private int _tidyAt = TidyAtLeast;
+    private long _order;
     private volatile bool _isArmed;
 
     internal DeadlineQueue(TimeProvider time, TimeSpan limit)
@@ -23,12 +28,9 @@ internal sealed class DeadlineQueue : IDisposable
         _time = time;
         _limitAsSpan = limit;
         _limit = (long)(limit.TotalSeconds * time.TimestampFrequency);
-        _stripes = new Stripe[Math.Min(16, (int)BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount))];
-        for (var i = 0; i < _stripes.Length; i++)
-        {
-            _stripes[i] = new Stripe();
-        }
 
+        // In real time nobody can tell which of two late calls was told first; elsewhere it must not depend on pools.
+        _needsOrder = !ReferenceEquals(time, TimeProvider.System);
         using (QuietFlow.Enter())
         {
             _timer = time.CreateTimer(
@@ -41,37 +43,26 @@ internal sealed class DeadlineQueue : IDisposable
 
     internal TimeSpan Limit => _limitAsSpan;
 
+    /// <summary>Sets the deadline of a request that is about to be sent; then the request begins its use.</summary>
     internal void Add(Request request)
     {
-        var stripe = _stripes[Environment.CurrentManagedThreadId & (_stripes.Length - 1)];
-        request.Deadline = new Deadline(stripe, _time.GetTimestamp() + _limit);
-        lock (stripe)
+        var order = _needsOrder ? Interlocked.Increment(ref _order) : 0;
+        request.Deadline = new Deadline(_time.GetTimestamp() + _limit, order);
+        if (!ReferenceEquals(request.WatchedBy, this))
         {
-            stripe.Append(request);
-        }
-
-        if (!_isArmed)
-        {
-            Arm();
+            Watch(request);
         }
     }
 
-    internal static void Remove(Request request)
+    /// <summary>Sees to it that somebody looks in time; after the request has begun its use.</summary>
+    internal void Arm()
     {
-        if (request.Deadline.Stripe is { } stripe)
+        if (_isArmed)
         {
-            lock (stripe)
-            {
-                stripe.Unlink(request);
-            }
+            return;
         }
-    }
 
-    public void Dispose() => _timer.Dispose();
-
-    private void Arm()
-    {
-        lock (_arming)
+        lock (_gate)
         {
             if (!_isArmed)
             {
@@ -81,107 +72,77 @@ internal sealed class DeadlineQueue : IDisposable
         }
     }
 
+    public void Dispose()
+    {
+        _timer.Dispose();
+        lock (_gate)
+        {
+            _known = [];
+        }
+    }
+
+    private void Watch(Request request)
+    {
+        lock (_gate)
+        {
+            if (_known.Count >= _tidyAt)
+            {
+                // Gone to another engine, given up, or let go by its pool; and each of the others once.
+                _known = [.. _known.Where(one => ReferenceEquals(one.WatchedBy, this)).Distinct()];
+                _tidyAt = Math.Max(TidyAtLeast, 2 * _known.Count);
+            }
+
+            request.WatchedBy = this;
+            _known.Add(request);
+        }
+    }
+
     private void Expire()
     {
-        lock (_arming)
+        // From here on a new call arms anew; one that began before is among the known.
+        _isArmed = false;
+        Interlocked.MemoryBarrier();
+        Request[] known;
+        lock (_gate)
         {
-            _isArmed = false;
+            known = [.. _known];
         }
 
-        var late = new List<Request>();
+        var late = new List<(Deadline Due, Request Request)>();
         var earliest = long.MaxValue;
         var now = _time.GetTimestamp();
-        foreach (var stripe in _stripes)
+        foreach (var request in known)
         {
-            lock (stripe)
+            if (request.DueIn(this, out var use) is not { } due)
             {
-                earliest = Math.Min(earliest, stripe.TakeLate(now, late));
+                continue;
+            }
+
+            if (due.At > now)
+            {
+                earliest = Math.Min(earliest, due.At);
+            }
+            else if (request.TryAbandonLate(use))
+            {
+                late.Add((due, request));
             }
         }
 
         if (earliest < long.MaxValue)
         {
-            lock (_arming)
+            lock (_gate)
             {
                 _isArmed = true;
                 _timer.Change(_time.GetElapsedTime(now, earliest), Timeout.InfiniteTimeSpan);
             }
         }
 
-        foreach (var request in late)
+        foreach (var (_, request) in late.OrderBy(one => one.Due.At).ThenBy(one => one.Due.Order))
         {
             request.TellAbandoned();
         }
     }
 
-    /// <summary>One list; it is its own lock.</summary>
-    internal sealed class Stripe
-    {
-        private Request? _first;
-        private Request? _last;
-
-        internal void Append(Request request)
-        {
-            request.Earlier = _last;
-            if (_last is null)
-            {
-                _first = request;
-            }
-            else
-            {
-                _last.Later = request;
-            }
-
-            _last = request;
-        }
-
-        internal void Unlink(Request request)
-        {
-            if (request.Earlier is null && !ReferenceEquals(_first, request))
-            {
-                return;
-            }
-
-            if (request.Earlier is null)
-            {
-                _first = request.Later;
-            }
-            else
-            {
-                request.Earlier.Later = request.Later;
-            }
-
-            if (request.Later is null)
-            {
-                _last = request.Earlier;
-            }
-            else
-            {
-                request.Later.Earlier = request.Earlier;
-            }
-
-            request.Earlier = null;
-            request.Later = null;
-        }
-
-        /// <summary>Takes out what is late, and gives back the next deadline.</summary>
-        internal long TakeLate(long now, List<Request> late)
-        {
-            while (_first is { } request && request.Deadline.At <= now)
-            {
-                Unlink(request);
-
-                // Settled here, under the lock, so that the request cannot be reused in between.
-                if (request.TryAbandonLate())
-                {
-                    late.Add(request);
-                }
-            }
-
-            return _first?.Deadline.At ?? long.MaxValue;
-        }
-    }
-
-    /// <summary>Where and when a request is late.</summary>
-    internal readonly record struct Deadline(Stripe? Stripe, long At);
+    /// <summary>When a request is late, and its place among those that are late at the same moment.</summary>
+    internal readonly record struct Deadline(long At, long Order);
 }

@@ -18,6 +18,7 @@ internal sealed class IdleCollector(GrainEngine engine, TimeSpan quantum) : IDis
     private void Look()
     {
         var now = Interlocked.Increment(ref _now);
+        engine.Streams.RetireIdleSince(now - 2);
         foreach (var grainClass in engine.Catalogue.Classes)
         {
             // Used just after look n, it is as old as the age only after this many further looks.

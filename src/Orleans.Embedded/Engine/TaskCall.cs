@@ -20,7 +20,7 @@ internal abstract class TaskCall : GrainCall
         {
             try
             {
-                var task = host.Engine.Filters.Length == 0 ? Perform(host) : new CallContext(host, this).Invoke();
+                var task = host.Engine.Filters.Length == 0 ? Perform(host) : PassFilters(host);
                 if (task.IsCompleted)
                 {
                     task.GetAwaiter().GetResult();

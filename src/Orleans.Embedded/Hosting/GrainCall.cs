@@ -7,6 +7,8 @@ namespace Orleans.Embedded.Hosting;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class GrainCall : MailboxItem
 {
+    private CallContext? _context;
+
     private protected GrainCall()
     {
     }
@@ -47,6 +49,11 @@ public abstract class GrainCall : MailboxItem
 
     /// <summary>Ends it before it began.</summary>
     internal abstract void Fail(Exception cause);
+
+    /// <summary>Runs the call behind all filters.</summary>
+    private protected Task PassFilters(Activation host) => (_context ??= new CallContext(this)).Begin(host);
+
+    private protected void ForgetFilters() => _context?.End();
 
     internal override void Run(Mailbox mailbox) => ((Activation)mailbox).Accept(this);
 }

@@ -5,8 +5,8 @@ namespace Orleans.Embedded.Hosting;
 /// <content>The caller's side: how the call ends for it, and giving up.</content>
 public abstract partial class Request
 {
-    /// <summary>1 once somebody has decided how the call ends for its caller.</summary>
-    private int _settled;
+    /// <summary>Odd while it is open how the call ends for its caller; each use has its own number.</summary>
+    private int _use;
 
     /// <summary>Why the caller gave up.</summary>
     private Exception? _abandoned;
@@ -17,14 +17,23 @@ public abstract partial class Request
     /// <summary>Whether the answer goes to a task in place of the object itself.</summary>
     private protected abstract bool AnswersAsTask { get; }
 
-    /// <summary>The deadline has passed; under its lock. True if the caller is still waiting.</summary>
-    internal bool TryAbandonLate()
+    /// <summary>When the use under way is late; null if there is none, or another queue looks after it.</summary>
+    internal DeadlineQueue.Deadline? DueIn(DeadlineQueue queue, out int use)
     {
-        if (!TrySettle())
+        // The number is read first: if the object goes on to its next use meanwhile, ending this one fails.
+        use = Volatile.Read(ref _use);
+        return (use & 1) != 0 && ReferenceEquals(WatchedBy, queue) ? Deadline : null;
+    }
+
+    /// <summary>The deadline has passed. True if the caller is still waiting.</summary>
+    internal bool TryAbandonLate(int use)
+    {
+        if (!TryEnd(use))
         {
             return false;
         }
 
+        WatchedBy = null;
         var limit = _shape!.Timeout ?? _engine!.ResponseTimeout;
         _abandoned = new TimeoutException(
             $"{InterfaceName}.{MethodName} of {_to} did not answer {Sender?.ToString() ?? "its caller"} "
@@ -64,7 +73,7 @@ public abstract partial class Request
         Token = default;
         Context = null;
         Sender = null;
-        Deadline = default;
+        ForgetFilters();
         _host = null;
         _to = null;
         _cancellation = default;
@@ -74,18 +83,27 @@ public abstract partial class Request
         _continuationFlow = null;
         _isReply = false;
         _isDone = false;
-        Volatile.Write(ref _settled, 0);
+        TrySettle();
         Recycle();
     }
 
-    private bool TrySettle() => Interlocked.Exchange(ref _settled, 1) == 0;
+    // A full fence: whoever looks for late calls sees this use, or has told before that somebody must arm.
+    private void BeginUse() => Interlocked.Increment(ref _use);
+
+    private bool TrySettle()
+    {
+        var use = Volatile.Read(ref _use);
+        return (use & 1) != 0 && TryEnd(use);
+    }
+
+    private bool TryEnd(int use) => Interlocked.CompareExchange(ref _use, unchecked(use + 1), use) == use;
 
     private void OnCancelled()
     {
         if (TrySettle())
         {
             _abandoned = new OperationCanceledException(Token);
-            DeadlineQueue.Remove(this);
+            WatchedBy = null;
             TellAbandoned();
         }
     }

@@ -32,11 +32,11 @@ public abstract partial class Request : GrainCall
     /// <summary>The mailbox in whose turn the call was made, if it was one.</summary>
     internal Mailbox? Sender { get; private set; }
 
+    /// <summary>When this use is late; written before the use begins.</summary>
     internal DeadlineQueue.Deadline Deadline { get; set; }
 
-    internal Request? Earlier { get; set; }
-
-    internal Request? Later { get; set; }
+    /// <summary>Who looks after the deadlines of this object.</summary>
+    internal volatile DeadlineQueue? WatchedBy;
 
     internal bool IsOneWay => _shape!.OneWay;
 
@@ -48,7 +48,7 @@ public abstract partial class Request : GrainCall
 
     internal sealed override string MethodName => _shape!.MethodName;
 
-    internal sealed override bool IsOver => Volatile.Read(ref _settled) != 0;
+    internal sealed override bool IsOver => (Volatile.Read(ref _use) & 1) == 0;
 
     /// <summary>What went wrong in the grain.</summary>
     private protected ExceptionDispatchInfo? Error { get; set; }
@@ -65,6 +65,7 @@ public abstract partial class Request : GrainCall
         Sender = Mailbox.OnThisThread;
         if (shape.OneWay)
         {
+            BeginUse();
             return;
         }
 
@@ -72,6 +73,13 @@ public abstract partial class Request : GrainCall
         if (deadlines.Limit != Timeout.InfiniteTimeSpan)
         {
             deadlines.Add(this);
+            BeginUse();
+            deadlines.Arm();
+        }
+        else
+        {
+            WatchedBy = null;
+            BeginUse();
         }
 
         if (token.CanBeCanceled)
@@ -83,7 +91,8 @@ public abstract partial class Request : GrainCall
     /// <summary>Takes back what <see cref="Prepare"/> did: the request was not sent.</summary>
     internal void Retract()
     {
-        DeadlineQueue.Remove(this);
+        TrySettle();
+        WatchedBy = null;
         _cancellation.Dispose();
     }
 
@@ -101,7 +110,7 @@ public abstract partial class Request : GrainCall
 
                 return host.Engine.Filters.Length == 0
                     ? BeginUnfiltered(host.Grain)
-                    : BeginFiltered(new CallContext(host, this).Invoke());
+                    : BeginFiltered(PassFilters(host));
             }
             catch (Exception error)
             {
@@ -124,7 +133,6 @@ public abstract partial class Request : GrainCall
             return;
         }
 
-        DeadlineQueue.Remove(this);
         if (TrySettle())
         {
             // Waits for a cancellation that is under way; it finds the request settled and does nothing.

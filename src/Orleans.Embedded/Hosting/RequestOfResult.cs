@@ -37,7 +37,24 @@ public abstract class Request<T> : Request, IValueTaskSource<T>
         return _answer.Task;
     }
 
-    internal sealed override async Task Perform(Activation host) => _result = await Invoke(host.Grain, Token);
+    internal sealed override Task Perform(Activation host)
+    {
+        try
+        {
+            var running = Invoke(host.Grain, Token);
+            if (!running.IsCompletedSuccessfully)
+            {
+                return Keep(running);
+            }
+
+            _result = running.GetAwaiter().GetResult();
+            return Task.CompletedTask;
+        }
+        catch (Exception error)
+        {
+            return Task.FromException(error);
+        }
+    }
 
     private protected sealed override bool BeginUnfiltered(object grain)
     {
@@ -92,6 +109,8 @@ public abstract class Request<T> : Request, IValueTaskSource<T>
     void IValueTaskSource<T>.OnCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         Continue(continuation, state, token, flags);
+
+    private async Task Keep(ValueTask<T> running) => _result = await running;
 
     private void OnEnded()
     {

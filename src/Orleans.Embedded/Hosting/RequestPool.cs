@@ -55,18 +55,31 @@ public static class RequestPool
         where TRequest : Request, new()
     {
         var chain = Kept<TRequest>.First!;
+        var isKept = Kept<TRequest>.Chains.Count < MostChains;
         MailboxItem last = chain;
         for (var i = 1; i < Full / 2; i++)
         {
+            LetGo(last, isKept);
             last = last.Next!;
         }
+
+        LetGo(last, isKept);
 
         Kept<TRequest>.First = (TRequest?)last.Next;
         Kept<TRequest>.Count -= Full / 2;
         last.Next = null;
-        if (Kept<TRequest>.Chains.Count < MostChains)
+        if (isKept)
         {
             Kept<TRequest>.Chains.Push(chain);
+        }
+    }
+
+    /// <summary>What is not kept need not be looked after either.</summary>
+    private static void LetGo(MailboxItem request, bool isKept)
+    {
+        if (!isKept)
+        {
+            ((Request)request).WatchedBy = null;
         }
     }
 

@@ -8,11 +8,10 @@ namespace Orleans.Embedded.Engine;
 internal sealed class StreamHub
 {
     private readonly FrozenDictionary<string, StreamProvider> _providers;
+    private readonly Lock _gate = new();
     private long _published;
-    private long _delivered;
     private long _retried;
-    private long _dropped;
-    private long _waiting;
+    private QueueCounts _retired;
 
     internal StreamHub(GrainEngine engine, EmbeddedOrleansOptions options)
     {
@@ -37,20 +36,36 @@ internal sealed class StreamHub
 
     internal void CountPublished() => Interlocked.Increment(ref _published);
 
-    internal void CountDelivered() => Interlocked.Increment(ref _delivered);
-
     internal void CountRetried() => Interlocked.Increment(ref _retried);
 
-    internal void CountDropped() => Interlocked.Increment(ref _dropped);
+    /// <summary>Keeps what went through a queue that has been forgotten.</summary>
+    internal void Keep(QueueCounts counts)
+    {
+        lock (_gate)
+        {
+            _retired += counts;
+        }
+    }
 
-    internal void CountWaiting(int change) => Interlocked.Add(ref _waiting, change);
+    /// <summary>Forgets the queues that have been empty since that count of the collector.</summary>
+    internal void RetireIdleSince(int count)
+    {
+        foreach (var provider in _providers.Values)
+        {
+            provider.RetireIdleSince(count);
+        }
+    }
 
-    internal StreamFigures ReadFigures() => new(
-        Volatile.Read(ref _published),
-        Volatile.Read(ref _delivered),
-        Volatile.Read(ref _retried),
-        Volatile.Read(ref _dropped),
-        Volatile.Read(ref _waiting));
+    internal StreamFigures ReadFigures()
+    {
+        var counts = Count();
+        return new StreamFigures(
+            Volatile.Read(ref _published),
+            counts.Delivered,
+            Volatile.Read(ref _retried),
+            counts.Dropped,
+            counts.Waiting);
+    }
 
     /// <summary>Delivers nothing more; streams are hints, so what waits is lost.</summary>
     internal void Stop()
@@ -61,7 +76,7 @@ internal sealed class StreamHub
         }
 
         IsStopped = true;
-        if (Volatile.Read(ref _waiting) is var lost and > 0)
+        if (Count().Waiting is var lost and > 0)
         {
             Engine.Log.EventsLost(lost);
         }
@@ -69,6 +84,14 @@ internal sealed class StreamHub
         foreach (var provider in _providers.Values)
         {
             provider.Stop();
+        }
+    }
+
+    private QueueCounts Count()
+    {
+        lock (_gate)
+        {
+            return _providers.Values.Aggregate(_retired, static (sum, provider) => sum + provider.Count());
         }
     }
 }

@@ -21,12 +21,18 @@ internal sealed class StreamProvider(StreamHub hub, string name) : IStreamProvid
     public override string ToString() => name;
 
     /// <summary>Done when every consumer's queue has the event.</summary>
-    internal Task Publish(StreamId stream, object item)
+    /// <param name="known">The queue of the only consumer, if the publisher has met it before.</param>
+    internal Task Publish(StreamId stream, object item, ref StreamQueue? known)
     {
         hub.CountPublished();
         if (hub.IsStopped || hub.Drop?.Invoke(stream, item) == true)
         {
             return Task.CompletedTask;
+        }
+
+        if (known?.TryEnqueue(item) is { } enqueued)
+        {
+            return enqueued;
         }
 
         var consumers = hub.Engine.Catalogue.Consumers(stream.GetNamespace());
@@ -43,8 +49,8 @@ internal sealed class StreamProvider(StreamHub hub, string name) : IStreamProvid
         return consumers.Length switch
         {
             0 => Task.CompletedTask,
-            1 => Enqueue(stream, consumers[0], item),
-            _ => Task.WhenAll(consumers.Select(consumer => Enqueue(stream, consumer, item))),
+            1 => Enqueue(stream, consumers[0], item, out known),
+            _ => Task.WhenAll(consumers.Select(consumer => Enqueue(stream, consumer, item, out _))),
         };
     }
 
@@ -56,9 +62,29 @@ internal sealed class StreamProvider(StreamHub hub, string name) : IStreamProvid
         }
     }
 
-    /// <summary>Forgets a queue that has run empty.</summary>
-    internal void Forget(StreamQueue queue) =>
-        _queues.TryRemove(new((queue.StreamId, queue.Consumer), queue));
+    /// <summary>Forgets the queues that have been empty since that count of the collector.</summary>
+    internal void RetireIdleSince(int count)
+    {
+        foreach (var (_, queue) in _queues)
+        {
+            if (queue.TryRetire(count))
+            {
+                Forget(queue);
+            }
+        }
+    }
+
+    /// <summary>Adds what went through the queues that are known.</summary>
+    internal QueueCounts Count() =>
+        _queues.Aggregate(default(QueueCounts), static (sum, one) => sum + one.Value.Counts());
+
+    private void Forget(StreamQueue queue)
+    {
+        if (_queues.TryRemove(new((queue.StreamId, queue.Consumer), queue)))
+        {
+            hub.Keep(queue.Counts());
+        }
+    }
 
     /// <summary>Fault mode: an event may be lost, late or doubled; later ones overtake it.</summary>
     private void Spread(EngineFaults faults, StreamId stream, GrainClass consumer, object item)
@@ -67,21 +93,21 @@ internal sealed class StreamProvider(StreamHub hub, string name) : IStreamProvid
         {
             if (delay == TimeSpan.Zero)
             {
-                _ = Enqueue(stream, consumer, item);
+                _ = Enqueue(stream, consumer, item, out _);
             }
             else
             {
                 _ = hub.Engine.Time.CreateTimer(
-                    _ => Enqueue(stream, consumer, item), null, delay, Timeout.InfiniteTimeSpan);
+                    _ => Enqueue(stream, consumer, item, out var _), null, delay, Timeout.InfiniteTimeSpan);
             }
         }
     }
 
-    private Task Enqueue(StreamId stream, GrainClass consumer, object item)
+    private Task Enqueue(StreamId stream, GrainClass consumer, object item, out StreamQueue queue)
     {
         while (true)
         {
-            var queue = _queues.GetOrAdd(
+            queue = _queues.GetOrAdd(
                 (stream, consumer), static (key, self) => new StreamQueue(self, key.Item1, key.Item2), this);
             if (queue.TryEnqueue(item) is { } enqueued)
             {

@@ -16,6 +16,9 @@ internal sealed class StreamQueue
     private readonly Queue<(TaskCompletionSource Publisher, object Item)> _publishers = [];
     private ITimer? _pause;
     private int _failures;
+    private Activation? _home;
+    private QueueCounts _counts;
+    private int _emptySince;
     private bool _isDelivering;
     private bool _isRetired;
 
@@ -57,37 +60,54 @@ internal sealed class StreamQueue
             }
 
             _isDelivering = true;
+            _delivery.Item = item;
         }
 
         Deliver();
         return Task.CompletedTask;
     }
 
+    /// <summary>Takes nothing more if it has been empty since that count of the collector.</summary>
+    internal bool TryRetire(int count)
+    {
+        lock (_gate)
+        {
+            if (_isDelivering || _emptySince > count)
+            {
+                return false;
+            }
+
+            _isRetired = true;
+            _pause?.Dispose();
+            return true;
+        }
+    }
+
+    internal QueueCounts Counts()
+    {
+        lock (_gate)
+        {
+            return _counts;
+        }
+    }
+
     /// <summary>The consumer has had the event, well or with an error.</summary>
     internal void Delivered(Exception? error)
     {
-        var pause = TimeSpan.Zero;
-        if (error is null)
-        {
-            Hub.CountDelivered();
-        }
-        else if (_failures < Pauses.Length && !Hub.IsStopped)
+        if (error is not null && _failures < Pauses.Length && !Hub.IsStopped)
         {
             Engine.Log.EventFailed(Consumer.Name, StreamId, _failures + 1, error);
             Hub.CountRetried();
-            pause = Pauses[_failures++];
+            DeliverAfter(Pauses[_failures++]);
+            return;
         }
-        else
+
+        if (error is not null)
         {
-            Hub.CountDropped();
             Engine.Log.EventDropped(StreamId, Consumer.Name, _failures + 1);
         }
 
-        if (pause > TimeSpan.Zero)
-        {
-            DeliverAfter(pause);
-        }
-        else if (TryGoOn())
+        if (TryGoOn(new QueueCounts(0, error is null ? 1 : 0, error is null ? 0 : 1)))
         {
             Deliver();
         }
@@ -108,17 +128,17 @@ internal sealed class StreamQueue
     private void Add(object item)
     {
         _events.Enqueue(item);
-        Hub.CountWaiting(1);
+        _counts += new QueueCounts(1, 0, 0);
     }
 
-    /// <summary>Takes out the event that is done with; false if the queue is empty and retired.</summary>
-    private bool TryGoOn()
+    /// <summary>Takes out the event that is done with; false if the queue is empty.</summary>
+    private bool TryGoOn(QueueCounts done)
     {
         lock (_gate)
         {
             _failures = 0;
             _events.Dequeue();
-            Hub.CountWaiting(-1);
+            _counts += done;
             while (_events.Count < Hub.QueueLimit && _publishers.TryDequeue(out var next))
             {
                 if (next.Publisher.TrySetResult())
@@ -127,30 +147,21 @@ internal sealed class StreamQueue
                 }
             }
 
-            if (_events.Count > 0 && !Hub.IsStopped)
-            {
-                return true;
-            }
-
-            _isRetired = true;
+            _isDelivering = _events.Count > 0 && !Hub.IsStopped;
+            _delivery.Item = _isDelivering ? _events.Peek() : null;
+            _emptySince = Engine.Collector.Now;
+            return _isDelivering;
         }
-
-        _pause?.Dispose();
-        _provider.Forget(this);
-        return false;
     }
 
     private void Deliver()
     {
-        if (Consumer.Locate(StreamId.GetKeyAsString()) is { } home)
+        if (_home is not { IsGone: false })
         {
-            lock (_gate)
-            {
-                _delivery.Item = _events.Peek();
-            }
-
-            home.Post(_delivery);
+            _home = Consumer.Locate(StreamId.GetKeyAsString());
         }
+
+        _home?.Post(_delivery);
     }
 
     private void DeliverAfter(TimeSpan pause)
