@@ -1,11 +1,14 @@
 using System.CommandLine;
 using Twin.Benchmarks.Engine;
+using Twin.Benchmarks.Frames;
 using Twin.Benchmarks.Ground;
 using Twin.Benchmarks.Log;
 
 var suites = new RootCommand("Benchmarks: each prints the machine, its runs, and ends with one line of key=value.")
 {
     EngineBench.Build(),
+    FramesBench.Build(),
+    EchoHub.Build(),
     PointInGridBench.Build(),
     LogBench.Build(),
     LogOpenBench.Build(),

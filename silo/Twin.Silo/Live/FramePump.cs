@@ -3,10 +3,11 @@ using Twin.Grains;
 namespace Twin.Silo.Live;
 
 /// <summary>Asks one grain for its frames, one question at a time, for as long as somebody watches.</summary>
-internal sealed partial class FramePump(IWatched grain, Topic topic, TimeProvider time, ILogger logger)
+/// <param name="number">Which topic of the silo this is; it gives it its place in the tick.</param>
+internal sealed partial class FramePump(IWatched grain, Topic topic, int number, TimeProvider time, ILogger logger)
 {
     /// <summary>
-    /// Pace of the last step, hub to screen: the first change goes at once, the next waits this long.
+    /// Tick of the last step, hub to screen: the first change goes at once, the next waits for its topic's place.
     /// </summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
 
@@ -15,6 +16,7 @@ internal sealed partial class FramePump(IWatched grain, Topic topic, TimeProvide
     /// </summary>
     public static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
 
+    private readonly Ticks _ticks = new(number, Pace);
     private readonly Random _jitter = new(StringComparer.Ordinal.GetHashCode(topic.Home.Value));
 
     public async Task Run(Func<bool> isOver, CancellationToken stop)
@@ -30,7 +32,7 @@ internal sealed partial class FramePump(IWatched grain, Topic topic, TimeProvide
                 (epoch, after) = (frame.Epoch, frame.Version);
                 if (topic.Put(frame))
                 {
-                    await Rest(Pace, stop);
+                    await Rest(_ticks.RestAfter(time.GetElapsedTime(startingTimestamp: 0)), stop);
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -18,6 +18,7 @@ internal sealed class Topics(
     private readonly Lock _gate = new();
     private readonly Dictionary<HomeId, Watched> _watched = [];
     private readonly CancellationTokenSource _stop = new();
+    private int _opened;
 
     public int Count
     {
@@ -73,7 +74,7 @@ internal sealed class Topics(
                 var firstVersion = time.GetUtcNow().ToUnixTimeMilliseconds() * 1_000;
                 watched = new Watched(new Topic(home, views, figures, firstVersion));
                 _watched.Add(home, watched);
-                var pump = new FramePump(tree.Watched(grains, home), watched.Topic, time, logger);
+                var pump = new FramePump(tree.Watched(grains, home), watched.Topic, unchecked(_opened++), time, logger);
                 watched.Pump = Task.Run(() => pump.Run(() => IsOver(watched), _stop.Token));
             }
 

@@ -14,8 +14,11 @@ internal partial class Activation(GrainClass grainClass, string key) : Mailbox
     private Grain? _grain;
     private ActivationExtras? _extras;
 
-    /// <summary>Requests that have not started; any thread.</summary>
-    private int _queued;
+    /// <summary>Requests that have come; any thread.</summary>
+    private int _arrived;
+
+    /// <summary>Requests that have started or were dropped; written by turns only.</summary>
+    private int _taken;
 
     /// <summary>Calls that run and shut others out: 0 or 1.</summary>
     private int _running;
@@ -44,7 +47,8 @@ internal partial class Activation(GrainClass grainClass, string key) : Mailbox
 
     internal GrainEngine Engine => Class.Engine;
 
-    internal int Queued => Volatile.Read(ref _queued);
+    /// <summary>Requests that have not started.</summary>
+    internal int Queued => unchecked(Volatile.Read(ref _arrived) - Volatile.Read(ref _taken));
 
     /// <summary>Whether the mailbox has left the directory; calls that still come are sent on.</summary>
     internal bool IsGone => _gone;
@@ -59,9 +63,9 @@ internal partial class Activation(GrainClass grainClass, string key) : Mailbox
     internal bool TryPost(Request request)
     {
         var limit = Engine.MaxEnqueuedRequests;
-        if (Interlocked.Increment(ref _queued) > limit && limit > 0)
+        if (unchecked(Interlocked.Increment(ref _arrived) - Volatile.Read(ref _taken)) > limit && limit > 0)
         {
-            Interlocked.Decrement(ref _queued);
+            Interlocked.Decrement(ref _arrived);
             return false;
         }
 
@@ -74,7 +78,7 @@ internal partial class Activation(GrainClass grainClass, string key) : Mailbox
     {
         if (call.IsRequest)
         {
-            Interlocked.Increment(ref _queued);
+            Interlocked.Increment(ref _arrived);
         }
 
         Post(call);
@@ -218,7 +222,7 @@ internal partial class Activation(GrainClass grainClass, string key) : Mailbox
     {
         if (call.IsRequest)
         {
-            Interlocked.Decrement(ref _queued);
+            Volatile.Write(ref _taken, unchecked(_taken + 1));
         }
     }
 

@@ -99,9 +99,9 @@ internal sealed class DeadlineQueue : IDisposable
 
     private void Expire()
     {
-        // From here on a new call arms anew; one that began before is among the known.
+        // From here on a new call arms anew; one that began before is seen below.
         _isArmed = false;
-        Interlocked.MemoryBarrier();
+        Interlocked.MemoryBarrierProcessWide();
         Request[] known;
         lock (_gate)
         {

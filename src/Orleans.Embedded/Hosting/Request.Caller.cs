@@ -87,8 +87,8 @@ public abstract partial class Request
         Recycle();
     }
 
-    // A full fence: whoever looks for late calls sees this use, or has told before that somebody must arm.
-    private void BeginUse() => Interlocked.Increment(ref _use);
+    // No fence here, in every call: whoever looks for late calls makes one for all processors.
+    private void BeginUse() => Volatile.Write(ref _use, unchecked(_use + 1));
 
     private bool TrySettle()
     {

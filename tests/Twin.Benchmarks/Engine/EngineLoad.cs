@@ -72,7 +72,7 @@ internal sealed class EngineLoad : IAsyncDisposable
     }
 
     /// <summary>Awaited calls of a meter a second.</summary>
-    public Task<double> Call(TimeSpan atLeast) => Rate(atLeast, seed => Task.Run(async () =>
+    public Task<Speed> Call(TimeSpan atLeast) => Rate(atLeast, seed => Task.Run(async () =>
     {
         using var cancel = new CancellationTokenSource();
         var chance = new Xorshift(seed);
@@ -86,11 +86,11 @@ internal sealed class EngineLoad : IAsyncDisposable
         return calls;
     }));
 
-    public Task<double> CallFromGrains(TimeSpan atLeast) =>
+    public Task<Speed> CallFromGrains(TimeSpan atLeast) =>
         Rate(atLeast, seed => Grains.GetGrain<ICaller>($"caller-{seed}").CallUntilStopped(seed).AsTask());
 
     /// <summary>Events of a stream that have been handled, a second.</summary>
-    public Task<double> Deliver(TimeSpan atLeast)
+    public Task<Speed> Deliver(TimeSpan atLeast)
     {
         return Rate(atLeast, seed => Task.Run(async () =>
         {
@@ -99,16 +99,16 @@ internal sealed class EngineLoad : IAsyncDisposable
         }));
     }
 
-    public Task<double> BareCall(TimeSpan atLeast) => Rate(atLeast, seed => Task.Run(() => AskMany(seed)));
+    public Task<Speed> BareCall(TimeSpan atLeast) => Rate(atLeast, seed => Task.Run(() => AskMany(seed)));
 
-    public Task<double> BareCallFromMailboxes(TimeSpan atLeast) => Rate(atLeast, seed =>
+    public Task<Speed> BareCallFromMailboxes(TimeSpan atLeast) => Rate(atLeast, seed =>
     {
         var done = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
         new BareMailbox().Post(async _ => done.SetResult(await AskMany(seed)), null);
         return done.Task;
     });
 
-    public Task<double> BareTell(TimeSpan atLeast) => Rate(atLeast, seed => Task.Run(() => SendBursts(
+    public Task<Speed> BareTell(TimeSpan atLeast) => Rate(atLeast, seed => Task.Run(() => SendBursts(
         new Arrivals(),
         static (to, arrivals) =>
         {
@@ -159,9 +159,10 @@ internal sealed class EngineLoad : IAsyncDisposable
         return sent;
     }
 
-    private async Task<double> Rate(TimeSpan atLeast, Func<int, Task<long>> caller)
+    private async Task<Speed> Rate(TimeSpan atLeast, Func<int, Task<long>> caller)
     {
         s_isOver = false;
+        var cpu = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         var running = Task.WhenAll(Enumerable.Range(0, Callers).Select(caller));
         while (clock.Elapsed < atLeast)
@@ -172,6 +173,11 @@ internal sealed class EngineLoad : IAsyncDisposable
         }
 
         s_isOver = true;
-        return (await running).Sum() / clock.Elapsed.TotalSeconds;
+        var done = (await running).Sum();
+        return new Speed(
+            done / clock.Elapsed.TotalSeconds, done / (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
     }
 }
+
+/// <summary>What was done in a second, and in a second of processor time, which others' work disturbs less.</summary>
+internal readonly record struct Speed(double PerSecond, double PerCpuSecond);
