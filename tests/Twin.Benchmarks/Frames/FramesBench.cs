@@ -156,7 +156,8 @@ internal sealed class FramesBench(Bench bench, TimeProvider time)
         var city = double.NaN;
         foreach (var level in Levels)
         {
-            double[] all = [.. screens.Where(one => one.Area.Level == level).SelectMany(one => one.Milliseconds).Order()];
+            double[] all =
+                [.. screens.Where(one => one.Area.Level == level).SelectMany(one => one.Milliseconds).Order()];
             var (half, most) = (Spread.Quantile(all, 0.5), Spread.Quantile(all, 0.99));
             Bench.Say($"{level,-34} p50 {half:F0} p99 {most:F0} ms of {all.Length} reports");
             bench.Figure($"{level.ToLowerInvariant()}_p50_ms", half);

@@ -12,6 +12,7 @@ public sealed class PostgresServer : IDisposable
     private static readonly string? Binaries = FindBinaries();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("twin-pg-");
     private readonly bool _durable;
+    private bool _hangs;
 
     private PostgresServer(bool durable) => (_durable, Port) = (durable, FreePort());
 
@@ -55,15 +56,28 @@ public sealed class PostgresServer : IDisposable
         Tool("pg_ctl", "-D", Cluster, "-w", "-s", "-m", crash ? "immediate" : "fast", "stop");
 
     /// <summary>Stops all its processes where they stand: connections stay and nothing answers.</summary>
-    public void Hang() => Signal("-STOP");
+    public void Hang()
+    {
+        _hangs = true;
+        Signal("-STOP");
+    }
 
-    public void Resume() => Signal("-CONT");
+    public void Resume()
+    {
+        Signal("-CONT");
+        _hangs = false;
+    }
 
     public void Dispose()
     {
         if (File.Exists(Path.Combine(Cluster, "postmaster.pid")))
         {
-            Resume();
+            // Its processes come and go by themselves: only those that were stopped are looked for.
+            if (_hangs)
+            {
+                Resume();
+            }
+
             Stop(crash: true);
         }
 

@@ -1,0 +1,140 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Twin.Benchmarks.Measuring;
+using Twin.Cli.Terminal;
+using Twin.EventLog.Postgres;
+using Twin.EventLog.Tests.Stores;
+
+namespace Twin.Benchmarks.Peer;
+
+/// <summary>The city against the usual design on the same PostgreSQL, same ground, same payload.</summary>
+/// <remarks>
+/// Both run in this process, commit synchronously and tell a listener of every report. A form of the usual design is
+/// compared with the city under as many callers as serve the city best without being slower than that form.
+/// </remarks>
+internal sealed class PeerBench(Bench bench)
+{
+    private const double OrdinaryPerSecondAtLeast = 700;
+    private const double TimesOrdinary = 8;
+    private const double TimesLight = 3;
+    private const double TimesBatches = 1.5;
+    private const int Connections = 16;
+    private const int BatchSize = 1_024;
+    private static readonly string Payload = new('p', 200);
+
+    private readonly Interleaved _runs = new();
+    private long _conventional;
+    private long _own;
+
+    private static readonly Option<int> FewCallers = new("--few") { DefaultValueFactory = _ => 128 };
+    private static readonly Option<int> ManyCallers = new("--many") { DefaultValueFactory = _ => 1_024 };
+
+    public static Command Build() => Bench.Command(
+        "peer",
+        "The city against rows, counters and NOTIFY on PostgreSQL: a transaction a report, and micro-batches.",
+        (bench, given, cancel) => new PeerBench(bench).Run(
+            given.GetValue(FewCallers), given.GetValue(ManyCallers), cancel),
+        FewCallers, ManyCallers);
+
+    private async Task Run(int few, int many, CancellationToken cancel)
+    {
+        using var server = PostgresServer.Start(durable: true) ?? throw new InputException(
+            "Found no PostgreSQL on this machine; expected initdb and pg_ctl. Install its server.");
+        var town = new BenchTown();
+        var connection = $"Host=127.0.0.1;Port={server.Port};Username=twin;Database=postgres";
+        await Describe(connection, cancel);
+        await using var conventional = new Conventional(connection, Payload);
+        await conventional.Start(town.Grids, cancel);
+        await using var log = PostgresEventLog.Open(
+            PostgresPlace.Parse(server.Place("bench")), new PostgresLogOptions(), TimeProvider.System,
+            NullLogger.Instance);
+        await using var own = await OwnCity.Start(log, town.City(), Payload);
+
+        await Rounds(1, bench.SecondsOr(2) / 2, new Interleaved());
+        await Rounds(bench.RoundsOr(5), bench.SecondsOr(3), _runs);
+        await Compare(conventional, own, cancel);
+
+        async Task Rounds(int rounds, TimeSpan each, Interleaved into) => await into.Run(
+            rounds,
+            ("few", Keep(into, "few", () => own.Report(few, each, cancel))),
+            ("ordinary", Keep(into, "ordinary", () => conventional.Ordinary(Connections, true, each, cancel))),
+            ("many", Keep(into, "many", () => own.Report(many, each, cancel))),
+            ("light", Keep(into, "light", () => conventional.Ordinary(Connections, false, each, cancel))),
+            ("batches", Keep(into, "batches", () => conventional.Batches(BatchSize, each, cancel))));
+
+        Func<Task<double>> Keep(Interleaved into, string name, Func<Task<Reached>> run) => async () =>
+        {
+            await conventional.Clean(cancel);
+            var reached = await run();
+            into.Add($"{name}_p99_ms", reached.P99);
+            if (name is "few" or "many")
+            {
+                _own += reached.Reports;
+            }
+            else
+            {
+                _conventional += reached.Reports;
+            }
+
+            return reached.PerSecond;
+        };
+    }
+
+    private static async Task Describe(string connection, CancellationToken cancel)
+    {
+        await using var source = NpgsqlDataSource.Create(connection);
+        await using var ask = source.CreateCommand(
+            "SELECT version(), current_setting('synchronous_commit'), current_setting('fsync'), "
+            + "EXISTS(SELECT FROM pg_available_extensions WHERE name = 'postgis')");
+        await using var row = await ask.ExecuteReaderAsync(cancel);
+        await row.ReadAsync(cancel);
+        var version = row.GetString(0).Split(" on ")[0];
+        Console.WriteLine($"server version=\"{version}\" synchronous_commit={row.GetString(1)} "
+            + $"fsync={row.GetString(2)} postgis_installed={row.GetBoolean(3)} lookup=\"polygon @> point\"");
+    }
+
+    private async Task Compare(Conventional conventional, OwnCity own, CancellationToken cancel)
+    {
+        foreach (var name in (string[])["few", "many", "ordinary", "light", "batches"])
+        {
+            bench.Figure($"{name}_per_s", _runs[name], "reports/s");
+            bench.Figure($"{name}_p99_ms", _runs[$"{name}_p99_ms"], "ms");
+        }
+
+        bench.AtLeast("ordinary_per_s_least", _runs["ordinary"].Median, OrdinaryPerSecondAtLeast);
+        Against("ordinary", "few", TimesOrdinary);
+        Against("light", "few", TimesLight);
+        Against("batches", "many", TimesBatches);
+        await Checked(conventional, own, cancel);
+    }
+
+    private void Against(string form, string own, double times)
+    {
+        bench.AtLeast($"times_{form}", _runs[own].Median / _runs[form].Median, times);
+        bench.AtMost($"p99_share_{form}", _runs[$"{own}_p99_ms"].Median / _runs[$"{form}_p99_ms"].Median, 1);
+    }
+
+    /// <summary>A figure of a design that lost or doubled a report would be none.</summary>
+    private async Task Checked(Conventional conventional, OwnCity own, CancellationToken cancel)
+    {
+        var (_, counted) = await conventional.Stored(cancel);
+        if (counted != _conventional)
+        {
+            bench.Fault($"The usual design counts {counted} reports of {_conventional}.");
+        }
+
+        for (var i = 0; i < 100 && await own.Counted() != _own; i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancel);
+        }
+
+        if (await own.Counted() is var shown && shown != _own)
+        {
+            bench.Fault($"The city's board counts {shown} reports of {_own}.");
+        }
+
+        bench.Figure("facts_heard", own.Heard);
+        bench.Figure("notifications_heard", conventional.Heard);
+    }
+}
