@@ -11,7 +11,7 @@ public sealed class SmokeTests
     [InlineData("engine", "call_ratio", "stream_ratio", "call_bytes", "idle_bytes")]
     [InlineData("frames", "city_p99_ms", "echo_p99_ms", "city_share")]
     [InlineData("peer", "times_ordinary", "times_light", "times_batches")]
-    [InlineData("log", "ratio_raw64")]
+    [InlineData("log", "ratio_raw64", "ratio_raw1024")]
     [InlineData("log-open", "open_ms", "facts")]
     public async Task A_benchmark_runs_and_ends_with_its_figures(string suite, params string[] keys)
     {

@@ -28,7 +28,7 @@ internal sealed class FramesBench(Bench bench, TimeProvider time)
 
     private async Task Run(CancellationToken cancel)
     {
-        var each = bench.SecondsOr(15);
+        var each = bench.IsSmoke ? TimeSpan.FromSeconds(1) : bench.SecondsOr(15);
         var warmUp = bench.IsSmoke ? TimeSpan.Zero : TimeSpan.FromSeconds(5);
         await using var echo = new EchoRun(Levels.Length * _screensEach, _perSecond, time);
         await echo.Start(cancel);

@@ -5,11 +5,11 @@ using Twin.EventLog;
 
 namespace Twin.Benchmarks.Log;
 
-/// <summary>A durable log under many callers, against the plain ordered batched append of the same rows.</summary>
+/// <summary>Durable appends through grains, against the plain ordered batched append of the same rows.</summary>
+/// <remarks>A grain owns each stream, and every append goes through the grain of its stream.</remarks>
 internal static class LogBench
 {
     private const int Callers = 1_024;
-    private const int StreamsEach = 200;
     private const double Promised = 0.5;
     private static readonly byte[] Payload = Encoding.UTF8.GetBytes($$"""{"text":"{{new string('x', 239)}}"}""");
     private static readonly Option<string> Store = new("--store") { DefaultValueFactory = _ => "sqlite" };
@@ -17,7 +17,7 @@ internal static class LogBench
 
     public static Command Build() => Bench.Command(
         "log",
-        "Durable appends of many callers, against the plain batched append of the same rows.",
+        "Durable appends through grains, against the plain batched append of the same rows.",
         async (bench, given, _) =>
         {
             using IBenchStore store = given.GetValue(Store) == "postgres"
@@ -67,31 +67,14 @@ internal static class LogBench
 
     private static async Task<Figures> Append(IBenchStore store, TimeSpan atLeast)
     {
-        var time = TimeProvider.System;
         await using var log = store.New();
-        var latencies = new List<double>[Callers];
-        var begun = time.GetTimestamp();
+        await using var grains = await GrainAppends.Over(log);
         var cpu = Environment.CpuUsage.TotalTime;
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
-        {
-            var mine = latencies[caller] = [];
-            var versions = new long[StreamsEach];
-            var chance = new Random(caller);
-            while (time.GetElapsedTime(begun) < atLeast)
-            {
-                var stream = chance.Next(StreamsEach);
-                var asked = time.GetTimestamp();
-                var name = $"case/{caller * 7919 % 1000}-{caller}-{stream}";
-                var batch = Batch(name, versions[stream]++, chance.Next(10_000), time.GetUtcNow());
-                await log.Append(batch, CancellationToken.None);
-                mine.Add(time.GetElapsedTime(asked).TotalMilliseconds);
-            }
-        })));
-        var seconds = time.GetElapsedTime(begun).TotalSeconds;
+        var perSecond = await grains.Run(Callers, atLeast, TimeProvider.System);
         cpu = Environment.CpuUsage.TotalTime - cpu;
-        var sorted = latencies.SelectMany(mine => mine).Order().ToArray();
+        var sorted = grains.Milliseconds;
         return new Figures(
-            sorted.Length / seconds, sorted[sorted.Length / 2], sorted[sorted.Length * 99 / 100],
+            perSecond, Spread.Quantile(sorted, 0.5), Spread.Quantile(sorted, 0.99),
             (double)log.Head.Position / log.Head.Commit, cpu.TotalMicroseconds / sorted.Length,
             await log.ReadAll(0, 50_000, CancellationToken.None));
     }

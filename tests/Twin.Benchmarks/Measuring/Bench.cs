@@ -48,7 +48,18 @@ internal sealed class Bench(Outcome outcome, bool isSmoke, int? rounds, double? 
 
     public static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
-    public void Figure(string key, double value) => outcome.Add(key, value);
+    /// <summary>A figure of the last line; what was never seen has none.</summary>
+    public void Figure(string key, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            outcome.Add(key, value);
+        }
+        else
+        {
+            outcome.Add(key, "none");
+        }
+    }
 
     public void Figure(string key, string value) => outcome.Add(key, value);
 
@@ -56,7 +67,7 @@ internal sealed class Bench(Outcome outcome, bool isSmoke, int? rounds, double? 
     public void Figure(string key, Spread spread, string unit)
     {
         Say($"{key,-34} {spread} {unit}");
-        outcome.Add(key, spread.Median);
+        Figure(key, spread.Median);
     }
 
     public void AtLeast(string key, double found, double promised) =>
@@ -70,7 +81,7 @@ internal sealed class Bench(Outcome outcome, bool isSmoke, int? rounds, double? 
     private void Promise(string key, double found, double promised, bool holds, string bound)
     {
         Say($"{key,-34} {found:0.###} (promised {bound} {promised:0.###}: {(holds ? "holds" : "DOES NOT HOLD")})");
-        outcome.Add(key, found);
+        Figure(key, found);
         if (!holds && !isSmoke)
         {
             outcome.Fault(string.Create(
