@@ -5,6 +5,7 @@ using System.Text.Json;
 using Twin.Cli.Terminal;
 using Twin.Geo;
 using Twin.Geo.Import;
+using Twin.Geo.Reference;
 
 namespace Twin.Cli.Import;
 
@@ -62,9 +63,14 @@ internal static class ImportCommand
     private static readonly Option<string?> Storeys = new("--storeys") { Description = "property with the storeys" };
     private static readonly Option<string?> Report = File("--report", "also write every repaired and refused row here");
 
+    private static readonly Option<bool> Apply = new("--apply")
+    {
+        Description = "write into a folder that has a city; without it only the difference is shown",
+    };
+
     public static Command Build() => new Command("import", "Import a city; every row of every file is accounted for.")
     {
-        Areas, Buildings, Addresses, Grids, Data, Name, Zone, Datum, Code, Cover, Height, Storeys, Report,
+        Areas, Buildings, Addresses, Grids, Data, Name, Zone, Datum, Code, Cover, Height, Storeys, Report, Apply,
     }.As(Work);
 
     private static Option<string?> File(string name, string what) =>
@@ -86,11 +92,13 @@ internal static class ImportCommand
             Code = given.GetValue(Code),
             HeightProperty = given.GetValue(Height),
             StoreysProperty = given.GetValue(Storeys),
+            OnlyLook = !given.GetValue(Apply) && ReferenceStore.Exists(given.GetValue(Data)!),
         };
         var watch = Stopwatch.StartNew();
         var report = await Screen.Follow("import", BytesOf(request), bar => Task.Run(
             () => ReferenceImport.Run(request, new ImportBar(bar), cancel), cancel));
         Tell(report, given.GetValue(Report));
+        TellDifference(report, request.OnlyLook, outcome);
         Figures(report, outcome, watch.Elapsed.TotalSeconds);
     }
 
@@ -139,6 +147,33 @@ internal static class ImportCommand
         if (file is not null)
         {
             System.IO.File.WriteAllLines(file, report.Findings.Select(finding => finding.ToString()));
+        }
+    }
+
+    private static void TellDifference(ImportReport report, bool onlyLook, Outcome outcome)
+    {
+        if (report.Difference is not { } difference)
+        {
+            return;
+        }
+
+        foreach (var (word, ids) in new[]
+        {
+            ("added", difference.Added), ("recoded", difference.Recoded), ("moved", difference.Moved),
+            ("redrawn", difference.Redrawn), ("closed", difference.Closed),
+        })
+        {
+            outcome.Add(word, ids.Length);
+            foreach (var id in ids.Take(FindingsShownMax))
+            {
+                Console.WriteLine($"  {word} {id}");
+            }
+        }
+
+        outcome.Add("applied", onlyLook && report.Changed ? "no" : "yes");
+        if (onlyLook && report.Changed)
+        {
+            Console.WriteLine("  Nothing is written yet; give --apply to write it.");
         }
     }
 

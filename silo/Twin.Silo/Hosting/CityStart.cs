@@ -10,7 +10,7 @@ namespace Twin.Silo.Hosting;
 
 /// <summary>What must be true before the doors open: imports noted, list caught up, homes and clocks awake.</summary>
 internal sealed class CityStart(
-    SiloOptions options, ReferenceCity city, Imported imported, CaseList list, CityTree tree, ClockRounds clocks,
+    SiloOptions options, Imported imported, CaseList list, CityTree tree, ClockRounds clocks,
     IEventLog log, CalendarBook calendar, IGrainFactory grains)
     : BackgroundService
 {
@@ -21,7 +21,8 @@ internal sealed class CityStart(
     {
         var folder = options.IsDemoCity ? options.DataFolder : options.City;
         await tree.Follow(log, cancellationToken);
-        await imported.Note(city, ReferenceStore.Manifest(folder), cancellationToken);
+        await imported.Note(ReferenceStore.Manifest(folder), cancellationToken);
+        await MapImport.Adopt(folder, tree, log, grains, cancellationToken);
         await calendar.CatchUp(cancellationToken);
         await list.CatchUp(cancellationToken);
         await Wake(cancellationToken);

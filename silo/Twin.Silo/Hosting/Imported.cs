@@ -11,12 +11,13 @@ internal sealed class Imported(IEventLog log, TimeProvider time)
     /// <summary>Streams are named by the set's hash, so the same rows are never noted twice.</summary>
     public const string StreamPrefix = "import/";
 
-    public async Task Note(ReferenceCity city, CityManifest? manifest, CancellationToken cancel)
+    public async Task Note(CityManifest? manifest, CancellationToken cancel)
     {
         foreach (var set in manifest?.Sets ?? [])
         {
             await Note(new CityEvent.Imported(
-                set.Kind, set.Hash, city.Hash, set.Kept, set.Rows, set.Imported, set.Repaired, set.Refused), cancel);
+                set.Kind, set.Hash, manifest!.Hash, set.Kept, set.Rows, set.Imported, set.Repaired,
+                set.Refused), cancel);
         }
     }
 

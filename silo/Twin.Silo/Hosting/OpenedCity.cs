@@ -23,7 +23,10 @@ internal sealed record OpenedCity(ReferenceCity Reference, IEventLog Log, IVault
         var reference = Task.Run(() => OpenReference(options));
         var secret = Secret.Open(Path.Combine(options.DataFolder, "keys"));
         var (log, vault) = Store(options, time, loggers);
-        return new OpenedCity(reference.GetAwaiter().GetResult(), log, vault, secret);
+        var city = MapImport.Begin(
+            reference.GetAwaiter().GetResult(), options.IsDemoCity ? options.DataFolder : options.City, log,
+            CancellationToken.None).GetAwaiter().GetResult();
+        return new OpenedCity(city, log, vault, secret);
     }
 
     public async ValueTask DisposeAsync()

@@ -118,5 +118,5 @@ public sealed partial record AreaBook
 
     private AreaRow Row(HomeId id) => this[id];
 
-    private HomeId LiveHome(HomeId home, LngLat at) => this[home].IsLive ? home : HomeOf(at);
+    private HomeId LiveHome(HomeId home, LngLat at) => Find(home) is { IsLive: true } ? home : HomeOf(at);
 }

@@ -39,6 +39,9 @@ public sealed record ImportReport(
     ImmutableArray<ImportFinding> Findings,
     ImportFigures Figures)
 {
+    /// <summary>What changes for areas and grids; null where the folder had no city before.</summary>
+    public MapDifference? Difference { get; init; }
+
     public long Rows => Sources.Sum(source => source.Rows);
 
     public long Imported => Sources.Sum(source => source.Imported);

@@ -34,6 +34,9 @@ public sealed record ImportRequest
 
     public SourceDatum Datum { get; init; }
 
+    /// <summary>Writes nothing, and tells what would change.</summary>
+    public bool OnlyLook { get; init; }
+
     /// <summary>Name of the city; the top area's when not given.</summary>
     public string? Name { get; init; }
 

@@ -25,14 +25,20 @@ public static class ReferenceImport
             tallies.Add(buildings.Run(progress, cancel));
         }
 
-        var areas = AreaTree.Of(drafts, request, Middle(buildings.Buildings, request.Cover));
+        var before = ReferenceStore.Map(request.Data);
+        var areas = KnownAreas.Keep(
+            before, AreaTree.Of(drafts, request, Middle(buildings.Buildings, request.Cover)),
+            ReferenceStore.UsedAreas(request.Data));
         var grids = GridsOf(request, areas, buildings, tallies, progress, cancel);
         var placed = Placed(buildings.Buildings, grids);
         var addresses = AddressesOf(request, placed, buildings, tallies, progress, cancel);
         tallies.ForEach(tally => tally.Close());
         var parts = Parts(request, areas, grids, placed, addresses);
         cancel.ThrowIfCancellationRequested();
-        return Save(request, parts, tallies, buildings.HeightUnknown);
+        return Save(request, parts, tallies, buildings.HeightUnknown) with
+        {
+            Difference = before is null ? null : MapDifference.Between(before, MapRows.Of(parts)),
+        };
     }
 
     private static void Check(ImportRequest request)
@@ -137,7 +143,7 @@ public static class ReferenceImport
             set => new SourceCounts(
                 set.Sum(tally => tally.Counts.Imported), set.Sum(tally => tally.Counts.Repaired),
                 set.Sum(tally => tally.Counts.Refused)));
-        var (manifest, changed) = ReferenceStore.Save(request.Data, parts, counts);
+        var (manifest, changed) = ReferenceStore.Save(request.Data, parts, counts, request.OnlyLook);
         return new ImportReport(
             manifest, changed, [.. tallies.Select(tally => tally.Source)],
             [.. tallies.SelectMany(tally => tally.Findings)],

@@ -42,18 +42,20 @@ public static class ReferenceStore
     /// <param name="folder">The data folder; made when missing.</param>
     /// <param name="parts">The city.</param>
     /// <param name="counts">Rows of the sources by kind; a kind without an entry counts as imported one to one.</param>
+    /// <param name="onlyLook">Writes nothing: what would be written, and whether it is new.</param>
     public static (CityManifest Manifest, bool Changed) Save(
-        string folder, CityParts parts, IReadOnlyDictionary<string, SourceCounts>? counts = null)
+        string folder, CityParts parts, IReadOnlyDictionary<string, SourceCounts>? counts = null, bool onlyLook = false)
     {
         Directory.CreateDirectory(Path.Combine(folder, "reference"));
-        var sets = CanonicalForm.Kinds.Select(kind => SaveSet(folder, parts, kind, counts)).ToImmutableArray();
+        var sets = CanonicalForm.Kinds
+            .Select(kind => SaveSet(folder, parts, kind, counts, onlyLook)).ToImmutableArray();
         var hash = CanonicalForm.HashOf(
             parts.Name, parts.Zone, parts.Demo, sets.Select(set => (set.Kind, set.Hash)));
         var manifest = new CityManifest(parts.Name, parts.Zone, parts.Demo, parts.Bounds(), hash, sets);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(manifest, CityManifest.Json.CityManifest);
         var path = Path.Combine(folder, CityManifest.FileName);
         var changed = !File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
-        if (changed)
+        if (changed && !onlyLook)
         {
             Whole(path, stream => stream.Write(bytes));
         }
@@ -89,8 +91,37 @@ public static class ReferenceStore
         return new ReferenceCity(parts, manifest.Hash);
     }
 
+    /// <summary>The areas and grids that a folder has now; null when it has none.</summary>
+    public static MapRows? Map(string folder)
+    {
+        if (!Exists(folder))
+        {
+            return null;
+        }
+
+        var sets = Manifest(folder).Sets.ToDictionary(set => set.Kind, set => set.Hash);
+        return MapRows.Open(folder, sets[CanonicalForm.Areas], sets[CanonicalForm.Grids]);
+    }
+
+    /// <summary>Ids of areas of all imports that the folder has seen.</summary>
+    public static IReadOnlySet<string> UsedAreas(string folder)
+    {
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        var sets = Path.Combine(folder, "reference");
+        var pattern = $"*.{CanonicalForm.Areas}.ndjson.gz";
+        foreach (var file in Directory.Exists(sets) ? Directory.GetFiles(sets, pattern) : [])
+        {
+            var set = new ImportSet(
+                CanonicalForm.Areas, Path.GetFileName(file).Split('.')[0], RowReader.AnyCount, 0, 0, 0, 0);
+            used.UnionWith(RowReader.Read(folder, set, CanonicalForm.Json.AreaRow, (row, _) => row.Id));
+        }
+
+        return used;
+    }
+
     private static ImportSet SaveSet(
-        string folder, CityParts parts, string kind, IReadOnlyDictionary<string, SourceCounts>? counts)
+        string folder, CityParts parts, string kind, IReadOnlyDictionary<string, SourceCounts>? counts,
+        bool onlyLook)
     {
         var kept = CanonicalForm.CountOf(parts, kind);
         var source = counts?.GetValueOrDefault(kind) ?? new SourceCounts(kept, 0, 0);
@@ -98,7 +129,7 @@ public static class ReferenceStore
             kind, CanonicalForm.HashOf(parts, kind), kept, source.Rows, source.Imported, source.Repaired,
             source.Refused);
         var path = Path.Combine(folder, set.FileName);
-        if (!File.Exists(path))
+        if (!onlyLook && !File.Exists(path))
         {
             Whole(path, stream =>
             {

@@ -8,6 +8,9 @@ namespace Twin.Geo.Reference;
 /// <summary>Reads one set of the reference store line by line, and checks its hash on the way.</summary>
 internal static class RowReader
 {
+    /// <summary>Stands for a number of rows that is not known; the hash proves them all the same.</summary>
+    public const int AnyCount = -1;
+
     private const int ChunkBytes = 1 << 18;
 
     public static List<TItem> Read<TItem, TRow>(
@@ -21,9 +24,9 @@ internal static class RowReader
                 + "Import the city again.");
         }
 
-        var items = new List<TItem>(set.Kept);
+        var items = new List<TItem>(Math.Max(set.Kept, 0));
         var hash = Lines(path, set, line => items.Add(itemOf(Row(line, type, set, items.Count), items.Count)));
-        if (hash != set.Hash || items.Count != set.Kept)
+        if (hash != set.Hash || (set.Kept != AnyCount && items.Count != set.Kept))
         {
             throw new ReferenceStoreException(
                 $"Found {items.Count} rows with hash {hash} in {set.FileName}; expected {set.Kept} rows that give its "
