@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Twin.Architecture.Tests;
@@ -69,6 +70,30 @@ public class DependencyTests
             select $"{Repository.Relative(path)}: {word}";
 
         Faults.None(faults);
+    }
+
+    [Fact]
+    public void Grains_are_the_same_sources_for_both_engines()
+    {
+        var faults = Repository.Files("src/Twin.Grains", ".cs")
+            .SelectMany(path => EngineTraces(Repository.Relative(path), File.ReadAllText(path)));
+
+        Faults.None(faults);
+    }
+
+    [Theory]
+    [InlineData("X.cs", "#if DEBUG")]
+    [InlineData("X.cs", "  # if ORLEANS")]
+    [InlineData("X.cs", "using Orleans.Embedded.Hosting;")]
+    [InlineData("X.Orleans.cs", "")]
+    public void A_source_for_one_engine_is_found(string file, string text) =>
+        Assert.NotEmpty(EngineTraces(file, text));
+
+    private static IEnumerable<string> EngineTraces(string file, string text)
+    {
+        if (Regex.IsMatch(text, @"^\s*#\s*(if|elif|else)\b", RegexOptions.Multiline)) yield return $"{file}: #if";
+        if (text.Contains("Embedded", StringComparison.Ordinal)) yield return $"{file}: names an engine";
+        if (Regex.IsMatch(file, @"\.(Orleans|Embedded)\.cs$")) yield return $"{file}: is for one engine";
     }
 
     private static IEnumerable<string> References(string project, string kind) =>

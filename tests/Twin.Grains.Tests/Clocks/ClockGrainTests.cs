@@ -121,11 +121,11 @@ public class ClockGrainTests
         var pump = city.Pump;
         await city.Do(OnSpotUndrawn, OnSpot, Town.Worker(Town.East1));
 
-        Assert.Equal(0, Awake(city));
+        Assert.Equal(0, await Awake(city));
 
         await pump.Nudge(city.Cancel);
 
-        while (Awake(city) == 0)
+        while (await Awake(city) == 0)
         {
             city.Cancel.ThrowIfCancellationRequested();
             await Task.Yield();
@@ -145,7 +145,7 @@ public class ClockGrainTests
         }
 
         await city.Clock(Town.East1).Sweep(city.Cancel);
-        Assert.Equal(1, Awake(city));
+        Assert.Equal(1, await Awake(city));
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public class ClockGrainTests
         Assert.Equal(before!.Value.AddDays(1), after!.Value, TimeSpan.FromMilliseconds(1));
     }
 
-    private static int Awake(LiveCity city) => city.Gauge.Read().ActivationsByClass
+    private static async Task<int> Awake(LiveCity city) => (await city.Awake())
         .Where(one => one.Key.Contains("ClockGrain", StringComparison.Ordinal)).Sum(one => one.Value);
 
     private static async Task<DateTimeOffset> DueAt(LiveCity city)

@@ -19,8 +19,7 @@ public class FeedPumpTests
         await pump.Nudge(city.Cancel);
 
         await screen.Until(shown => shown.Board.Facts == 5);
-        var awake = city.Gauge.Read().ActivationsByClass.Where(one => one.Value > 0).Select(one => one.Key);
-        Assert.DoesNotContain(awake, one => one.Contains("Building", StringComparison.Ordinal));
+        Assert.DoesNotContain((await city.Awake()).Keys, one => one.Contains("Building", StringComparison.Ordinal));
     }
 
     [Fact]

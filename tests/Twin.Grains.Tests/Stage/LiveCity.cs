@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
-using Orleans.Embedded.Hosting;
 using Orleans.Runtime;
 using Twin.City;
 using Twin.City.Cases;
@@ -21,27 +19,24 @@ internal sealed class LiveCity : IAsyncDisposable
 {
     private const int Speed = 50;
 
-    private readonly ServiceProvider _services;
+    private readonly LiveEngine _engine;
     private readonly CancellationTokenSource _limit;
 
-    private LiveCity(ServiceProvider services, CancellationTokenSource limit) =>
-        (_services, _limit) = (services, limit);
+    private LiveCity(LiveEngine engine, CancellationTokenSource limit) => (_engine, _limit) = (engine, limit);
 
-    public IGrainFactory Grains => _services.GetRequiredService<IGrainFactory>();
+    public IGrainFactory Grains => _engine.Services.GetRequiredService<IGrainFactory>();
 
-    public IEventLog Log => _services.GetRequiredService<IEventLog>();
+    public IEventLog Log => _engine.Services.GetRequiredService<IEventLog>();
 
-    public CityTree Tree => _services.GetRequiredService<CityTree>();
+    public CityTree Tree => _engine.Services.GetRequiredService<CityTree>();
 
-    public TimeProvider Time => _services.GetRequiredService<TimeProvider>();
+    public TimeProvider Time => _engine.Services.GetRequiredService<TimeProvider>();
 
-    public Journal Journal => _services.GetRequiredService<Journal>();
+    public Journal Journal => _engine.Services.GetRequiredService<Journal>();
 
-    public FeedPump Pump => _services.GetRequiredService<FeedPump>();
+    public FeedPump Pump => _engine.Services.GetRequiredService<FeedPump>();
 
-    public ClockRounds Clocks => _services.GetRequiredService<ClockRounds>();
-
-    public EngineGauge Gauge => _services.GetRequiredService<EngineGauge>();
+    public ClockRounds Clocks => _engine.Services.GetRequiredService<ClockRounds>();
 
     /// <summary>Ends a test that waits for what never comes.</summary>
     public CancellationToken Cancel => _limit.Token;
@@ -50,35 +45,34 @@ internal sealed class LiveCity : IAsyncDisposable
     /// <param name="loses">Which hints the streams lose.</param>
     public static async Task<LiveCity> Start(
         IEventLog? log = null, Func<StreamId, CaseNews, bool>? loses = null, TimeProvider? time = null,
-        TimeSpan? idleAfter = null)
+        TimeSpan? idleAfter = null, short silos = 1)
     {
         var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(60));
         time ??= new FastTime(Speed, Town.Morning);
-        var services = new ServiceCollection()
-            .AddSingleton<Journal>()
-            .AddSingleton(typeof(ILogger<>), typeof(JournalLogger<>))
-            .AddSingleton(time)
-            .AddSingleton(log ?? MemoryEventLog.Create(time))
-            .AddSingleton(Town.Build())
-            .AddSingleton<IIdSource, CountedIds>()
-            .AddCityGrains()
-            .AddEmbeddedOrleans(options =>
+        log ??= MemoryEventLog.Create(time);
+        var (journal, town, ids) = (new Journal(), Town.Build(), new CountedIds());
+        var engine = await LiveEngine.Start(
+            new LiveSettings
             {
-                options.GrainAssemblies.Add(typeof(CaseGrain).Assembly);
-                options.StreamProviders.Add(CityStreams.Provider);
-                options.CollectionAge = idleAfter ?? options.CollectionAge;
-                options.ResponseTimeout = TimeSpan.FromHours(1);
-                options.StreamDrop = loses is null ? null : (stream, news) => loses(stream, (CaseNews)news);
-            })
-            .BuildServiceProvider(validateScopes: true);
-        foreach (var hosted in services.GetServices<IHostedService>())
-        {
-            await hosted.StartAsync(limit.Token);
-        }
-
-        return new LiveCity(services, limit);
+                AddCity = services => services
+                    .AddSingleton(journal)
+                    .AddSingleton(typeof(ILogger<>), typeof(JournalLogger<>))
+                    .AddSingleton(time)
+                    .AddSingleton(log)
+                    .AddSingleton(town)
+                    .AddSingleton<IIdSource>(ids)
+                    .AddCityGrains(),
+                Loses = loses,
+                IdleAfter = idleAfter,
+                Silos = silos,
+            },
+            limit.Token);
+        return new LiveCity(engine, limit);
     }
+
+    /// <summary>How many grains of each class are awake.</summary>
+    public Task<Dictionary<string, int>> Awake() => _engine.Awake();
 
     public IWatched Home(HomeId home) => Tree.Watched(Grains, home);
 
@@ -98,12 +92,7 @@ internal sealed class LiveCity : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var hosted in _services.GetServices<IHostedService>().Reverse())
-        {
-            await hosted.StopAsync(CancellationToken.None);
-        }
-
-        await _services.DisposeAsync();
+        await _engine.DisposeAsync();
         _limit.Dispose();
     }
 }
