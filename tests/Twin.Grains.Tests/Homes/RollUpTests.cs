@@ -89,7 +89,8 @@ public class RollUpTests
     [Fact]
     public async Task News_ends_a_hold_at_the_next_beat()
     {
-        await using var city = await LiveCity.Start();
+        // At its real length: a stream of Orleans takes a tenth of a second, whatever the city's clock shows.
+        await using var city = await LiveCity.Start(time: new FastTime(speed: 1, Town.Morning));
         var screen = city.Watch(Town.East1);
         await screen.Next();
         var held = screen.Next();
