@@ -117,10 +117,12 @@ public class ClockGrainTests
     [Fact]
     public async Task Whoever_lost_every_hint_is_told_by_the_pump()
     {
-        await using var city = await LiveCity.Start(loses: (_, _) => true);
+        // Hints of another city on the same log never reach this one.
+        var log = MemoryEventLog.Create(TimeProvider.System);
+        await using var city = await LiveCity.Start(log);
+        await using var other = await LiveCity.Start(log);
         var pump = city.Pump;
-        await city.Do(OnSpotUndrawn, OnSpot, Town.Worker(Town.East1));
-
+        await other.Do(OnSpotUndrawn, OnSpot, Town.Worker(Town.East1));
         Assert.Equal(0, await Awake(city));
 
         await pump.Nudge(city.Cancel);

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Embedded.Hosting;
-using Twin.City.Cases;
 using Twin.Grains.Cases;
 
 namespace Twin.Grains.Tests.Stage;
