@@ -74,7 +74,8 @@ internal sealed class ChildBoards(ImmutableArray<HomeId> children)
 
     /// <summary>A board only grows in facts, then in minutes; so another activation's late one is seen.</summary>
     private static bool IsNotOlder(in Board board, in Board known) =>
-        (board.Facts, board.AsOfMinute).CompareTo((known.Facts, known.AsOfMinute)) >= 0;
+        (board.Facts, board.AsOfMinute).CompareTo((known.Facts, known.AsOfMinute)) >= 0
+        || Mutants.Has(Mutants.RollUpStaleBoard);
 
     private void Replace(HomeId child, Known known)
     {

@@ -11,6 +11,27 @@ internal sealed partial class LiveHome
 {
     private long _seenMinute;
     private long _askedMinute;
+    private long _headMinute;
+
+    /// <summary>Once a minute: a hint may have been lost, and its nudge may have met another activation.</summary>
+    private async ValueTask LookAtHead(CancellationToken cancel)
+    {
+        var minute = CanonicalMinute.Of(_city.Time.GetUtcNow());
+        if (minute == _headMinute)
+        {
+            return;
+        }
+
+        try
+        {
+            await _own.LookAtHead(cancel);
+            _headMinute = minute;
+        }
+        catch (Exception failure)
+        {
+            LogBehind(failure, _id);
+        }
+    }
 
     /// <summary>
     /// Once a minute asks the children that fell asleep while heat cools and limits pass; those awake have told it by

@@ -39,7 +39,7 @@ internal sealed partial class LiveHome
         _map = city.Tree.Book;
         _own = new OwnCases(id, city.Tree.HouseholdsOf(id), city.Log);
         _children = new ChildBoards(_map.ChildrenOf(id));
-        _gathered = _children.All.IsEmpty;
+        _gathered = _children.All.IsEmpty || Mutants.Has(Mutants.ForgetChildren);
         _seats = new Seats(_map.SeatsOf(id));
         _book = new FrameBook(id, city.Ids.Next());
         _holds = new Holds(city.Time);
@@ -159,6 +159,7 @@ internal sealed partial class LiveHome
             await Follow(() => _own.CatchUp(cancel));
         }
 
+        await LookAtHead(cancel);
         if (!_gathered && isRetry)
         {
             await Gather(cancel);

@@ -65,8 +65,10 @@ internal sealed partial class PostDesk
 
     public Task Nudge(long feedNumber) => Follow(() => _cursor.Hear(feedNumber, CancellationToken.None));
 
+    /// <summary>Whoever asks gets what the log holds, also when a hint and its nudge went astray.</summary>
     public async Task<PostSight> See(CancellationToken cancel)
     {
+        await LookAtHead(cancel);
         await LookAtCases(cancel);
         return Sight();
     }
@@ -94,6 +96,19 @@ internal sealed partial class PostDesk
         }
 
         _beat.Soon();
+    }
+
+    private async Task LookAtHead(CancellationToken cancel)
+    {
+        try
+        {
+            var head = await _city.Log.ReadFeedHead(_cursor.Feed, cancel);
+            await _cursor.Hear(head.Number, cancel);
+        }
+        catch (Exception failure)
+        {
+            LogBehind(failure, _id);
+        }
     }
 
     private void Apply(Committed fact)
