@@ -20,6 +20,7 @@ var suites = new RootCommand("Long suites against the built server; each ends wi
     StormSuite.Build(),
     ImportSuite.Build(),
     SimulateSuite.Build(),
+    MutantSuite.Build(),
 };
 
 return await suites.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

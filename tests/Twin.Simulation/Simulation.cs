@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using Orleans.Embedded.Engine.Virtual;
+using Twin.City;
+using Twin.City.Cases;
 using Twin.EventLog;
+using Twin.Grains;
 using Twin.Simulation.Checks;
 using Twin.Simulation.Faults;
 using Twin.Simulation.Ground;
@@ -17,27 +20,57 @@ public static class Simulation
     private static readonly TimeSpan Patience = TimeSpan.FromHours(12);
 
     /// <summary>After the storm: longer than a call may take, so that all that was cut off has ended.</summary>
-    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(6);
+
+    /// <summary>A call that a crash cut off ends by its timeout of half a minute; then boards rise again.</summary>
+    private static readonly TimeSpan SoonAfter = TimeSpan.FromSeconds(40);
+
+    private static readonly string[] Watched = ["town", "upper", "n-1"];
+
+    private static readonly TimeSpan OneBeat = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan Night = TimeSpan.FromHours(26);
 
     public static SimulationResult Run(SimulationPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        Mutants.TurnOn(plan.Bug == SeededBug.None ? null : plan.Bug.ToString());
+        try
+        {
+            return Live(plan);
+        }
+        finally
+        {
+            Mutants.TurnOn(null);
+        }
+    }
+
+    private static SimulationResult Live(SimulationPlan plan)
+    {
         var world = new VirtualWorld(plan.Seed, SmallTown.Morning);
         var chaos = new Chaos(plan.Seed ^ 0x0c4a05);
-        var town = new Town(world, chaos, log => log);
+        var town = new Town(world, chaos, log => plan.Bug == SeededBug.None ? log : new BuggyLog(log, plan.Bug));
         var promises = new Promises(town.Log);
         var fate = new Fate(plan, town, chaos);
         var crowd = new Crowd(plan, town, promises, chaos) { Trace = plan.Trace, OnStep = fate.Meet };
+        Screen[] screens =
+            [.. Watched.Select(home => new Screen(new HomeId(home), town, promises, chaos))];
+        foreach (var screen in screens)
+        {
+            town.Outside.Start(screen.Watch);
+        }
+
         Await(world, town.Outside.Start(crowd.Act), promises, "acting");
         chaos.Calm = true;
         Await(world, town.Outside.Start(crowd.Settle), promises, "settling");
+        world.RunUntil(world.Now + SoonAfter);
+        CheckSoon(world, town, promises);
         world.RunUntil(NextMiddle(world.Now + (plan.Night ? Night : Quiet)));
 
         promises.CheckAll(crowd.Steps);
-        var truth = new Truth(town.Log);
+        var truth = new Truth(town.Log, world.Now);
         var reading = Read(world, town, truth, promises);
+        CheckScreens(world, town, screens, truth, promises);
         town.Silo?.Crash();
         return new SimulationResult(plan, crowd, chaos, promises, truth, reading)
         {
@@ -46,6 +79,37 @@ public static class Simulation
             Lived = world.Now - SmallTown.Morning,
             Hash = HashOf(town.Log.Head, reading),
         };
+    }
+
+    /// <summary>Before a minute heals anything: whatever was lost is a second old, or a call's timeout.</summary>
+    private static void CheckSoon(VirtualWorld world, Town town, Promises promises)
+    {
+        var truth = new Truth(town.Log, world.Now);
+        var faults = new List<string>();
+        async Task Look() => faults = await (await town.Open()).Ask(silo => Reading.BoardsSoon(silo, truth));
+
+        // The first look wakes who sleeps; an area that wakes needs a beat to ask its children.
+        Await(world, town.Outside.Start(Look), promises, "looking");
+        world.RunUntil(world.Now + OneBeat);
+        Await(world, town.Outside.Start(Look), promises, "looking");
+        faults.ForEach(fault => promises.Fault(0, fault));
+    }
+
+    /// <summary>A last look: then a screen shows the open cases of its home, whatever frames it missed.</summary>
+    private static void CheckScreens(
+        VirtualWorld world, Town town, Screen[] screens, Truth truth, Promises promises)
+    {
+        foreach (var screen in screens)
+        {
+            Await(world, town.Outside.Start(screen.Next), promises, "watching");
+            var open = truth.Cases.Values.Where(one => one.Home == screen.Home && one.Stage.IsOpen())
+                .Select(one => one.Id.Value).Order(StringComparer.Ordinal);
+            if (!screen.Cases.SequenceEqual(open))
+            {
+                promises.Fault(0, $"screen of {screen.Home} shows {string.Join(' ', screen.Cases)}; the log has "
+                    + string.Join(' ', open));
+            }
+        }
     }
 
     private static Reading Read(VirtualWorld world, Town town, Truth truth, Promises promises)

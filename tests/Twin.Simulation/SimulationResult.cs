@@ -17,6 +17,7 @@ public sealed class SimulationResult
         (_plan, Chaos, Steps) = (plan, chaos, crowd.Steps);
         (AckLost, AnsweredOtherwise, Acked) = (promises.AckLost, promises.AnsweredOtherwise, promises.Given);
         (AppliedTwice, BoardsWrong, Facts) = (truth.AppliedTwice, reading.BoardsWrong, truth.Facts);
+        (Fired, ClocksWrong) = (truth.Fired, truth.ClocksWrong);
         _faults = [.. promises.Faults, .. truth.Faults, .. reading.Faults];
         Cells = new HashSet<(string Stage, string Command)>([.. promises.Refused, .. truth.Done]);
     }
@@ -36,6 +37,10 @@ public sealed class SimulationResult
     public int AnsweredOtherwise { get; }
 
     public int BoardsWrong { get; }
+
+    public int Fired { get; }
+
+    public int ClocksWrong { get; }
 
     public required long Turns { get; init; }
 
@@ -67,8 +72,11 @@ public sealed class SimulationResult
     public string Line(string fault)
     {
         var step = fault.StartsWith("step=", StringComparison.Ordinal) ? "" : $"step={Steps} ";
-        return $"seed={Seed} commit={Commit} scenario=town-{_plan.Steps}{(_plan.Night ? "-night" : "")} {step}{fault}";
+        var scenario = $"town-{_plan.Steps}{(_plan.Night ? "-night" : "")}{Bug}";
+        return $"seed={Seed} commit={Commit} scenario={scenario} {step}{fault}";
     }
+
+    private string Bug => _plan.Bug == SeededBug.None ? "" : $"-{_plan.Bug}";
 
     private static string Commit => typeof(SimulationResult).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[^1] ?? "unknown";

@@ -150,7 +150,7 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
         var delay = faults.DelayOf(to, shape.MethodName);
         if (delay == TimeSpan.Zero)
         {
-            return false;
+            return faults.OlderOf(to) is { IsGone: false } older && older.TryPost(request);
         }
 
         _ = _class.Engine.Time.CreateTimer(_ => Arrive(request), null, delay, Timeout.InfiniteTimeSpan);

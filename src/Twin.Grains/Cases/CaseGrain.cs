@@ -43,7 +43,11 @@ public sealed class CaseGrain(Surroundings city, CaseRules rules, ILogger<CaseGr
             }
 
             cancel.ThrowIfCancellationRequested();
-            Apply(plan, await Append(plan.Batch()));
+            var before = _state;
+            _state = Mutants.Has(Mutants.ApplyBeforeAppend) ? plan.After : before;
+            var stored = await Append(plan.Batch());
+            _state = before;
+            Apply(plan, stored);
         }
         else
         {
@@ -62,7 +66,7 @@ public sealed class CaseGrain(Surroundings city, CaseRules rules, ILogger<CaseGr
             return new ClockAnswer(ClockOutcome.NotRunning, _state.Version);
         }
 
-        if (dueAt > city.Time.GetUtcNow())
+        if (dueAt > city.Time.GetUtcNow() && !Mutants.Has(Mutants.FireEarly))
         {
             return new ClockAnswer(ClockOutcome.TooEarly, _state.Version);
         }
@@ -111,7 +115,7 @@ public sealed class CaseGrain(Surroundings city, CaseRules rules, ILogger<CaseGr
                 ? stored.Facts
                 : throw new LogConflictException(batch.Stream, batch.ExpectedVersion, stored.Facts[0].Version);
         }
-        catch (Exception failure) when (failure is not LogFullException)
+        catch (Exception failure) when (failure is not LogFullException && !Mutants.Has(Mutants.KeepStateOnConflict))
         {
             // Another activation wrote, or nobody knows what was stored: the next activation reads how it is.
             DeactivateOnIdle();

@@ -66,6 +66,9 @@ internal sealed class CasePlan
 
     public Refusal? Refusal { get; }
 
+    /// <summary>The state that the facts will lead to, once they are stored.</summary>
+    public CaseState After => _state;
+
     /// <summary>The home whose district numbers the case; null when no number is needed.</summary>
     public HomeId? NumberedIn => _steps.Any(step => IsUnnumbered(step.Happened)) ? _state.Home : null;
 

@@ -183,7 +183,7 @@ internal sealed partial class ClockDesk
     /// <summary>Tells the cases what is due; false when some must be told again.</summary>
     private async Task<bool> TellDue(CancellationToken stop)
     {
-        var now = _city.Time.GetUtcNow();
+        var now = _city.Time.GetUtcNow() + (Mutants.Has(Mutants.FireEarly) ? TimeSpan.FromHours(1) : TimeSpan.Zero);
         ImmutableArray<(ClockFold Fold, DueMoment Due)> due =
             [.. Folds.SelectMany(fold => fold.DueBy(now), (fold, due) => (fold, due)).OrderBy(one => one.due)];
         var settled = true;

@@ -48,6 +48,8 @@ internal sealed class SeedTally
             .Add("appliedTwice", all.Sum(one => (long)one.AppliedTwice))
             .Add("answeredOtherwise", all.Sum(one => (long)one.AnsweredOtherwise))
             .Add("boardsWrong", all.Sum(one => (long)one.BoardsWrong))
+            .Add("clocksFired", all.Sum(one => (long)one.Fired))
+            .Add("clocksWrong", all.Sum(one => (long)one.ClocksWrong))
             .Add("cells", $"{cells.Met}/{cells.All}").Add("hash", Hash);
         foreach (var line in all.SelectMany(one => one.Faults.Select(one.Line)).Take(FaultsShown))
         {

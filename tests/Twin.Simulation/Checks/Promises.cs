@@ -85,5 +85,5 @@ internal sealed class Promises(IEventLog log)
     private bool IsThere(string stream, string command, long position) =>
         position > 0
         && log.ReadAll(position - 1, 1, CancellationToken.None).AsTask().Result is [var fact]
-        && fact.Stream == stream && fact.CommandId == command;
+        && fact.Stream == stream && Truth.CommandOf(fact) == command;
 }

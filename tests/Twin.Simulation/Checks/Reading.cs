@@ -33,6 +33,26 @@ internal sealed class Reading
         return reading;
     }
 
+    /// <summary>Boards without what time alone changes, soon after the storm.</summary>
+    public static async Task<List<string>> BoardsSoon(VirtualSilo silo, Truth truth)
+    {
+        var faults = new List<string>();
+        foreach (var home in SmallTown.Homes)
+        {
+            var id = new HomeId(home);
+            var board = Timeless(await silo.Tree.Watched(silo.Grains, id).Board());
+            var wanted = Timeless(truth.BoardOf(id, 0));
+            if (board != wanted)
+            {
+                faults.Add($"soon after, board of {home} is {board}; the log says {wanted}");
+            }
+        }
+
+        return faults;
+    }
+
+    private static Board Timeless(Board board) => board with { AsOfMinute = 0, HeatMicros = 0, Overdue = 0 };
+
     private async Task ReadBoards(VirtualSilo silo, Truth truth, long minute)
     {
         foreach (var home in SmallTown.Homes)

@@ -1,4 +1,5 @@
 using Orleans.Embedded.Engine;
+using Twin.Grains.Cases;
 using Twin.Simulation.Hosting;
 
 namespace Twin.Simulation.Faults;
@@ -9,6 +10,8 @@ internal sealed class Fate
     private readonly Town _town;
     private readonly Chaos _chaos;
     private readonly HashSet<int> _crashAt = [];
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
     public Fate(SimulationPlan plan, Town town, Chaos chaos)
     {
@@ -45,9 +48,11 @@ internal sealed class Fate
             _chaos.GrainCrashes++;
         }
 
-        if (_chaos.Strikes(5))
+        if (_chaos.Strikes(25))
         {
-            Later(() => Strike(Split));
+            // Cases are many and short-lived: half of the splits are theirs.
+            var ofCase = _chaos.Number(2) == 0;
+            Later(() => Strike(Split, one => !ofCase || one.Class.Type == typeof(CaseGrain)));
             _chaos.Splits++;
         }
     }
@@ -58,25 +63,35 @@ internal sealed class Fate
         strike();
     });
 
-    private void Strike(Action<Activation> how)
+    private void Strike(Action<Activation> how) => Strike(how, static _ => true);
+
+    private void Strike(Action<Activation> how, Predicate<Activation> whom)
     {
-        if (_town.Silo?.Awake() is { Count: > 0 } awake)
+        if (_town.Silo?.Awake().FindAll(whom) is { Count: > 0 } awake)
         {
             how(awake[_chaos.Number(awake.Count)]);
         }
     }
 
-    /// <summary>Two of one key for a while, then the one that is not in the directory dies.</summary>
+    /// <summary>Two of one key for a while, then the older one dies.</summary>
     private void Split(Activation one)
     {
-        var silo = _town.Silo;
-        one.LoseFromDirectory();
+        if (_town.Silo is not { } silo)
+        {
+            return;
+        }
+
+        silo.Faults.Split(one);
         _town.Outside.Start(async () =>
         {
-            await _town.Pass(_chaos.Pause(5_000, 20_000));
-            if (ReferenceEquals(_town.Silo, silo) && !one.IsGone)
+            for (var left = _chaos.Pause(20_000, 40_000); left > TimeSpan.Zero && !_chaos.Calm; left -= Look)
             {
-                one.Crash();
+                await _town.Pass(Look);
+            }
+
+            if (ReferenceEquals(_town.Silo, silo))
+            {
+                silo.Faults.Unite(one);
             }
         });
     }

@@ -1,3 +1,4 @@
+using Orleans.Embedded.Engine;
 using Orleans.Embedded.Engine.Virtual;
 using Orleans.Runtime;
 
@@ -8,6 +9,7 @@ internal sealed class ShakyEngine(Chaos chaos) : EngineFaults
 {
     private static readonly TimeSpan[] AtOnce = [TimeSpan.Zero];
     private readonly TimeSpan[] _copies = new TimeSpan[2];
+    private readonly Dictionary<string, Activation> _older = new(StringComparer.Ordinal);
 
     internal override bool Loses(string to, string method)
     {
@@ -25,6 +27,30 @@ internal sealed class ShakyEngine(Chaos chaos) : EngineFaults
 
         chaos.Late++;
         return chaos.Pause(40, 4_000);
+    }
+
+    internal override Activation? OlderOf(string to) =>
+        _older.Count > 0 && _older.TryGetValue(to, out var older) && chaos.Number(2) == 0 ? older : null;
+
+    /// <summary>Two of one key from now on: half of the callers still reach this one.</summary>
+    public void Split(Activation older)
+    {
+        older.LoseFromDirectory();
+        _older[older.ToString()] = older;
+    }
+
+    /// <summary>The older one dies.</summary>
+    public void Unite(Activation older)
+    {
+        if (_older.Remove(older.ToString(), out var known) && !ReferenceEquals(known, older))
+        {
+            _older[known.ToString()] = known;
+        }
+
+        if (!older.IsGone)
+        {
+            older.Crash();
+        }
     }
 
     internal override ReadOnlySpan<TimeSpan> Copies(StreamId stream, object item)

@@ -16,6 +16,7 @@ using Twin.Grains.Clocks;
 using Twin.Grains.Feeds;
 using Twin.Silo.Gateway;
 using Twin.Silo.Gateway.SignIn;
+using Twin.Simulation.Faults;
 
 namespace Twin.Simulation.Hosting;
 
@@ -61,6 +62,7 @@ internal sealed class VirtualSilo
         Intake = _services.GetRequiredService<Intake>();
         Commands = _services.GetRequiredService<Commands>();
         Tree = parts.Tree;
+        Faults = parts.Faults;
         _homes =
         [
             .. parts.City.Grids.Select(grid => new HomeId(grid.Id)),
@@ -71,6 +73,8 @@ internal sealed class VirtualSilo
     public Realm Realm { get; }
 
     public GrainEngine Engine { get; }
+
+    public ShakyEngine Faults { get; }
 
     public IGrainFactory Grains { get; }
 
@@ -173,4 +177,4 @@ internal sealed class VirtualSilo
 
 /// <summary>What a process finds when it starts.</summary>
 internal sealed record VirtualSiloParts(
-    IEventLog Log, IVault Vault, ReferenceCity City, CityTree Tree, IIdSource Ids, EngineFaults? Faults);
+    IEventLog Log, IVault Vault, ReferenceCity City, CityTree Tree, IIdSource Ids, ShakyEngine Faults);

@@ -18,6 +18,9 @@ internal abstract class EngineFaults
     /// <summary>After which delays copies of an event reach a consumer; none = the event is lost.</summary>
     internal abstract ReadOnlySpan<TimeSpan> Copies(StreamId stream, object item);
 
+    /// <summary>The other grain of this key, where two live and the caller's directory knows the older one.</summary>
+    internal abstract Activation? OlderOf(string to);
+
     internal void Started(Activation activation, GrainCall call)
     {
         if (!_running.TryGetValue(activation, out var calls))

@@ -1,0 +1,22 @@
+namespace Twin.Simulation.Tests;
+
+/// <summary>Seeds that once found a fault of the city; each keeps its name.</summary>
+/// <remarks>A change of what is drawn makes other things happen under a seed: then it is one more seed.</remarks>
+public sealed class FoundTests
+{
+    [Fact]
+    public void A_resend_to_a_seat_is_answered_as_the_first_time() => Holds(seed: 0, steps: 2_000);
+
+    [Fact]
+    public void A_lost_nudge_leaves_no_board_behind() => Holds(seed: 2, steps: 2_000);
+
+    [Fact]
+    public void A_nudge_that_another_activation_heard_leaves_no_task_lying() => Holds(seed: 133, steps: 400);
+
+    private static void Holds(int seed, int steps)
+    {
+        var result = Simulation.Run(new SimulationPlan(seed, steps));
+
+        Assert.True(result.Faults.Count == 0, string.Join('\n', result.Faults.Select(result.Line)));
+    }
+}
