@@ -1,6 +1,7 @@
 using Orleans.Embedded.Engine;
 using Orleans.Embedded.Engine.Virtual;
 using Orleans.Runtime;
+using Twin.Grains.Cases;
 
 namespace Twin.Simulation.Faults;
 
@@ -50,6 +51,12 @@ internal sealed class ShakyEngine(Chaos chaos) : EngineFaults
         if (!older.IsGone)
         {
             older.Crash();
+        }
+
+        // A case that was only looked at since does not know what the older one wrote; its next command would tell.
+        if (older.Class.Type == typeof(CaseGrain) && older.Class.Locate(older.Key) is { IsAwake: true } newer)
+        {
+            newer.Crash();
         }
     }
 
