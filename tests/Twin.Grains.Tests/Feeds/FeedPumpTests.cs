@@ -62,9 +62,15 @@ public class FeedPumpTests
         await city.Report("c-1", Town.East1);
 
         await city.Watch(Town.City).Until(shown => shown.Board.Facts == 5);
+
+        // The grid's own look at its feed may be faster than the pump, which meets the fault at its next second.
+        while (!city.Journal.Lines.Any(line => line.Contains("were not told", StringComparison.Ordinal)))
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), city.Time, city.Cancel);
+        }
+
         await stop.CancelAsync();
         await pumping;
-        Assert.Contains(city.Journal.Lines, line => line.Contains("were not told", StringComparison.Ordinal));
     }
 
     [Theory]
