@@ -21,13 +21,13 @@ public static class Calendars
     /// <summary>What lies between two moments; of working days, whole ones. The inverse of Add.</summary>
     public static TimeSpan Between(
         DateTimeOffset from, DateTimeOffset until, LimitCalendar kind, WorkCalendar calendar) => kind switch
-    {
-        _ when until <= from => TimeSpan.Zero,
-        LimitCalendar.RoundTheClock => until - from,
-        LimitCalendar.WorkingHours => HoursBetween(Local(from, calendar), Local(until, calendar), calendar),
-        LimitCalendar.WorkingDays => DaysBetween(Local(from, calendar), Local(until, calendar), calendar),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Expected E, W or D."),
-    };
+        {
+            _ when until <= from => TimeSpan.Zero,
+            LimitCalendar.RoundTheClock => until - from,
+            LimitCalendar.WorkingHours => HoursBetween(Local(from, calendar), Local(until, calendar), calendar),
+            LimitCalendar.WorkingDays => DaysBetween(Local(from, calendar), Local(until, calendar), calendar),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Expected E, W or D."),
+        };
 
     private static DateTime AddHours(DateTimeOffset from, TimeSpan left, WorkCalendar calendar)
     {

@@ -10,6 +10,7 @@ internal sealed class FlakyLog(IEventLog log) : IEventLog
     private int _refusals;
     private int _readsToFail;
     private int _headsToFail;
+    private string? _dark;
 
     public LogHead Head => log.Head;
 
@@ -18,7 +19,8 @@ internal sealed class FlakyLog(IEventLog log) : IEventLog
 
     public void RefuseNext() => _refusals = 1;
 
-    public void FailReads(int count) => _readsToFail = count;
+    /// <summary>The next reads fail, of any feed or of this one.</summary>
+    public void FailReads(int count, string? feed = null) => (_dark, _readsToFail) = (feed, count);
 
     public void FailHeads(int count) => _headsToFail = count;
 
@@ -38,7 +40,7 @@ internal sealed class FlakyLog(IEventLog log) : IEventLog
         log.ReadStream(stream, after, atMost, cancel);
 
     public ValueTask<ImmutableArray<Fact>> ReadFeed(string feed, long after, int atMost, CancellationToken cancel) =>
-        Interlocked.Decrement(ref _readsToFail) >= 0
+        (_dark ?? feed) == feed && Interlocked.Decrement(ref _readsToFail) >= 0
             ? throw new IOException("The line is dead.")
             : log.ReadFeed(feed, after, atMost, cancel);
 
