@@ -21,7 +21,8 @@ public sealed class BatchTests
         Assert.All(answers, answer => Assert.Equal(answer.Line % 10 == 4 ? 400 : 201, answer.Status));
         Assert.Equal("k-7", answers[7].Key);
         using var cockpit = await city.As("cockpit");
-        Assert.Equal(1_350, (await cockpit.Get<CasePage>($"cases?atLeast={answers[^1].Answer!.Position}")).Total);
+        var last = answers.Max(answer => answer.Answer?.Position ?? 0);
+        Assert.Equal(1_350, (await cockpit.Get<CasePage>($"cases?atLeast={last}")).Total);
     }
 
     [Fact]
