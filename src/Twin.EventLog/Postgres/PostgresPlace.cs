@@ -18,6 +18,7 @@ public sealed partial record PostgresPlace
     {
         parts.SearchPath = schema;
         parts.CancellationTimeout = -1;
+        WithoutGssByDefault(parts);
         (_connection, Schema) = (parts.ToString(), schema);
         Name = string.Create(
             CultureInfo.InvariantCulture,
@@ -92,6 +93,15 @@ public sealed partial record PostgresPlace
         }
 
         return parts;
+    }
+
+    /// <summary>Tried first and given up, it leaves less than a millisecond to connect, which means for ever.</summary>
+    private static void WithoutGssByDefault(NpgsqlConnectionStringBuilder parts)
+    {
+        if (parts.GssEncryptionMode == GssEncryptionMode.Prefer)
+        {
+            parts.GssEncryptionMode = GssEncryptionMode.Disable;
+        }
     }
 
     [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}$")]

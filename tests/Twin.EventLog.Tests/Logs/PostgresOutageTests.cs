@@ -49,8 +49,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         await Whole();
     }
 
-    // Not in the gate: once in several runs the append below never ended. Run by hand until that is found and mended.
-    [Fact(Explicit = true, Timeout = 60_000)]
+    [Fact(Timeout = 60_000)]
     public async Task A_hung_server_is_away_within_the_time_of_a_statement_and_nothing_is_doubled()
     {
         _server!.Hang();
