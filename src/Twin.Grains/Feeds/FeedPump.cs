@@ -15,6 +15,7 @@ namespace Twin.Grains.Feeds;
 /// <remarks>
 /// One question to the log each second, not one per grain; so no loss gets older than a second.
 /// A consumer that did not confirm is told again: the last hint of a feed must not be lost, nothing comes after it.
+/// One that did is told again as well, see <see cref="Echoes"/>.
 /// Buildings and key sites look at their feed when somebody looks at them, and are left asleep here.
 /// </remarks>
 public sealed partial class FeedPump(
@@ -24,6 +25,7 @@ public sealed partial class FeedPump(
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, FeedHead> _untold = new(StringComparer.Ordinal);
+    private readonly Echoes _echoes = new(time);
     private long _toldUpTo = log.Head.Position;
     private long _minute;
 
@@ -59,6 +61,7 @@ public sealed partial class FeedPump(
             foreach (var feed in heads)
             {
                 _untold[feed.Feed] = feed;
+                _echoes.Note(feed);
                 if (FeedName.Part(feed.Feed) is (FeedName.Area, var home) && tree.Knows(new HomeId(home)))
                 {
                     clocks.Nudge(new HomeId(home), feed.Number);
@@ -71,6 +74,11 @@ public sealed partial class FeedPump(
             }
 
             _toldUpTo = head;
+        }
+
+        foreach (var feed in _echoes.TakeDue())
+        {
+            _untold.TryAdd(feed.Feed, feed);
         }
 
         foreach (var feed in _untold.Values.OrderBy(feed => feed.Feed, StringComparer.Ordinal))

@@ -30,7 +30,7 @@ internal sealed class Beat
     }
 
     /// <summary>What the beat found: when the next one is needed.</summary>
-    public enum Need { None, Minute, Soon }
+    public enum Need { None, Minute, Echo, Soon }
 
     /// <summary>Something changed, or somebody waits.</summary>
     public void Soon()
@@ -57,7 +57,7 @@ internal sealed class Beat
             _lastAt = _time.GetTimestamp();
             _wanted |= need == Need.Soon;
             _ticking = false;
-            Arm(_wanted ? Pause : need == Need.Minute ? UntilNextMinute() : Timeout.InfiniteTimeSpan);
+            Arm(_wanted ? Pause : RestOf(need));
         }
     }
 
@@ -68,6 +68,13 @@ internal sealed class Beat
             _timer.Change(due, Timeout.InfiniteTimeSpan);
         }
     }
+
+    private TimeSpan RestOf(Need need) => need switch
+    {
+        Need.Echo when UntilNextMinute() is var rest => rest < Feeds.Echoes.Every ? rest : Feeds.Echoes.Every,
+        Need.Minute => UntilNextMinute(),
+        _ => Timeout.InfiniteTimeSpan,
+    };
 
     private TimeSpan UntilNextMinute() =>
         TimeSpan.FromTicks(TimeSpan.TicksPerMinute - (_time.GetUtcNow().UtcTicks % TimeSpan.TicksPerMinute));

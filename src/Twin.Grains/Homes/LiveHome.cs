@@ -171,10 +171,12 @@ internal sealed partial class LiveHome
         var board = Board;
         _holds.EndBeat(_book.Beat(board, _children.TakeChanges(), _own.TakeChanges(), _seats.TakeChanges()));
         Rise();
+        _parent?.Echo();
         await KeepSnapshot(cancel);
         var isBusy = _holds.Any || _own.Behind || !_gathered || isAskingSoon || _parent is { Stuck: true }
             || _unsettled;
         return isBusy ? Beat.Need.Soon
+            : _parent is { Echoes: true } ? Beat.Need.Echo
             : ChildBoards.Ages(board) ? Beat.Need.Minute
             : Beat.Need.None;
     }

@@ -5,20 +5,34 @@ namespace Twin.Grains.Homes;
 /// <summary>Sends a board to the parent whenever it changed: one in flight, and only the newest waits.</summary>
 /// <remarks>
 /// No timer: how fast boards rise is how fast the parent answers. A failed one waits for <see cref="Retry"/>.
+/// Of two parents of one key the one that dies may have answered: for a while the same board is sent again, as the
+/// pump tells heads again.
 /// </remarks>
-internal sealed class Upward(Func<long, Board, Task> send, Action<Exception> failed)
+internal sealed class Upward(Func<long, Board, Task> send, Action<Exception> failed, TimeProvider time)
 {
     // A parent that never heard of this child holds nothing for it.
     private Board _sent;
     private Board _newest;
     private long _version;
     private bool _inFlight;
+    private DateTimeOffset _echoFrom;
+    private DateTimeOffset _echoUntil;
+
+    /// <summary>Its last fact is young: <see cref="Echo"/> now and then.</summary>
+    public bool Echoes => time.GetUtcNow() < _echoUntil;
 
     /// <summary>The parent has not taken the newest board, and nothing is under way.</summary>
     public bool Stuck => !_inFlight && _sent != _newest;
 
     public void Offer(Board board)
     {
+        if (board.Facts != _newest.Facts)
+        {
+            // Not for what time alone changes: that is told each minute in any case.
+            var now = time.GetUtcNow();
+            (_echoFrom, _echoUntil) = (now + Feeds.Echoes.Every, now + Feeds.Echoes.Until);
+        }
+
         _newest = board;
         Retry();
     }
@@ -27,9 +41,25 @@ internal sealed class Upward(Func<long, Board, Task> send, Action<Exception> fai
     {
         if (Stuck)
         {
-            _inFlight = true;
-            _ = SendNewest();
+            Send();
         }
+    }
+
+    /// <summary>Sends the newest board once more, if it is time.</summary>
+    public void Echo()
+    {
+        var now = time.GetUtcNow();
+        if (!_inFlight && now >= _echoFrom && now < _echoUntil)
+        {
+            _echoFrom = now + Feeds.Echoes.Every;
+            Send();
+        }
+    }
+
+    private void Send()
+    {
+        _inFlight = true;
+        _ = SendNewest();
     }
 
     /// <summary>Runs beside the turns of its grain, never two at a time.</summary>
@@ -37,12 +67,13 @@ internal sealed class Upward(Func<long, Board, Task> send, Action<Exception> fai
     {
         try
         {
-            while (_sent != _newest)
+            do
             {
                 var board = _newest;
                 await send(++_version, board);
                 _sent = board;
             }
+            while (_sent != _newest);
         }
         catch (Exception failure)
         {

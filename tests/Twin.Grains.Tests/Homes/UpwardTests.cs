@@ -1,5 +1,7 @@
 using Twin.City.Boards;
+using Twin.Grains.Feeds;
 using Twin.Grains.Homes;
+using Twin.Grains.Tests.Stage;
 
 namespace Twin.Grains.Tests.Homes;
 
@@ -8,6 +10,7 @@ public class UpwardTests
     private readonly List<(long Version, Board Board)> _sent = [];
     private readonly List<Exception> _failures = [];
     private readonly Upward _upward;
+    private readonly FastTime _time = new(speed: 1, Town.Morning);
     private TaskCompletionSource _parent = new();
 
     public UpwardTests() => _upward = new Upward(
@@ -16,7 +19,8 @@ public class UpwardTests
             _sent.Add((version, board));
             return _parent.Task;
         },
-        _failures.Add);
+        _failures.Add,
+        _time);
 
     [Fact]
     public void A_changed_board_goes_up_at_once()
@@ -74,6 +78,36 @@ public class UpwardTests
         _upward.Retry();
         Assert.False(_upward.Stuck);
         Assert.Equal([1, 1], _sent.Select(one => one.Board.Open));
+    }
+
+    [Fact]
+    public void A_board_with_a_young_fact_is_sent_again_for_another_parent_of_the_same_key()
+    {
+        Answer();
+        _upward.Offer(new Board { Facts = 1 });
+        _upward.Echo();
+        Assert.Single(_sent);
+
+        _time.Jump(Echoes.Every);
+        _upward.Echo();
+        _upward.Echo();
+
+        Assert.Equal([(1, new Board { Facts = 1 }), (2, new Board { Facts = 1 })], _sent);
+        Assert.True(_upward.Echoes);
+    }
+
+    [Fact]
+    public void An_old_board_and_one_that_time_alone_changed_are_not_sent_again()
+    {
+        Answer();
+        _upward.Offer(new Board { Facts = 1 });
+        _time.Jump(Echoes.Until);
+        _upward.Offer(new Board { Facts = 1, AsOfMinute = 2 });
+        _time.Jump(Echoes.Every);
+        _upward.Echo();
+
+        Assert.Equal(2, _sent.Count);
+        Assert.False(_upward.Echoes);
     }
 
     /// <summary>The parent takes what is in flight, and from now on at once.</summary>
