@@ -11,6 +11,7 @@ var suites = new RootCommand("Benchmarks: each prints the machine, its runs, and
     FramesBench.Build(),
     EchoHub.Build(),
     PeerBench.Build(),
+    ReportBench.Build(),
     PointInGridBench.Build(),
     LogBench.Build(),
     LogOpenBench.Build(),

@@ -17,7 +17,8 @@ namespace Twin.Benchmarks.Peer;
 /// <summary>The city itself in this process: real grains, real log; a report wakes its own case.</summary>
 /// <remarks>
 /// Each report finds its grid, becomes a case that decides, is durable in the log, and raises the boards of grid,
-/// community and city. A listener reads every fact as it becomes durable.
+/// community and city. A listener reads every fact as it becomes durable. The report is one as residents send it, of no
+/// class: the peer's row has no life after it either. A class makes the city go on by itself: file, number, dispatch.
 /// </remarks>
 internal sealed class OwnCity : IAsyncDisposable
 {
@@ -28,14 +29,15 @@ internal sealed class OwnCity : IAsyncDisposable
     private readonly ReferenceCity _city;
     private readonly CancellationTokenSource _stop = new();
     private readonly string _payload;
+    private readonly string? _class;
     private readonly string _prefix = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N")[..12];
     private Task _listening = Task.CompletedTask;
     private long _reports;
     private long _heard;
 
-    private OwnCity(ServiceProvider services, string payload)
+    private OwnCity(ServiceProvider services, string payload, string? classCode)
     {
-        (_services, _payload) = (services, payload);
+        (_services, _payload, _class) = (services, payload, classCode);
         _grains = services.GetRequiredService<IGrainFactory>();
         _city = services.GetRequiredService<ReferenceCity>();
         Log = services.GetRequiredService<IEventLog>();
@@ -46,7 +48,8 @@ internal sealed class OwnCity : IAsyncDisposable
     /// <summary>Facts that the listener has read.</summary>
     public long Heard => Interlocked.Read(ref _heard);
 
-    public static async Task<OwnCity> Start(IEventLog log, ReferenceCity city, string payload)
+    public static async Task<OwnCity> Start(
+        IEventLog log, ReferenceCity city, string payload, string? classCode = null)
     {
         var services = new ServiceCollection()
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
@@ -66,7 +69,7 @@ internal sealed class OwnCity : IAsyncDisposable
             await hosted.StartAsync(CancellationToken.None);
         }
 
-        var own = new OwnCity(services, payload);
+        var own = new OwnCity(services, payload, classCode);
         await CityGrains.Wake(own._grains, services.GetRequiredService<CityTree>(), CancellationToken.None);
         own._listening = own.Listen();
         return own;
@@ -99,7 +102,7 @@ internal sealed class OwnCity : IAsyncDisposable
         var id = $"{_prefix}-{Interlocked.Increment(ref _reports):D10}";
         var report = new CaseCommand.Report(
             CaseSource.App, new HomeId(grid), at, DefaultPlace: false, Building: null, Site: null, Words: null,
-            "E0406", Severity.Unset, id, LimitBy.Class, DueAt: null, _payload);
+            _class, Severity.Unset, id, LimitBy.Class, DueAt: null, _payload);
         var answer = await _grains.GetGrain<ICaseGrain>(id)
             .Do(new CaseOrder(report, id, Resident, "bench"), cancel);
         if (answer.Refusal is { } no)

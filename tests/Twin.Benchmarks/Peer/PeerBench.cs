@@ -43,9 +43,9 @@ internal sealed class PeerBench(Bench bench)
             "Found no PostgreSQL on this machine; expected initdb and pg_ctl. Install its server.");
         var town = new BenchTown();
         var connection = $"Host=127.0.0.1;Port={server.Port};Username=twin;Database=postgres";
-        await Describe(connection, cancel);
         await using var conventional = new Conventional(connection, Payload);
         await conventional.Start(town.Grids, cancel);
+        await Describe(connection, conventional.Lookup, cancel);
         await using var log = PostgresEventLog.Open(
             PostgresPlace.Parse(server.Place("bench")), new PostgresLogOptions(), TimeProvider.System,
             NullLogger.Instance);
@@ -58,10 +58,15 @@ internal sealed class PeerBench(Bench bench)
         async Task Rounds(int rounds, TimeSpan each, Interleaved into) => await into.Run(
             rounds,
             ("few", Keep(into, "few", () => own.Report(few, each, cancel))),
-            ("ordinary", Keep(into, "ordinary", () => conventional.Ordinary(Connections, true, each, cancel))),
+            ("ordinary", Keep(into, "ordinary", () => conventional.Ordinary(Connections, Way.Together, true, each, cancel))),
             ("many", Keep(into, "many", () => own.Report(many, each, cancel))),
-            ("light", Keep(into, "light", () => conventional.Ordinary(Connections, false, each, cancel))),
-            ("batches", Keep(into, "batches", () => conventional.Batches(BatchSize, each, cancel))));
+            ("light", Keep(into, "light", () => conventional.Ordinary(Connections, Way.Together, false, each, cancel))),
+            ("steps", Keep(into, "steps", () => conventional.Ordinary(Connections, Way.Steps, true, each, cancel))),
+            ("function", Keep(into, "function", () => conventional.Ordinary(Connections, Way.Function, true, each, cancel))),
+            ("light_steps", Keep(into, "light_steps", () => conventional.Ordinary(Connections, Way.Steps, false, each, cancel))),
+            ("light_function", Keep(into, "light_function", () => conventional.Ordinary(Connections, Way.Function, false, each, cancel))),
+            ("batches", Keep(into, "batches", () => conventional.Batches(BatchSize, true, each, cancel))),
+            ("batches_plain", Keep(into, "batches_plain", () => conventional.Batches(BatchSize, false, each, cancel))));
 
         Func<Task<double>> Keep(Interleaved into, string name, Func<Task<Reached>> run) => async () =>
         {
@@ -81,22 +86,21 @@ internal sealed class PeerBench(Bench bench)
         };
     }
 
-    private static async Task Describe(string connection, CancellationToken cancel)
+    private static async Task Describe(string connection, Lookup lookup, CancellationToken cancel)
     {
         await using var source = NpgsqlDataSource.Create(connection);
         await using var ask = source.CreateCommand(
-            "SELECT version(), current_setting('synchronous_commit'), current_setting('fsync'), "
-            + "EXISTS(SELECT FROM pg_available_extensions WHERE name = 'postgis')");
+            "SELECT version(), current_setting('synchronous_commit'), current_setting('fsync')");
         await using var row = await ask.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         var version = row.GetString(0).Split(" on ")[0];
         Console.WriteLine($"server version=\"{version}\" synchronous_commit={row.GetString(1)} "
-            + $"fsync={row.GetString(2)} postgis_installed={row.GetBoolean(3)} lookup=\"polygon @> point\"");
+            + $"fsync={row.GetString(2)} lookup=\"{lookup.Name}\"");
     }
 
     private async Task Compare(Conventional conventional, OwnCity own, CancellationToken cancel)
     {
-        foreach (var name in (string[])["few", "many", "ordinary", "light", "batches"])
+        foreach (var name in (string[])["few", "many", "ordinary", "light", "steps", "function", "light_steps", "light_function", "batches", "batches_plain"])
         {
             bench.Figure($"{name}_per_s", _runs[name], "reports/s");
             bench.Figure($"{name}_p99_ms", _runs[$"{name}_p99_ms"], "ms");
