@@ -38,9 +38,14 @@ public sealed class ClockFold(HomeId home)
     public void Apply(Committed fact)
     {
         var (before, known) = Before(fact);
+        var isLeaving = CaseFeeds.HomeAfter(fact.Happened) is { } moved && moved != home;
+        var after = isLeaving ? [] : CaseClocks.After(before, fact.Happened, fact.Version, fact.At);
+        if (known && !isLeaving && after == before && Awaits(fact.Case, after))
+        {
+            _held[fact.Case] = _held[fact.Case] with { Version = fact.Version };
+            return;
+        }
         if (known) Release(fact.Case);
-        if (CaseFeeds.HomeAfter(fact.Happened) is { } moved && moved != home) return;
-        var after = CaseClocks.After(before, fact.Happened, fact.Version, fact.At);
         if (!after.IsEmpty) Hold(new HeldClocks(fact.Case, fact.Version, new(after)));
     }
 
@@ -61,6 +66,16 @@ public sealed class ClockFold(HomeId home)
     private (ImmutableArray<CaseClock> Clocks, bool Known) Before(Committed fact) =>
         _held.TryGetValue(fact.Case, out var held) ? (held.Clocks.Items, true)
         : (CaseFeeds.MoveOf(fact.Happened)?.Clocks?.Items ?? [], false);
+
+    /// <summary>Nothing of it was settled since; what a case refused is asked again after its next fact.</summary>
+    private bool Awaits(CaseId openCase, ImmutableArray<CaseClock> clocks)
+    {
+        foreach (var clock in clocks)
+        {
+            if (!clock.Passed && !_due.Contains(new DueMoment(clock.DueAt, openCase, clock.Id))) return false;
+        }
+        return true;
+    }
 
     private void Hold(HeldClocks held)
     {

@@ -34,7 +34,7 @@ internal sealed partial class CaseTeller(IStreamProvider streams, CityTree tree,
             {
                 if (StreamOf(feed) is { } stream)
                 {
-                    var news = new CaseNews(facts.RemoveAll(fact => !IsIn(feed, fact)));
+                    var news = new CaseNews(Of(feed, facts));
                     await streams.GetStream<CaseNews>(stream).OnNextAsync(news);
                     if (ClockOf(feed) is { } clock)
                     {
@@ -64,6 +64,19 @@ internal sealed partial class CaseTeller(IStreamProvider streams, CityTree tree,
         }
 
         return feeds;
+    }
+
+    private static ImmutableArray<Committed> Of(string feed, ImmutableArray<Committed> facts)
+    {
+        foreach (var fact in facts)
+        {
+            if (!IsIn(feed, fact))
+            {
+                return facts.RemoveAll(other => !IsIn(feed, other));
+            }
+        }
+
+        return facts;
     }
 
     private static bool IsIn(string feed, Committed fact)

@@ -6,6 +6,7 @@ using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Clocks;
 using Twin.Grains.Cases;
+using Twin.Grains.Feeds;
 
 namespace Twin.Grains.Clocks;
 
@@ -33,6 +34,7 @@ internal sealed partial class ClockDesk
     private readonly SortedDictionary<string, HomeClocks> _homes = new(StringComparer.Ordinal);
     private readonly Queue<ClockNotice> _notices = new();
     private IGrainTimer _timer = null!;
+    private DateTimeOffset _armedFor = DateTimeOffset.MaxValue;
     private long _fired;
 
     /// <summary>The calendar that all clocks here follow; none at first, so that waking looks at each once.</summary>
@@ -58,13 +60,26 @@ internal sealed partial class ClockDesk
             new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan));
     }
 
-    public Task Take(CaseNews news) => Follow(async () =>
+    /// <summary>Takes a hint: only the homes that it names look, and only what is due earlier arms the timer.</summary>
+    public async Task Take(CaseNews news)
     {
-        foreach (var home in _homes.Values)
+        foreach (var home in HomesIn(news))
         {
-            await home.Take(news);
+            try
+            {
+                await home.Take(news);
+            }
+            catch (Exception failure)
+            {
+                LogBehind(failure, _area);
+            }
+
+            if (home.Behind || home.Fold.NextAt < _armedFor || _movedBy != _calendar.Version)
+            {
+                Arm(retry: _homes.Values.Any(one => one.Behind));
+            }
         }
-    });
+    }
 
     public Task Nudge(HomeId home, long feedNumber) => Follow(async () =>
     {
@@ -88,6 +103,25 @@ internal sealed partial class ClockDesk
             await home.LookAtHead(cancel);
         }
     });
+
+    /// <summary>Mostly one; a case that moves within the area is in the feeds of two.</summary>
+    private List<HomeClocks> HomesIn(CaseNews news)
+    {
+        var homes = new List<HomeClocks>(1);
+        foreach (var fact in news.Facts)
+        {
+            foreach (var mark in fact.Feeds)
+            {
+                if (FeedName.Part(mark.Feed) is (FeedName.Area, var id)
+                    && _homes.TryGetValue(id, out var home) && !homes.Contains(home))
+                {
+                    homes.Add(home);
+                }
+            }
+        }
+
+        return homes;
+    }
 
     private async Task MeetHomes(CancellationToken cancel)
     {
@@ -245,7 +279,9 @@ internal sealed partial class ClockDesk
             : next - _city.Time.GetUtcNow() is var left && left > SleepMost ? SleepMost
             : left > TimeSpan.Zero ? left : TimeSpan.Zero;
         var isTooSoon = retry && (wait == Timeout.InfiniteTimeSpan || wait < Again);
-        _timer.Change(isTooSoon ? Again : wait, Timeout.InfiniteTimeSpan);
+        var pause = isTooSoon ? Again : wait;
+        _armedFor = pause == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : _city.Time.GetUtcNow() + pause;
+        _timer.Change(pause, Timeout.InfiniteTimeSpan);
     }
 
     [LoggerMessage(

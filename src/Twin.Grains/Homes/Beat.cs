@@ -17,6 +17,7 @@ internal sealed class Beat
     private readonly IGrainTimer _timer;
     private long _lastAt;
     private bool _wanted = true;
+    private bool _armed = true;
     private bool _ticking;
 
     /// <summary>Starts with one beat right after activation; call it in <c>OnActivateAsync</c>.</summary>
@@ -37,9 +38,19 @@ internal sealed class Beat
     {
         if (!_wanted)
         {
-            _wanted = true;
+            _wanted = _armed = true;
             var rest = Pause - _time.GetElapsedTime(_lastAt);
             Arm(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
+        }
+    }
+
+    /// <summary>Something changed that nobody waits for: a beat in time for the echo is soon enough.</summary>
+    public void Later()
+    {
+        if (!_armed)
+        {
+            _armed = true;
+            Arm(RestOf(Need.Echo));
         }
     }
 
@@ -56,6 +67,7 @@ internal sealed class Beat
         {
             _lastAt = _time.GetTimestamp();
             _wanted |= need == Need.Soon;
+            _armed = _wanted || need != Need.None;
             _ticking = false;
             Arm(_wanted ? Pause : RestOf(need));
         }
@@ -63,9 +75,18 @@ internal sealed class Beat
 
     private void Arm(TimeSpan due)
     {
-        if (!_ticking)
+        if (_ticking)
+        {
+            return;
+        }
+
+        try
         {
             _timer.Change(due, Timeout.InfiniteTimeSpan);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The activation leaves; the next one begins with a beat.
         }
     }
 

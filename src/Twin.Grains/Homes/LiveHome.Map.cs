@@ -65,7 +65,11 @@ internal sealed partial class LiveHome
             _parentId = parent;
             _parent = new Upward(
                 (version, board) => grain.Put(_id, _book.Epoch, version, board),
-                failure => LogParentSilent(failure, _id, parent),
+                failure =>
+                {
+                    LogParentSilent(failure, _id, parent);
+                    _beat.Soon();
+                },
                 _city.Time);
         }
     }

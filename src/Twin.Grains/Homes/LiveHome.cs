@@ -16,6 +16,9 @@ internal sealed partial class LiveHome
     /// <summary>Pause between two tries to read the log or to ask a child that failed.</summary>
     private const int RetryBeats = 10;
 
+    /// <summary>Whoever watches asks again when a hold ends; who does not for twice as long has gone.</summary>
+    private static readonly TimeSpan WatchedFor = Beat.Pause * Holds.BeatsMax * 2;
+
     private readonly HomeId _id;
     private readonly IGrainFactory _grains;
     private readonly Surroundings _city;
@@ -32,6 +35,9 @@ internal sealed partial class LiveHome
     private bool _gathered;
     private long _beats;
     private long _ownMinute;
+    private bool _shown;
+    private bool _isBookLate;
+    private long _askedAt;
 
     public LiveHome(HomeId id, IGrainFactory grains, Surroundings city, ILogger logger)
     {
@@ -92,13 +98,13 @@ internal sealed partial class LiveHome
     {
         Reshape();
         _seats.Put(post);
-        _beat.Soon();
+        Stir();
     }
 
     public async Task<Frame> NextFrame(string? epoch, long after, CancellationToken cancel)
     {
-        _seats.Wanted = true;
-        if (_book.Version > 0 && _book.After(epoch, after) is { } frame)
+        Watched();
+        if (!_isBookLate && _book.Version > 0 && _book.After(epoch, after) is { } frame)
         {
             return frame;
         }
@@ -138,7 +144,31 @@ internal sealed partial class LiveHome
     private void Changed()
     {
         Rise();
-        _beat.Soon();
+        Stir();
+    }
+
+    /// <summary>Where nobody watches, no frame is made of a change; a late beat sees to the rest.</summary>
+    private void Stir()
+    {
+        if (_own.Behind || !_gathered || (_shown && _city.Time.GetElapsedTime(_askedAt) < WatchedFor))
+        {
+            _beat.Soon();
+        }
+        else
+        {
+            _isBookLate = true;
+            _beat.Later();
+        }
+    }
+
+    private void Watched()
+    {
+        _askedAt = _city.Time.GetTimestamp();
+        if (!_shown)
+        {
+            (_shown, _seats.Wanted) = (true, true);
+            _own.Show();
+        }
     }
 
     private void Rise()
@@ -169,7 +199,12 @@ internal sealed partial class LiveHome
         await _seats.AskIfWanted(_grains, LogSeatSilent);
         await Settle(cancel);
         var board = Board;
-        _holds.EndBeat(_book.Beat(board, _children.TakeChanges(), _own.TakeChanges(), _seats.TakeChanges()));
+        if (_shown)
+        {
+            _isBookLate = false;
+            _holds.EndBeat(_book.Beat(board, _children.TakeChanges(), _own.TakeChanges(), _seats.TakeChanges()));
+        }
+
         Rise();
         _parent?.Echo();
         await KeepSnapshot(cancel);

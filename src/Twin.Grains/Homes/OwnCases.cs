@@ -14,6 +14,7 @@ internal sealed class OwnCases
     private readonly FeedCursor _cursor;
     private readonly Dictionary<CaseId, CaseTrace> _changed = [];
     private BoardFold _fold;
+    private bool _shown;
 
     public OwnCases(HomeId home, int households, IEventLog log)
     {
@@ -46,7 +47,12 @@ internal sealed class OwnCases
         {
             await _cursor.CatchUp(cancel);
         }
+    }
 
+    /// <summary>Somebody watches: from now on changes are noted, all open cases first.</summary>
+    public void Show()
+    {
+        _shown = true;
         foreach (var trace in _fold.Open.Values)
         {
             Note(trace);
@@ -76,7 +82,13 @@ internal sealed class OwnCases
 
     private void Apply(Committed fact) => Note(_fold.Apply(fact));
 
-    private void Note(CaseTrace trace) => _changed[trace.Case] = trace;
+    private void Note(CaseTrace trace)
+    {
+        if (_shown)
+        {
+            _changed[trace.Case] = trace;
+        }
+    }
 
     private static CaseMark MarkOf(CaseTrace trace) => new(
         trace.Case, trace.Stage, trace.IsOpen, trace.Severity, trace.Class, trace.Source, trace.At, trace.DefaultPlace,

@@ -34,7 +34,8 @@ internal sealed record Lookup(string Name, string Prepare, string Type, string I
 
     /// <summary>The one grid that holds a place given by these two expressions.</summary>
     public string Find(string lng, string lat) =>
-        $"SELECT id, community_id FROM grid WHERE {string.Format(CultureInfo.InvariantCulture, Holds, lng, lat)} LIMIT 1";
+        "SELECT id, community_id FROM grid WHERE "
+        + string.Format(CultureInfo.InvariantCulture, Holds, lng, lat) + " LIMIT 1";
 
     /// <summary>An outline as the server reads it from text.</summary>
     public string Text(Outline outline) => this == PostGis

@@ -52,22 +52,30 @@ internal static class ReportBench
         await runs.Run(bench.RoundsOr(3), ("per_s", async () =>
         {
             var (head, bytes, own0) = (log.Head, GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime);
-            var there = server?.Now() ?? TimeSpan.Zero;
+            var (there, pauses) = (server?.Now() ?? TimeSpan.Zero, GC.GetTotalPauseDuration());
+            var (young, old) = (GC.CollectionCount(0), GC.CollectionCount(2));
             var reached = await own.Report(callers, each, cancel);
             var (after, reports) = (log.Head, (double)reached.Reports);
             runs.Add("own_us", (Environment.CpuUsage.TotalTime - own0).TotalMicroseconds / reports);
             runs.Add("server_us", ((server?.Now() ?? TimeSpan.Zero) - there).TotalMicroseconds / reports);
             runs.Add("bytes", (GC.GetTotalAllocatedBytes() - bytes) / reports);
+            runs.Add("pause_us", (GC.GetTotalPauseDuration() - pauses).TotalMicroseconds / reports);
+            runs.Add("collections", GC.CollectionCount(0) - young);
+            runs.Add("collections_whole", GC.CollectionCount(2) - old);
             runs.Add("facts", (after.Position - head.Position) / reports);
             runs.Add("commit_facts", (double)(after.Position - head.Position) / (after.Commit - head.Commit));
             runs.Add("p99_ms", reached.P99);
             return reached.PerSecond;
-        }));
+        }
+        ));
         bench.Figure("per_s", runs["per_s"], "reports/s");
         bench.Figure("p99_ms", runs["p99_ms"], "ms");
         bench.Figure("own_us", runs["own_us"], "µs of processor time a report, here");
         bench.Figure("server_us", runs["server_us"], "µs a report in the server");
         bench.Figure("bytes", runs["bytes"], "bytes allocated a report");
+        bench.Figure("pause_us", runs["pause_us"], "µs a report in pauses of the collector");
+        bench.Figure("collections", runs["collections"], "collections a run");
+        bench.Figure("collections_whole", runs["collections_whole"], "collections of all generations a run");
         bench.Figure("facts", runs["facts"], "facts a report");
         bench.Figure("commit_facts", runs["commit_facts"], "facts a commit");
     }
