@@ -116,15 +116,18 @@ internal partial class Activation
     {
         var waited = _waiting;
         _waiting = default;
+        var flow = TurnFlow.Enter();
         if (_leaving && waited.First is not null)
         {
             // A grain that leaves on waking still answers the call that woke it; else it would wake for ever.
             Start(waited.Take());
+            flow.Restore();
         }
 
         while (waited.First is not null)
         {
             Accept(waited.Take());
+            flow.Restore();
         }
     }
 

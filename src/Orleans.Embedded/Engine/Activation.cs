@@ -101,6 +101,7 @@ internal partial class Activation(GrainClass grainClass, string key) : Mailbox
         }
         else
         {
+            call.Waits();
             _waiting.Add(call);
             if (_phase == Phase.Empty)
             {
@@ -140,18 +141,22 @@ internal partial class Activation(GrainClass grainClass, string key) : Mailbox
             return false;
         }
 
-        if (_waiting.First is not null && !_leaving)
-        {
-            Start(_waiting.Take());
-            return true;
-        }
-
-        if (_beside > 0)
+        var leaves = _waiting.First is null || _leaving;
+        if (leaves && _beside > 0)
         {
             return false;
         }
 
-        Leave();
+        TurnThread.Own.LetNextGo();
+        if (leaves)
+        {
+            Leave();
+        }
+        else
+        {
+            Start(_waiting.Take());
+        }
+
         return true;
     }
 

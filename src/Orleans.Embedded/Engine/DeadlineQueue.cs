@@ -4,23 +4,33 @@ namespace Orleans.Embedded.Engine;
 
 /// <summary>The calls that wait for an answer for at most one and the same time.</summary>
 /// <remarks>
-/// A call costs one look at the clock and one write. Requests are used over and over, so the queue knows the objects
-/// themselves, and only when the earliest deadline comes does it go through them and see which of them are late.
+/// A call costs one write. Requests are used over and over, so the queue knows the objects themselves, and goes through
+/// them now and then to see which of them are late. In real time it does so each <see cref="Beat"/> while calls are
+/// under way: only a beat looks at the clock, and it finds calls that were cancelled while nobody was told. A deadline
+/// may be some beats late, and is never early: a beat that comes late itself counts as <see cref="MostBeats"/>.
+/// Elsewhere deadlines are exact.
 /// </remarks>
 internal sealed class DeadlineQueue : IDisposable
 {
     /// <summary>Known requests that are looked through for doubles before the list grows on.</summary>
     private const int TidyAtLeast = 1_024;
 
+    /// <summary>How late a deadline, or a cancellation that nobody is registered for, may be seen in real time.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(20);
+
+    private const int MostBeats = 3;
+
     private readonly TimeProvider _time;
     private readonly long _limit;
     private readonly TimeSpan _limitAsSpan;
-    private readonly bool _needsOrder;
+    private readonly long _beat;
     private readonly Lock _gate = new();
     private readonly ITimer _timer;
     private List<Request> _known = [];
     private int _tidyAt = TidyAtLeast;
     private long _order;
+    private long _now;
+    private long _lastLook;
     private volatile bool _isArmed;
 
     internal DeadlineQueue(TimeProvider time, TimeSpan limit)
@@ -30,7 +40,8 @@ internal sealed class DeadlineQueue : IDisposable
         _limit = (long)(limit.TotalSeconds * time.TimestampFrequency);
 
         // In real time nobody can tell which of two late calls was told first; elsewhere it must not depend on pools.
-        _needsOrder = !ReferenceEquals(time, TimeProvider.System);
+        HasBeat = ReferenceEquals(time, TimeProvider.System);
+        _beat = (long)(Beat.TotalSeconds * time.TimestampFrequency);
         using (QuietFlow.Enter())
         {
             _timer = time.CreateTimer(
@@ -43,11 +54,15 @@ internal sealed class DeadlineQueue : IDisposable
 
     internal TimeSpan Limit => _limitAsSpan;
 
+    /// <summary>Whether calls are looked through now and then, also for those that were cancelled.</summary>
+    internal bool HasBeat { get; }
+
     /// <summary>Sets the deadline of a request that is about to be sent; then the request begins its use.</summary>
     internal void Add(Request request)
     {
-        var order = _needsOrder ? Interlocked.Increment(ref _order) : 0;
-        request.Deadline = new Deadline(_time.GetTimestamp() + _limit, order);
+        request.Deadline = HasBeat
+            ? new Deadline(Volatile.Read(ref _now) + (MostBeats * _beat) + _limit, 0)
+            : new Deadline(_time.GetTimestamp() + _limit, Interlocked.Increment(ref _order));
         if (!ReferenceEquals(request.WatchedBy, this))
         {
             Watch(request);
@@ -66,8 +81,9 @@ internal sealed class DeadlineQueue : IDisposable
         {
             if (!_isArmed)
             {
+                _lastLook = _time.GetTimestamp();
                 _isArmed = true;
-                _timer.Change(_limitAsSpan, Timeout.InfiniteTimeSpan);
+                _timer.Change(HasBeat ? Beat : _limitAsSpan, Timeout.InfiniteTimeSpan);
             }
         }
     }
@@ -106,11 +122,12 @@ internal sealed class DeadlineQueue : IDisposable
         lock (_gate)
         {
             known = [.. _known];
+            Advance();
         }
 
         var late = new List<(Deadline Due, Request Request)>();
         var earliest = long.MaxValue;
-        var now = _time.GetTimestamp();
+        var now = Volatile.Read(ref _now);
         foreach (var request in known)
         {
             if (request.DueIn(this, out var use) is not { } due)
@@ -118,29 +135,44 @@ internal sealed class DeadlineQueue : IDisposable
                 continue;
             }
 
-            if (due.At > now)
+            if (due.At <= now)
+            {
+                if (request.TryAbandonLate(use))
+                {
+                    late.Add((due, request));
+                }
+            }
+            else if (!HasBeat || !request.TryAbandonCancelled(use))
             {
                 earliest = Math.Min(earliest, due.At);
-            }
-            else if (request.TryAbandonLate(use))
-            {
-                late.Add((due, request));
             }
         }
 
         if (earliest < long.MaxValue)
         {
-            lock (_gate)
-            {
-                _isArmed = true;
-                _timer.Change(_time.GetElapsedTime(now, earliest), Timeout.InfiniteTimeSpan);
-            }
+            ArmAgain(HasBeat ? Beat : _time.GetElapsedTime(now, earliest));
         }
 
         foreach (var (_, request) in late.OrderBy(one => one.Due.At).ThenBy(one => one.Due.Order))
         {
             request.TellAbandoned();
         }
+    }
+
+    private void ArmAgain(TimeSpan pause)
+    {
+        lock (_gate)
+        {
+            _isArmed = true;
+            _timer.Change(pause, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Advance()
+    {
+        var look = _time.GetTimestamp();
+        Volatile.Write(ref _now, HasBeat ? _now + Math.Min(look - _lastLook, MostBeats * _beat) : look);
+        _lastLook = look;
     }
 
     /// <summary>When a request is late, and its place among those that are late at the same moment.</summary>

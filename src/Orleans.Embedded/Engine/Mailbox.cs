@@ -10,10 +10,7 @@ namespace Orleans.Embedded.Engine;
 internal abstract class Mailbox : TaskScheduler, IThreadPoolWorkItem
 {
     private static readonly MailboxItem Awake = new AwakeMark();
-    private static readonly Action<object?> TakeTurns = static mailbox => ((Mailbox)mailbox!).Drain();
-
-    [ThreadStatic]
-    private static Mailbox? s_current;
+    private static readonly Action<object?> TakeTurns = static mailbox => ((Mailbox)mailbox!).Drain(TurnThread.Own);
 
     /// <summary>Null: asleep. <see cref="Awake"/>: a turn is running or due. Else the newest item.</summary>
     private MailboxItem? _inbox;
@@ -25,28 +22,42 @@ internal abstract class Mailbox : TaskScheduler, IThreadPoolWorkItem
     private bool _isDead;
 
     /// <summary>The mailbox whose turn runs on this thread.</summary>
-    internal static Mailbox? OnThisThread => s_current;
+    internal static Mailbox? OnThisThread => TurnThread.Turn;
 
     protected abstract TurnRunner Runner { get; }
 
     internal void Post(MailboxItem item)
     {
-        MailboxItem? head;
-        do
-        {
-            head = Volatile.Read(ref _inbox);
-            item.Next = head;
-        }
-        while (!ReferenceEquals(Interlocked.CompareExchange(ref _inbox, item, head), head));
-
-        if (head is null)
+        if (Push(item))
         {
             Runner.Ready(this);
         }
     }
 
-    /// <summary>Runs some turns inside a task of this scheduler, so that awaits find their way back.</summary>
-    void IThreadPoolWorkItem.Execute() => new Task(TakeTurns, this).Start(this);
+    /// <summary>As <see cref="Post"/>, where a turn of another mailbox on this thread is about to end.</summary>
+    internal void PostAfterTurn(MailboxItem item)
+    {
+        if (Push(item))
+        {
+            Runner.ReadyAfterTurn(this);
+        }
+    }
+
+    /// <summary>Runs some turns as a task of this scheduler, so that awaits find their way back.</summary>
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (!TurnThread.CanStandIn)
+        {
+            new Task(TakeTurns, this).Start(this);
+            return;
+        }
+
+        var thread = TurnThread.Own;
+        var before = thread.Enter(this);
+        Drain(thread);
+        thread.Leave(before);
+        thread.RunNext();
+    }
 
     protected sealed override void QueueTask(Task task)
     {
@@ -61,7 +72,7 @@ internal abstract class Mailbox : TaskScheduler, IThreadPoolWorkItem
     }
 
     protected sealed override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
-        !taskWasPreviouslyQueued && ReferenceEquals(s_current, this) && TryExecuteTask(task);
+        !taskWasPreviouslyQueued && ReferenceEquals(OnThisThread, this) && TryExecuteTask(task);
 
     protected sealed override IEnumerable<Task> GetScheduledTasks() => [];
 
@@ -79,7 +90,21 @@ internal abstract class Mailbox : TaskScheduler, IThreadPoolWorkItem
     /// <summary>No method of the grain goes on after this.</summary>
     protected void Kill() => _isDead = true;
 
-    private void Drain()
+    /// <summary>True if the mailbox was asleep: somebody must run it.</summary>
+    private bool Push(MailboxItem item)
+    {
+        MailboxItem? head;
+        do
+        {
+            head = Volatile.Read(ref _inbox);
+            item.Next = head;
+        }
+        while (!ReferenceEquals(Interlocked.CompareExchange(ref _inbox, item, head), head));
+
+        return head is null;
+    }
+
+    private void Drain(TurnThread thread)
     {
         if (_isDead)
         {
@@ -87,22 +112,20 @@ internal abstract class Mailbox : TaskScheduler, IThreadPoolWorkItem
             return;
         }
 
-        s_current = this;
-        try
+        thread.Current = this;
+        var flow = TurnFlow.Enter();
+        for (var left = Runner.TurnsInARow; left > 0; left--)
         {
-            for (var left = Runner.TurnsInARow; left > 0; left--)
+            if (!TryRunWaiting() && !TryRunNext(thread) && TrySleep())
             {
-                if (!TryRunWaiting() && !TryRunNext() && TrySleep())
-                {
-                    return;
-                }
+                thread.Current = null;
+                return;
             }
-        }
-        finally
-        {
-            s_current = null;
+
+            flow.Restore();
         }
 
+        thread.Current = null;
         Runner.Yielded(this);
     }
 
@@ -120,7 +143,7 @@ internal abstract class Mailbox : TaskScheduler, IThreadPoolWorkItem
         while (!ReferenceEquals(Interlocked.CompareExchange(ref _inbox, null, Awake), Awake));
     }
 
-    private bool TryRunNext()
+    private bool TryRunNext(TurnThread thread)
     {
         var item = _batch ?? TakeInbox();
         if (item is null)
@@ -128,6 +151,7 @@ internal abstract class Mailbox : TaskScheduler, IThreadPoolWorkItem
             return false;
         }
 
+        thread.LetNextGo();
         _batch = item.Next;
         item.Next = null;
         try

@@ -16,26 +16,23 @@ internal abstract class TaskCall : GrainCall
     {
         _host = host;
         Error = null;
-        using (TurnFlow.Enter())
+        try
         {
-            try
+            var task = host.Engine.Filters.Length == 0 ? Perform(host) : PassFilters(host);
+            if (task.IsCompleted)
             {
-                var task = host.Engine.Filters.Length == 0 ? Perform(host) : PassFilters(host);
-                if (task.IsCompleted)
-                {
-                    task.GetAwaiter().GetResult();
-                    return true;
-                }
-
-                _running = task;
-                task.GetAwaiter().UnsafeOnCompleted(_onEnded ??= OnEnded);
-                return false;
-            }
-            catch (Exception error)
-            {
-                Error = error;
+                task.GetAwaiter().GetResult();
                 return true;
             }
+
+            _running = task;
+            task.GetAwaiter().UnsafeOnCompleted(_onEnded ??= OnEnded);
+            return false;
+        }
+        catch (Exception error)
+        {
+            Error = error;
+            return true;
         }
     }
 

@@ -8,6 +8,19 @@ internal sealed class ThreadPoolRunner(TimeProvider time) : TurnRunner(time)
     internal override void Ready(IThreadPoolWorkItem work) =>
         ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: true);
 
+    internal override void ReadyAfterTurn(IThreadPoolWorkItem work)
+    {
+        var thread = TurnThread.Own;
+        if (thread.Current is null)
+        {
+            Ready(work);
+        }
+        else
+        {
+            thread.After(work);
+        }
+    }
+
     internal override void Yielded(IThreadPoolWorkItem work) =>
         ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
 }

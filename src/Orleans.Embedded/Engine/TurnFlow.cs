@@ -1,7 +1,7 @@
 namespace Orleans.Embedded.Engine;
 
 /// <summary>Gives the ambient values back as they were when a turn's own code has changed them.</summary>
-internal readonly struct TurnFlow : IDisposable
+internal readonly struct TurnFlow
 {
     private readonly ExecutionContext? _before;
 
@@ -9,7 +9,7 @@ internal readonly struct TurnFlow : IDisposable
 
     internal static TurnFlow Enter() => new(ExecutionContext.Capture());
 
-    public void Dispose()
+    internal void Restore()
     {
         if (_before is not null && !ReferenceEquals(_before, ExecutionContext.Capture()))
         {

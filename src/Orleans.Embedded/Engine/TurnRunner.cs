@@ -18,6 +18,9 @@ internal abstract class TurnRunner(TimeProvider time)
     /// <summary>Takes work that can run now.</summary>
     internal abstract void Ready(IThreadPoolWorkItem work);
 
+    /// <summary>Takes work that can run when the turn that is about to end has ended.</summary>
+    internal abstract void ReadyAfterTurn(IThreadPoolWorkItem work);
+
     /// <summary>Takes work that has had its share of turns and goes behind all other work.</summary>
     internal abstract void Yielded(IThreadPoolWorkItem work);
 }

@@ -43,6 +43,7 @@ internal sealed class WorkerPool(GrainClass grainClass, string key)
                     return false;
                 }
 
+                request.Waits();
                 _waiting.Enqueue(request);
                 return true;
             }

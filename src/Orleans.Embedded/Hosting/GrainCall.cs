@@ -38,6 +38,11 @@ public abstract class GrainCall : MailboxItem
         set { }
     }
 
+    /// <summary>Learns that it cannot start at once, or goes on after its first wait.</summary>
+    internal virtual void Waits()
+    {
+    }
+
     /// <summary>Runs up to the first real wait; true if that was all. Otherwise it reports its end by itself.</summary>
     internal abstract bool Begin(Activation host);
 

@@ -5,8 +5,19 @@ namespace Orleans.Embedded.Hosting;
 /// <content>The caller's side: how the call ends for it, and giving up.</content>
 public abstract partial class Request
 {
-    /// <summary>Odd while it is open how the call ends for its caller; each use has its own number.</summary>
-    private int _use;
+    /// <summary>In the state: the caller has neither an answer nor given up.</summary>
+    private const int Open = 1;
+
+    /// <summary>In the state: the caller has given up, and is not told yet.</summary>
+    private const int GivingUp = 2;
+
+    /// <summary>In the state: somebody waits, and is called when the call is over.</summary>
+    private const int Awaited = 4;
+
+    private const int AllFlags = Open | GivingUp | Awaited;
+
+    /// <summary>How the call stands for its caller; above the flags, each use has its own number.</summary>
+    private int _state;
 
     /// <summary>Why the caller gave up.</summary>
     private Exception? _abandoned;
@@ -21,14 +32,15 @@ public abstract partial class Request
     internal DeadlineQueue.Deadline? DueIn(DeadlineQueue queue, out int use)
     {
         // The number is read first: if the object goes on to its next use meanwhile, ending this one fails.
-        use = Volatile.Read(ref _use);
-        return (use & 1) != 0 && ReferenceEquals(WatchedBy, queue) ? Deadline : null;
+        var state = Volatile.Read(ref _state);
+        use = state & ~AllFlags;
+        return (state & Open) != 0 && ReferenceEquals(WatchedBy, queue) ? Deadline : null;
     }
 
     /// <summary>The deadline has passed. True if the caller is still waiting.</summary>
     internal bool TryAbandonLate(int use)
     {
-        if (!TryEnd(use))
+        if (!TryGiveUp(use))
         {
             return false;
         }
@@ -45,13 +57,36 @@ public abstract partial class Request
     internal void TellAbandoned()
     {
         _cancellation.Unregister();
-        if (AnswersAsTask)
+        if ((TakeOff(GivingUp) & Awaited) != 0)
+        {
+            GoBack();
+        }
+        else if (AnswersAsTask)
         {
             AnswerTask(_abandoned);
         }
-        else
+    }
+
+    /// <summary>Ends the use if its token was cancelled and nobody has been told. True if the caller has given up.</summary>
+    internal bool TryAbandonCancelled(int use)
+    {
+        // The token is read after the number: if it is a later use's, ending this one fails.
+        if (!Token.IsCancellationRequested || !TryGiveUp(use))
         {
-            Signal();
+            return false;
+        }
+
+        TellCancelled();
+        return true;
+    }
+
+    /// <summary>From here on the caller learns at once that it is cancelled; inside a turn, or before it is sent.</summary>
+    private void MindCancellation()
+    {
+        if (Token.CanBeCanceled && !_mindsCancellation)
+        {
+            _mindsCancellation = true;
+            _cancellation = Token.UnsafeRegister(static self => ((Request)self!).OnCancelled(), this);
         }
     }
 
@@ -76,48 +111,74 @@ public abstract partial class Request
         ForgetFilters();
         _host = null;
         _to = null;
-        _cancellation = default;
+        if (_mindsCancellation)
+        {
+            (_cancellation, _mindsCancellation) = (default, false);
+        }
+
         _continuation = null;
         _continuationState = null;
         _continuationPlace = null;
         _continuationFlow = null;
         _isReply = false;
-        _isDone = false;
-        TrySettle();
+        Close();
         Recycle();
     }
 
     // No fence here, in every call: whoever looks for late calls makes one for all processors.
-    private void BeginUse() => Volatile.Write(ref _use, unchecked(_use + 1));
+    private void BeginUse() => Volatile.Write(ref _state, unchecked(((_state | AllFlags) + 1) | Open));
 
-    private bool TrySettle()
+    /// <summary>Ends a use that nobody else can end.</summary>
+    private void Close() => Volatile.Write(ref _state, _state & ~AllFlags);
+
+    /// <summary>Takes a flag off; gives back the state before, in which it may have been off already.</summary>
+    private int TakeOff(int flag)
     {
-        var use = Volatile.Read(ref _use);
-        return (use & 1) != 0 && TryEnd(use);
+        var state = Volatile.Read(ref _state);
+        while ((state & flag) != 0)
+        {
+            var found = Interlocked.CompareExchange(ref _state, state & ~flag, state);
+            if (found == state)
+            {
+                return state;
+            }
+
+            state = found;
+        }
+
+        return state;
     }
 
-    private bool TryEnd(int use) => Interlocked.CompareExchange(ref _use, unchecked(use + 1), use) == use;
+    /// <summary>Ends the wait of that use without an answer; the reason follows.</summary>
+    private bool TryGiveUp(int use)
+    {
+        var state = Volatile.Read(ref _state);
+        while ((state & ~AllFlags) == use && (state & Open) != 0)
+        {
+            var found = Interlocked.CompareExchange(ref _state, (state & ~Open) | GivingUp, state);
+            if (found == state)
+            {
+                return true;
+            }
+
+            state = found;
+        }
+
+        return false;
+    }
 
     private void OnCancelled()
     {
-        if (TrySettle())
+        if (TryGiveUp(Volatile.Read(ref _state) & ~AllFlags))
         {
-            _abandoned = new OperationCanceledException(Token);
-            WatchedBy = null;
-            TellAbandoned();
+            TellCancelled();
         }
     }
 
-    /// <summary>The grain has answered, and the caller is still there.</summary>
-    private void Answered()
+    private void TellCancelled()
     {
-        if (AnswersAsTask)
-        {
-            AnswerTask(null);
-        }
-        else
-        {
-            Signal();
-        }
+        _abandoned = new OperationCanceledException(Token);
+        WatchedBy = null;
+        TellAbandoned();
     }
 }

@@ -6,17 +6,17 @@ namespace Orleans.Embedded.Hosting;
 /// <content>Waiting for the answer, and the way back to where the caller waits.</content>
 public abstract partial class Request : IThreadPoolWorkItem
 {
-    private static readonly Action<object?> Done = static _ => { };
-
     private Action<object?>? _continuation;
     private object? _continuationState;
     private object? _continuationPlace;
     private ExecutionContext? _continuationFlow;
     private bool _isReply;
-    private volatile bool _isDone;
 
     /// <summary>On its way back to the caller's mailbox.</summary>
     internal bool IsReply => _isReply;
+
+    /// <summary>The caller can know how the call ended.</summary>
+    private bool IsTold => (Volatile.Read(ref _state) & (Open | GivingUp)) == 0;
 
     internal override void Run(Mailbox mailbox)
     {
@@ -35,7 +35,7 @@ public abstract partial class Request : IThreadPoolWorkItem
     private protected ValueTaskSourceStatus Status(short token)
     {
         Check(token);
-        if (!_isDone)
+        if (!IsTold)
         {
             return ValueTaskSourceStatus.Pending;
         }
@@ -63,9 +63,9 @@ public abstract partial class Request : IThreadPoolWorkItem
             _continuationFlow = ExecutionContext.Capture();
         }
 
-        if (Interlocked.CompareExchange(ref _continuation, continuation, null) is not null)
+        _continuation = continuation;
+        if (!TryAwait())
         {
-            _continuation = continuation;
             GoBack();
         }
     }
@@ -74,7 +74,7 @@ public abstract partial class Request : IThreadPoolWorkItem
     private protected void CheckEnded(short token)
     {
         Check(token);
-        if (!_isDone)
+        if (!IsTold)
         {
             throw new InvalidOperationException("The call has not ended; await it.");
         }
@@ -104,12 +104,39 @@ public abstract partial class Request : IThreadPoolWorkItem
         return ReferenceEquals(scheduler, TaskScheduler.Default) ? null : scheduler;
     }
 
-    private void Signal()
+    /// <summary>False if the call is over: nobody else will call the continuation.</summary>
+    private bool TryAwait()
     {
-        _isDone = true;
-        if (Interlocked.CompareExchange(ref _continuation, Done, null) is not null)
+        var state = Volatile.Read(ref _state);
+        while ((state & (Open | GivingUp)) != 0)
         {
-            GoBack();
+            var found = Interlocked.CompareExchange(ref _state, state | Awaited, state);
+            if (found == state)
+            {
+                return true;
+            }
+
+            state = found;
+        }
+
+        return false;
+    }
+
+    /// <summary>Brings the continuation to where the caller waits, at the end of a turn of the grain.</summary>
+    private void GoBackAfterTurn()
+    {
+        switch (_continuationPlace)
+        {
+            case null:
+                _engine!.Runner.ReadyAfterTurn(this);
+                break;
+            case Mailbox mailbox:
+                _isReply = true;
+                mailbox.PostAfterTurn(this);
+                break;
+            default:
+                GoBack();
+                break;
         }
     }
 

@@ -21,6 +21,7 @@ public abstract partial class Request : GrainCall
     private GrainReference? _to;
     private CallShape? _shape;
     private CancellationTokenRegistration _cancellation;
+    private bool _mindsCancellation;
 
     private protected Request()
     {
@@ -48,7 +49,7 @@ public abstract partial class Request : GrainCall
 
     internal sealed override string MethodName => _shape!.MethodName;
 
-    internal sealed override bool IsOver => (Volatile.Read(ref _use) & 1) == 0;
+    internal sealed override bool IsOver => (Volatile.Read(ref _state) & Open) == 0;
 
     /// <summary>What went wrong in the grain.</summary>
     private protected ExceptionDispatchInfo? Error { get; set; }
@@ -82,16 +83,19 @@ public abstract partial class Request : GrainCall
             BeginUse();
         }
 
-        if (token.CanBeCanceled)
+        if (!deadlines.HasBeat || WatchedBy is null)
         {
-            _cancellation = token.UnsafeRegister(static self => ((Request)self!).OnCancelled(), this);
+            MindCancellation();
         }
     }
+
+    /// <summary>The call cannot start at once.</summary>
+    internal sealed override void Waits() => MindCancellation();
 
     /// <summary>Takes back what <see cref="Prepare"/> did: the request was not sent.</summary>
     internal void Retract()
     {
-        TrySettle();
+        TakeOff(Open);
         WatchedBy = null;
         _cancellation.Dispose();
     }
@@ -99,24 +103,33 @@ public abstract partial class Request : GrainCall
     internal sealed override bool Begin(Activation host)
     {
         _host = host;
-        using (TurnFlow.Enter())
+        if (Token.IsCancellationRequested && !IsOneWay)
         {
-            try
-            {
-                if (Context is not null)
-                {
-                    RequestContext.Current = Context;
-                }
+            OnCancelled();
+            return true;
+        }
 
-                return host.Engine.Filters.Length == 0
-                    ? BeginUnfiltered(host.Grain)
-                    : BeginFiltered(PassFilters(host));
-            }
-            catch (Exception error)
+        try
+        {
+            if (Context is not null)
             {
-                Error = ExceptionDispatchInfo.Capture(error);
-                return true;
+                RequestContext.Current = Context;
             }
+
+            var isOver = host.Engine.Filters.Length == 0
+                ? BeginUnfiltered(host.Grain)
+                : BeginFiltered(PassFilters(host));
+            if (!isOver)
+            {
+                Waits();
+            }
+
+            return isOver;
+        }
+        catch (Exception error)
+        {
+            Error = ExceptionDispatchInfo.Capture(error);
+            return true;
         }
     }
 
@@ -133,11 +146,21 @@ public abstract partial class Request : GrainCall
             return;
         }
 
-        if (TrySettle())
+        // Waits for a cancellation that is under way: afterwards the object may be on its next use.
+        if (_mindsCancellation)
         {
-            // Waits for a cancellation that is under way; it finds the request settled and does nothing.
             _cancellation.Dispose();
-            Answered();
+        }
+
+        var isAsTask = AnswersAsTask;
+        var before = TakeOff(Open);
+        if ((before & (Open | Awaited)) == (Open | Awaited))
+        {
+            GoBackAfterTurn();
+        }
+        else if (isAsTask && (before & Open) != 0)
+        {
+            AnswerTask(null);
         }
     }
 
@@ -145,6 +168,7 @@ public abstract partial class Request : GrainCall
     {
         Error = ExceptionDispatchInfo.Capture(cause);
         Finish();
+        TurnThread.Own.LetNextGo();
     }
 
     /// <summary>Calls the method; true if it ended at once.</summary>

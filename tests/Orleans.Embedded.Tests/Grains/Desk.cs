@@ -66,6 +66,12 @@ public sealed class Desk(Script script, TimeProvider time) : Grain, IDesk, IDesk
         return 1;
     }
 
+    public Task<int> HoldThread(string door, CancellationToken cancel)
+    {
+        script.Pass(door).Wait(CancellationToken.None);
+        return Task.FromResult(1);
+    }
+
     public Task Hurry(string door) => Work(door);
 
     public Task Leave()

@@ -28,6 +28,8 @@ public interface IDesk : IGrainWithStringKey
 
     Task<int> WaitFor(string door, CancellationToken cancel);
 
+    Task<int> HoldThread(string door, CancellationToken cancel);
+
     [ResponseTimeout("00:00:05")]
     Task Hurry(string door);
 

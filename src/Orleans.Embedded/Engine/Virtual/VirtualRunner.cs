@@ -13,5 +13,7 @@ internal sealed class VirtualRunner(Realm realm, TimeProvider time, EngineFaults
 
     internal override void Ready(IThreadPoolWorkItem work) => realm.World.Add(new Ready(realm, work, null));
 
+    internal override void ReadyAfterTurn(IThreadPoolWorkItem work) => Ready(work);
+
     internal override void Yielded(IThreadPoolWorkItem work) => Ready(work);
 }
