@@ -7,7 +7,7 @@ namespace Orleans.Embedded.Engine;
 /// A call costs one write. Requests are used over and over, so the queue knows the objects themselves, and goes through
 /// them now and then to see which of them are late. In real time it does so each <see cref="Beat"/> while calls are
 /// under way: only a beat looks at the clock, and it finds calls that were cancelled while nobody was told. A deadline
-/// may be some beats late, and is never early: a beat that comes late itself counts as <see cref="MostBeats"/>.
+/// may be some beats late, and is never early: a beat that comes late counts as at most <see cref="MostBeats"/>.
 /// Elsewhere deadlines are exact.
 /// </remarks>
 internal sealed class DeadlineQueue : IDisposable
@@ -15,7 +15,7 @@ internal sealed class DeadlineQueue : IDisposable
     /// <summary>Known requests that are looked through for doubles before the list grows on.</summary>
     private const int TidyAtLeast = 1_024;
 
-    /// <summary>How late a deadline, or a cancellation that nobody is registered for, may be seen in real time.</summary>
+    /// <summary>How late, in real time, a deadline or a cancellation that nobody minds may be seen.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(20);
 
     private const int MostBeats = 3;

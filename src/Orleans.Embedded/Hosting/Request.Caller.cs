@@ -67,7 +67,7 @@ public abstract partial class Request
         }
     }
 
-    /// <summary>Ends the use if its token was cancelled and nobody has been told. True if the caller has given up.</summary>
+    /// <summary>Ends the use if its token was cancelled unseen. True if the caller has given up.</summary>
     internal bool TryAbandonCancelled(int use)
     {
         // The token is read after the number: if it is a later use's, ending this one fails.
@@ -80,7 +80,7 @@ public abstract partial class Request
         return true;
     }
 
-    /// <summary>From here on the caller learns at once that it is cancelled; inside a turn, or before it is sent.</summary>
+    /// <summary>From here on a cancellation is seen at once; inside a turn, or before the call is sent.</summary>
     private void MindCancellation()
     {
         if (Token.CanBeCanceled && !_mindsCancellation)
