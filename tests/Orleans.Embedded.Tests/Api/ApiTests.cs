@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Orleans.Embedded.Hosting;
 
@@ -16,12 +17,27 @@ public sealed class ApiTests
     [Fact]
     public void The_members_that_grains_see_are_those_of_the_table()
     {
-        var offered = PublicApi.Types(typeof(Grain).Assembly, typeof(EmbeddedOrleansOptions).Namespace!)
-            .SelectMany(PublicApi.Lines);
+        Assert.Equal(string.Join('\n', Promised()), string.Join('\n', OfferedBy(typeof(Grain).Assembly)));
+    }
 
-        Assert.Equal(
-            string.Join('\n', Kept.Select(line => line[(line.IndexOf('|') + 2)..]).Order(StringComparer.Ordinal)),
-            string.Join('\n', offered.Order(StringComparer.Ordinal)));
+    [Theory]
+    [InlineData("Grains/Grain.cs", "    protected Grain() =>", "void DelayDeactivation(TimeSpan span)")]
+    [InlineData("Grains/IGrainFactory.cs", "    TGrainInterface GetGrain<TGrainInterface>(string", "void Forget(string key)")]
+    [InlineData("Timers/IGrainTimer.cs", "    void Change(", "void Pause()")]
+    public void A_member_that_the_table_lacks_is_found(string file, string before, string member)
+    {
+        var more = OfferedBy(EngineSources.With(file, before, $"public {member} {{ }}")).Except(Promised());
+
+        Assert.EndsWith(member, Assert.Single(more), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_type_that_the_table_lacks_is_found()
+    {
+        var more = OfferedBy(EngineSources.With(
+            "Grains/IGrain.cs", "public interface IGrain ", "public interface IGrainObserver : IAddressable;"));
+
+        Assert.Equal(["Orleans.IGrainObserver | interface : IAddressable"], more.Except(Promised()));
     }
 
     [Fact]
@@ -44,6 +60,24 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public void Every_member_is_named_in_the_table_of_the_design()
+    {
+        if (FindDesign() is not { } design)
+        {
+            Assert.Skip("The design document is not on this machine.");
+            return;
+        }
+
+        var table = string.Join('\n', File.ReadLines(design).Where(line => Regex.IsMatch(line, @"^\|\s*\d+\s*\|")));
+        var unnamed = Kept.Select(line => line.Split(" | ")[2])
+            .Where(member => !Regex.IsMatch(member, @"interface|class|struct|enum|\bctor\(|op_|Equals\(|GetHashCode|ToString"))
+            .Select(member => Regex.Match(member, @"(\w+)(<[^(]*>)?( \{| =|\()").Groups[1].Value)
+            .Where(name => !Regex.IsMatch(table, $"\\b{name}\\b"));
+
+        Assert.Empty(unnamed);
+    }
+
+    [Fact]
     public void Every_type_is_named_in_the_design()
     {
         if (FindDesign() is not { } design)
@@ -59,6 +93,13 @@ public sealed class ApiTests
 
         Assert.Empty(unnamed);
     }
+
+    private static IEnumerable<string> Promised() =>
+        Kept.Select(line => line[(line.IndexOf('|') + 2)..]).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> OfferedBy(Assembly engine) =>
+        PublicApi.Types(engine, typeof(EmbeddedOrleansOptions).Namespace!)
+            .SelectMany(PublicApi.Lines).Order(StringComparer.Ordinal);
 
     private static string? FindDesign()
     {

@@ -174,7 +174,11 @@ public abstract class FilterContract<TDriver> : ContractTests<TDriver>
     {
         public Task Invoke(IIncomingGrainCallContext context)
         {
-            script.Note("greeter");
+            if (Doorman.IsOurs(context))
+            {
+                script.Note("greeter");
+            }
+
             return context.Invoke();
         }
     }

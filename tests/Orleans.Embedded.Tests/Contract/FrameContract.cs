@@ -73,7 +73,7 @@ public abstract class FrameContract<TDriver> : ContractTests<TDriver>
     {
         await using var host = await Start(new HostSettings
         {
-            CollectionAge = TimeSpan.FromSeconds(1),
+            CollectionAge = TimeSpan.FromSeconds(1.5),
             CollectionQuantum = TimeSpan.FromSeconds(1),
         });
         var board = host.Grains.GetGrain<IBoard>("a");

@@ -75,10 +75,10 @@ public abstract class HostContract<TDriver> : ContractTests<TDriver>
         await desk.Add(1);
         await host.Stop(Cancel);
 
-        await Assert.ThrowsAsync<OrleansException>(async () => await desk.Add(1));
-        await Assert.ThrowsAsync<OrleansException>(() => desk.AddAsTask(1));
-        await Assert.ThrowsAsync<OrleansException>(async () => await host.Grains.GetGrain<IDesk>("b").Add(1));
-        await Assert.ThrowsAsync<OrleansException>(() => host.Grains.GetGrain<IIndex>(0).Search("x"));
+        await Assert.ThrowsAnyAsync<OrleansException>(async () => await desk.Add(1));
+        await Assert.ThrowsAnyAsync<OrleansException>(() => desk.AddAsTask(1));
+        await Assert.ThrowsAnyAsync<OrleansException>(async () => await host.Grains.GetGrain<IDesk>("b").Add(1));
+        await Assert.ThrowsAnyAsync<OrleansException>(() => host.Grains.GetGrain<IIndex>(0).Search("x"));
         Assert.True(desk.Notice("x").IsCompletedSuccessfully);
     }
 

@@ -19,19 +19,23 @@ public abstract class ModelContract<TDriver> : ContractTests<TDriver>
         Idle,
     }
 
+    private static Act[] Acts =>
+        [.. Enum.GetValues<Act>().Where(act => act != Act.Idle || TDriver.CollectsByTheClock)];
+
     [Fact]
     public void A_grain_answers_as_its_model_does() =>
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(60),
             Prop.ForAll(
-                Gen.Elements(Enum.GetValues<Act>()).ListOf().ToArbitrary(),
+                Gen.Elements(Acts).ListOf().ToArbitrary(),
                 acts => RunAsync([.. acts]).GetAwaiter().GetResult()));
 
     private static async Task<bool> RunAsync(Act[] acts)
     {
         await using var host = await Start();
         var desk = host.Grains.GetGrain<IDesk>("a");
-        var model = 0;
+        var model = 1;
+        Assert.Equal(model, await desk.Add(1));
         foreach (var act in acts)
         {
             switch (act)

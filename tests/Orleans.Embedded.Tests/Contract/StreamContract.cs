@@ -126,6 +126,18 @@ public abstract class StreamContract<TDriver> : ContractTests<TDriver>
 
         Assert.Equal(["2"], await host.Grains.GetGrain<IListener>("a").Heard());
         Assert.True(host.Script.Count("failed at 1") > 2);
+    }
+
+    [Fact]
+    public async Task A_dropped_event_is_logged()
+    {
+        await using var host = await Start();
+        host.Script.FailAt("1", int.MaxValue);
+        await Publish(host, "news", "a", "1");
+        await Publish(host, "news", "a", "2");
+
+        await AdvanceUntilNoted(host, "a heard 2");
+
         Assert.Contains(host.Log.Lines, line => line.Contains("was dropped", StringComparison.Ordinal));
     }
 

@@ -12,6 +12,7 @@ public abstract class TurnContract<TDriver> : ContractTests<TDriver>
     {
         await using var host = await Start();
         var desk = host.Grains.GetGrain<IDesk>("a");
+        await desk.Add(0);
 
         var first = desk.Work("1");
         var second = desk.WorkAndTell("2").AsTask();

@@ -3,6 +3,8 @@ namespace Orleans.Embedded.Tests.Stage;
 /// <summary>A clock that stands until a test moves it; timers fire in the order of their due times.</summary>
 public sealed class ManualClock : TimeProvider
 {
+    private static readonly ExecutionContext Nothing = Clean();
+
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private readonly List<(DateTimeOffset Until, TaskCompletionSource Wait)> _waits = [];
@@ -60,6 +62,15 @@ public sealed class ManualClock : TimeProvider
         }
     }
 
+    private static ExecutionContext Clean()
+    {
+        ExecutionContext? clean = null;
+        var thread = new Thread(() => clean = ExecutionContext.Capture());
+        thread.UnsafeStart();
+        thread.Join();
+        return clean!;
+    }
+
     private void Add(ManualTimer timer)
     {
         _timers.Add(timer);
@@ -96,6 +107,9 @@ public sealed class ManualClock : TimeProvider
 
     private sealed class ManualTimer(ManualClock clock, TimerCallback callback, object? state, long order) : ITimer
     {
+        /// <summary>As with the timers of the system: what flows where a timer is made, not where time passes.</summary>
+        private readonly ExecutionContext _flow = ExecutionContext.Capture() ?? Nothing;
+
         internal DateTimeOffset Due { get; set; }
 
         internal TimeSpan Period { get; private set; }
@@ -132,6 +146,6 @@ public sealed class ManualClock : TimeProvider
             return ValueTask.CompletedTask;
         }
 
-        internal void Fire() => callback(state);
+        internal void Fire() => ExecutionContext.Run(_flow, _ => callback(state), null);
     }
 }

@@ -1,12 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Orleans.Embedded.Tests.Grains;
 using Orleans.Streams;
 
 namespace Orleans.Embedded.Tests.Stage;
 
 /// <summary>A running host of grains.</summary>
-public sealed class TestHost(ServiceProvider services, ManualClock clock) : IAsyncDisposable
+/// <param name="stop">Ends the engine in good order.</param>
+/// <param name="end">What the host is made of; it goes with it.</param>
+public sealed class TestHost(
+    IServiceProvider services, ManualClock clock, Func<CancellationToken, Task> stop, IAsyncDisposable end)
+    : IAsyncDisposable
 {
     public IGrainFactory Grains { get; } = services.GetRequiredService<IGrainFactory>();
 
@@ -20,32 +23,18 @@ public sealed class TestHost(ServiceProvider services, ManualClock clock) : IAsy
 
     public IStreamProvider Streams => Services.GetRequiredKeyedService<IStreamProvider>("city");
 
-    /// <summary>Starts the hosted services of a collection that has an engine in it.</summary>
-    public static async Task<TestHost> Start(IServiceCollection collection, ManualClock clock)
+    /// <summary>Registers what grains and tests share, whatever the engine.</summary>
+    public static void AddStage(IServiceCollection services, ManualClock clock)
     {
-        collection.AddSingleton<Script>();
-        collection.AddSingleton<RecordedLog>();
-        collection.AddSingleton<GuestBook>();
-        collection.AddSingleton<Turnstile>();
-        collection.AddSingleton<Vault>();
-        collection.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(RecordingLogger<>));
-        collection.AddSingleton<TimeProvider>(clock);
-        var services = collection.BuildServiceProvider(validateScopes: true);
-        foreach (var hosted in services.GetServices<IHostedService>())
-        {
-            await hosted.StartAsync(CancellationToken.None);
-        }
-
-        return new TestHost(services, clock);
+        services.AddSingleton<Script>();
+        services.AddSingleton<RecordedLog>();
+        services.AddSingleton<GuestBook>();
+        services.AddSingleton<Turnstile>();
+        services.AddSingleton<Vault>();
+        services.AddSingleton<TimeProvider>(clock);
     }
 
-    public async Task Stop(CancellationToken cancel = default)
-    {
-        foreach (var hosted in Services.GetServices<IHostedService>().Reverse())
-        {
-            await hosted.StopAsync(cancel);
-        }
-    }
+    public Task Stop(CancellationToken cancel = default) => stop(cancel);
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    public ValueTask DisposeAsync() => end.DisposeAsync();
 }

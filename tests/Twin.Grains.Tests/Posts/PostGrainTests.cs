@@ -13,7 +13,8 @@ public class PostGrainTests
     [Fact]
     public async Task A_task_lives_at_the_seat_from_offer_to_handled()
     {
-        await using var city = await LiveCity.Start();
+        // At its real length: an offer that lies for minutes of the city goes to somebody else.
+        await using var city = await LiveCity.Start(time: new FastTime(speed: 1, Town.Morning));
         var desk = new Desk(city.Seat(Town.East1), city.Cancel);
         await city.Report("c-1", Town.East1);
         await desk.Until(tasks => tasks is [{ Accepted: false }]);

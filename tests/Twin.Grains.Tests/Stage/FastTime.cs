@@ -1,7 +1,7 @@
 namespace Twin.Grains.Tests.Stage;
 
 /// <summary>A clock that runs many times faster than the wall's: tests wait for real, but not for long.</summary>
-public sealed class FastTime(int speed, DateTimeOffset start) : TimeProvider
+public sealed class FastTime(double speed, DateTimeOffset start) : TimeProvider
 {
     private readonly long _began = System.GetTimestamp();
     private long _jumpedTicks;

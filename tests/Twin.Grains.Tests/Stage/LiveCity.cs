@@ -26,6 +26,10 @@ internal sealed class LiveCity : IAsyncDisposable
 
     public IGrainFactory Grains => _engine.Services.GetRequiredService<IGrainFactory>();
 
+    /// <summary>The way in through each silo.</summary>
+    public IReadOnlyList<IGrainFactory> Doors =>
+        [.. _engine.Silos.Select(static one => one.GetRequiredService<IGrainFactory>())];
+
     public IEventLog Log => _engine.Services.GetRequiredService<IEventLog>();
 
     public CityTree Tree => _engine.Services.GetRequiredService<CityTree>();
@@ -73,6 +77,9 @@ internal sealed class LiveCity : IAsyncDisposable
 
     /// <summary>How many grains of each class are awake.</summary>
     public Task<Dictionary<string, int>> Awake() => _engine.Awake();
+
+    /// <summary>On how many silos grains are awake.</summary>
+    public Task<int> SilosInUse() => _engine.SilosInUse();
 
     public IWatched Home(HomeId home) => Tree.Watched(Grains, home);
 

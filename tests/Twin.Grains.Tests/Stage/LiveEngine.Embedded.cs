@@ -15,6 +15,9 @@ internal sealed class LiveEngine : IAsyncDisposable
     /// <summary>What lives beside the grains.</summary>
     public IServiceProvider Services => _services;
 
+    /// <summary>The same for each silo.</summary>
+    public IReadOnlyList<IServiceProvider> Silos => [_services];
+
     public static async Task<LiveEngine> Start(LiveSettings settings, CancellationToken cancel)
     {
         var services = new ServiceCollection();
@@ -40,6 +43,9 @@ internal sealed class LiveEngine : IAsyncDisposable
     public Task<Dictionary<string, int>> Awake() => Task.FromResult(
         _services.GetRequiredService<EngineGauge>().Read().ActivationsByClass
             .Where(static one => one.Value > 0).ToDictionary());
+
+    /// <summary>On how many silos grains of the city are awake.</summary>
+    public Task<int> SilosInUse() => Task.FromResult(1);
 
     public async ValueTask DisposeAsync()
     {

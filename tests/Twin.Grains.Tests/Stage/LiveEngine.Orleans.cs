@@ -22,6 +22,9 @@ internal sealed class LiveEngine : IAsyncDisposable
     /// <summary>What lives beside the grains, in the first silo.</summary>
     public IServiceProvider Services => _cluster.Silos[0].ServiceProvider;
 
+    /// <summary>The same for each silo.</summary>
+    public IReadOnlyList<IServiceProvider> Silos => [.. _cluster.Silos.Select(static one => one.ServiceProvider)];
+
     public static async Task<LiveEngine> Start(LiveSettings settings, CancellationToken cancel)
     {
         if (settings.IdleAfter is not null)
@@ -59,6 +62,15 @@ internal sealed class LiveEngine : IAsyncDisposable
         // Not the simple statistics: they count the silos of all tests of the process together.
         var awake = await grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics();
         return awake.CountBy(static one => one.GrainType).ToDictionary();
+    }
+
+    /// <summary>On how many silos grains of the city are awake.</summary>
+    public async Task<int> SilosInUse()
+    {
+        var grains = Services.GetRequiredService<IGrainFactory>();
+        var awake = await grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics();
+        return awake.Where(static one => one.GrainType.StartsWith(nameof(Twin), StringComparison.Ordinal))
+            .Select(static one => one.SiloAddress).Distinct().Count();
     }
 
     public async ValueTask DisposeAsync()
