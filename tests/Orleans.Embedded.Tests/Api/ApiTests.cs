@@ -22,7 +22,7 @@ public sealed class ApiTests
 
     [Theory]
     [InlineData("Grains/Grain.cs", "    protected Grain() =>", "void DelayDeactivation(TimeSpan span)")]
-    [InlineData("Grains/IGrainFactory.cs", "    TGrainInterface GetGrain<TGrainInterface>(string", "void Forget(string key)")]
+    [InlineData("Grains/IGrainFactory.cs", "    TGrainInterface GetGrain<T", "void Forget(string key)")]
     [InlineData("Timers/IGrainTimer.cs", "    void Change(", "void Pause()")]
     public void A_member_that_the_table_lacks_is_found(string file, string before, string member)
     {
@@ -70,7 +70,8 @@ public sealed class ApiTests
 
         var table = string.Join('\n', File.ReadLines(design).Where(line => Regex.IsMatch(line, @"^\|\s*\d+\s*\|")));
         var unnamed = Kept.Select(line => line.Split(" | ")[2])
-            .Where(member => !Regex.IsMatch(member, @"interface|class|struct|enum|\bctor\(|op_|Equals\(|GetHashCode|ToString"))
+            .Where(member => !Regex.IsMatch(member, @"interface|class|struct|enum|\bctor\("))
+            .Where(member => !Regex.IsMatch(member, @"\b(op_\w+|Equals|GetHashCode|ToString)\("))
             .Select(member => Regex.Match(member, @"(\w+)(<[^(]*>)?( \{| =|\()").Groups[1].Value)
             .Where(name => !Regex.IsMatch(table, $"\\b{name}\\b"));
 

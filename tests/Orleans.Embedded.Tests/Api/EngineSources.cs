@@ -23,11 +23,9 @@ internal static class EngineSources
     {
         var folder = Path.Combine(Root(), "src", "Orleans.Embedded");
         var trees = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Where(path => Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "bin"))
-            .Select(path => (Path: path, Text: File.ReadAllText(path)))
-            .Select(one => Path.GetRelativePath(folder, one.Path).Replace('\\', '/') == file
-                ? Seeded(one.Text, before, text)
-                : one.Text)
+            .Select(path => (Name: Path.GetRelativePath(folder, path).Replace('\\', '/'), Text: File.ReadAllText(path)))
+            .Where(one => one.Name.Split('/')[0] is not ("obj" or "bin"))
+            .Select(one => one.Name == file ? Seeded(one.Text, before, text) : one.Text)
             .Append(ImplicitUsings)
             .Select(source => LogMethod.Replace(source, "static void $1($2) { }"))
             .Select(source => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest)));
@@ -49,7 +47,7 @@ internal static class EngineSources
     private static string Seeded(string source, string before, string text)
     {
         Assert.Contains(before, source, StringComparison.Ordinal);
-        return source.Replace(before, $"{text}\n{before}", StringComparison.Ordinal);
+        return source.Insert(source.IndexOf(before, StringComparison.Ordinal), $"{text}\n");
     }
 
     private static string Root()

@@ -107,7 +107,7 @@ public sealed class ManualClock : TimeProvider
 
     private sealed class ManualTimer(ManualClock clock, TimerCallback callback, object? state, long order) : ITimer
     {
-        /// <summary>As with the timers of the system: what flows where a timer is made, not where time passes.</summary>
+        /// <summary>As with the system's timers: what flows where a timer is made, not where time passes.</summary>
         private readonly ExecutionContext _flow = ExecutionContext.Capture() ?? Nothing;
 
         internal DateTimeOffset Due { get; set; }

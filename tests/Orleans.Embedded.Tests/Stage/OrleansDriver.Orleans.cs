@@ -10,7 +10,8 @@ using Twin.Silo.Hosting;
 
 namespace Orleans.Embedded.Tests.Stage;
 
-/// <summary>Orleans' test cluster of one silo; grains and their timers follow the clock by hand, the runtime the wall's.</summary>
+/// <summary>Orleans' test cluster of one silo.</summary>
+/// <remarks>Grains and their timers follow the clock by hand, the runtime that of the wall.</remarks>
 public sealed class OrleansDriver : IDriver
 {
     /// <summary>The key by which Orleans asks for the clock of grains and their timers.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Orleans.Embedded.Tests.Stage;
 
-/// <summary>Retells what Orleans logs of the contract's matters in the words that the contract's tests look for.</summary>
+/// <summary>Retells what Orleans logs in the words that the contract's tests look for.</summary>
 internal sealed class OrleansLog : ILoggerProvider, ILogger
 {
     private static readonly (string Orleans, LogLevel Level, string Contract)[] Words =
@@ -35,7 +35,8 @@ internal sealed class OrleansLog : ILoggerProvider, ILogger
         }
 
         var line = formatter(state, exception);
-        if (Array.Find(Words, one => line.Contains(one.Orleans, StringComparison.Ordinal)) is { Contract: { } words } said)
+        var said = Array.Find(Words, one => line.Contains(one.Orleans, StringComparison.Ordinal));
+        if (said.Contract is { } words)
         {
             log.Add(said.Level, $"{words}: {line}", exception);
         }

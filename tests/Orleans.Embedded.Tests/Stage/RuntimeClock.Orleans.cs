@@ -3,8 +3,8 @@ using Orleans.Runtime;
 
 namespace Orleans.Embedded.Tests.Stage;
 
-/// <summary>Timers of grains follow the clock by hand; those that the runtime's own parts make in the same way, the wall's.</summary>
-/// <remarks>The agents that pull events from queues are such parts: in a clock that stands no event would come.</remarks>
+/// <summary>Timers of grains follow the clock by hand, those of the runtime's own parts the wall's.</summary>
+/// <remarks>The agents that pull events from queues make timers as grains do: no event would come.</remarks>
 internal sealed class RuntimeClock(ManualClock clock) : TimeProvider
 {
     public override long TimestampFrequency => clock.TimestampFrequency;
@@ -18,5 +18,5 @@ internal sealed class RuntimeClock(ManualClock clock) : TimeProvider
 
     /// <summary>Whose timer it is, as Orleans' timers keep it to themselves.</summary>
     private static object? OwnerOf(object? timer) => timer?.GetType()
-        .GetProperty("GrainContext", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)?.GetValue(timer);
+        .GetProperty("GrainContext", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(timer);
 }
