@@ -24,10 +24,16 @@ public sealed class ClockRounds(IEventLog log, IGrainFactory grains, CityTree tr
     private ImmutableArray<string> _round = [];
     private int _next;
     private int _step;
+    private bool _met;
 
-    /// <summary>Wakes every clock grain that may hold a clock; what is due begins to fire.</summary>
-    public async Task Sweep(CancellationToken cancel)
+    /// <summary>Learns once which areas have facts: a start that the log failed is made good by the pump.</summary>
+    public async Task Meet(CancellationToken cancel)
     {
+        if (_met)
+        {
+            return;
+        }
+
         foreach (var feed in await log.ReadFeedHeads(0, cancel))
         {
             if (FeedName.Part(feed.Feed) is (FeedName.Area, var id) && tree.Knows(new HomeId(id)))
@@ -36,6 +42,13 @@ public sealed class ClockRounds(IEventLog log, IGrainFactory grains, CityTree tr
             }
         }
 
+        _met = true;
+    }
+
+    /// <summary>Wakes every clock grain that may hold a clock; what is due begins to fire.</summary>
+    public async Task Sweep(CancellationToken cancel)
+    {
+        await Meet(cancel);
         await Parallel.ForEachAsync(
             _areas.ToImmutableArray(),
             new ParallelOptions

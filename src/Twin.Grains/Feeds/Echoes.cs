@@ -28,12 +28,12 @@ internal sealed class Echoes(TimeProvider time)
         }
 
         var now = time.GetUtcNow();
-        if (!_heads.ContainsKey(head.Feed))
+        if (!_heads.TryGetValue(head.Feed, out var noted))
         {
             _due.Enqueue((now + Every, head.Feed));
         }
 
-        _heads[head.Feed] = (head, now + Until);
+        _heads[head.Feed] = (noted.Head is { } old && old.Number > head.Number ? old : head, now + Until);
     }
 
     /// <summary>Heads to tell again now.</summary>

@@ -88,6 +88,7 @@ public sealed partial class FeedPump(
         }
 
         KeepCityAwake();
+        await clocks.Meet(cancel);
         clocks.Step();
     }
 
@@ -135,8 +136,10 @@ public sealed partial class FeedPump(
     {
         foreach (var home in await tree.Follow(log, cancel))
         {
-            // Whoever does not hear it looks at the map at its next beat.
-            _ = tree.Watched(grains, home).Nudge(0);
+            // Heard like a feed that has not grown: by whoever sleeps, and again while two of one key may live.
+            var feed = new FeedHead(CaseFeeds.Area(home), 0, 0);
+            _untold.TryAdd(feed.Feed, feed);
+            _echoes.Note(feed);
         }
     }
 

@@ -19,10 +19,11 @@ internal sealed class ChildBoards(ImmutableArray<HomeId> children)
     public Board Sum { get; private set; }
 
     /// <summary>Takes a board that the child sent; the newest version of an epoch wins.</summary>
-    public void Put(HomeId child, string epoch, long version, Board board)
+    /// <param name="isReshaped">The map has just changed: a child that lost children has fewer facts now.</param>
+    public void Put(HomeId child, string epoch, long version, Board board, bool isReshaped = false)
     {
         if (_known.TryGetValue(child, out var known)
-            && (known.Epoch == epoch ? version > known.Version : IsNotOlder(board, known.Board)))
+            && (known.Epoch == epoch ? version > known.Version : isReshaped || IsNotOlder(board, known.Board)))
         {
             Replace(child, new Known(epoch, version, board));
         }
@@ -33,7 +34,9 @@ internal sealed class ChildBoards(ImmutableArray<HomeId> children)
     {
         if (_known.TryGetValue(child, out var known) && IsNotOlder(board, known.Board))
         {
-            Replace(child, known with { Board = board });
+            // Nobody knows which activation answered: what another one sends must not be older.
+            var epoch = board.Facts > known.Board.Facts ? "" : known.Epoch;
+            Replace(child, known with { Epoch = epoch, Board = board });
         }
     }
 

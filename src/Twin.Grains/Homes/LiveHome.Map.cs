@@ -15,6 +15,7 @@ internal sealed partial class LiveHome
     private const int SettleTogether = 64;
 
     private bool _unsettled = true;
+    private DateTimeOffset _reshapedUntil;
 
     /// <summary>Its own open cases and where each is.</summary>
     public async Task<ImmutableArray<HomedCase>> Homed(CancellationToken cancel)
@@ -43,6 +44,7 @@ internal sealed partial class LiveHome
         }
 
         _map = map;
+        _reshapedUntil = _city.Time.GetUtcNow() + Feeds.Echoes.Until;
         _unsettled = true;
         LookUp();
         _seats.Reshape(map.SeatsOf(_id));

@@ -90,7 +90,7 @@ internal sealed partial class LiveHome
     public void Put(HomeId child, string epoch, long version, Board board)
     {
         Reshape();
-        _children.Put(child, epoch, version, board);
+        _children.Put(child, epoch, version, board, _city.Time.GetUtcNow() < _reshapedUntil);
         Changed();
     }
 

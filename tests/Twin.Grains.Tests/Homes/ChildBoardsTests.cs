@@ -48,6 +48,27 @@ public class ChildBoardsTests
     }
 
     [Fact]
+    public void An_answer_of_another_activation_that_knows_more_is_not_undone()
+    {
+        _children.Put(Town.East1, "e", 1, new Board { Facts = 5 });
+        _children.Put(Town.East1, new Board { Facts = 9 });
+        _children.Put(Town.East1, "e", 2, new Board { Facts = 6 });
+        Assert.Equal(9, _children.Sum.Facts);
+
+        _children.Put(Town.East1, "e", 3, new Board { Facts = 10 });
+        Assert.Equal(10, _children.Sum.Facts);
+    }
+
+    [Fact]
+    public void A_child_that_woke_up_smaller_after_a_change_of_the_map_is_believed()
+    {
+        _children.Put(Town.East1, "e", 1, new Board { Facts = 9 });
+        _children.Put(Town.East1, "other", 1, new Board { Facts = 4 }, isReshaped: true);
+
+        Assert.Equal(4, _children.Sum.Facts);
+    }
+
+    [Fact]
     public void A_stranger_is_no_child()
     {
         _children.Put(Town.West1, "e", 1, new Board { Open = 1 });
