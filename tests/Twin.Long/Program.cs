@@ -17,6 +17,7 @@ var suites = new RootCommand("Long suites against the built server; each ends wi
     AtLeastSuite.Build(),
     LostFactsSuite.Build(),
     BostonSuite.Build(),
+    VirtualReplaySuite.Build(),
     StormSuite.Build(),
     ImportSuite.Build(),
     SimulateSuite.Build(),

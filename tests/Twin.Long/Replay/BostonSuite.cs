@@ -34,16 +34,7 @@ internal static class BostonSuite
     {
         using var folder = new TempFolder(given.GetValue(Keep));
         var city = folder.Of("boston");
-        var import = await TwinProcess.Run(
-            ["import", "--buildings", Repository.Shared("boston-buildings/buildings.geojson.gz"),
-                "--grids", "squares:500m", "--cover", Cases, "--name", "Boston", "--zone", "America/New_York",
-                "--data", city],
-            cancel);
-        if (import.ExitCode != 0)
-        {
-            throw new InputException($"twin import ended with {import.ExitCode}: {import.Errors.Trim()}");
-        }
-
+        await Import(city, cancel);
         await using var silo = SiloProcess.Of(folder.Of("data"), city);
         await silo.Start(cancel);
         var least = given.GetValue(RatioMin).ToString(CultureInfo.InvariantCulture);
@@ -64,6 +55,20 @@ internal static class BostonSuite
         Check(again, [.. Rows, ("reportedNew", 0), ("closedNew", 0), ("facts", 0)], "second run", outcome);
         outcome.Add("rows", first["rows"]).Add("againNew", again["reportedNew"]).Add("againFacts", again["facts"]);
         await Verified.Tell(silo, outcome, cancel);
+    }
+
+    /// <summary>Boston's buildings under squares, as a folder for a server.</summary>
+    internal static async Task Import(string city, CancellationToken cancel)
+    {
+        var import = await TwinProcess.Run(
+            ["import", "--buildings", Repository.Shared("boston-buildings/buildings.geojson.gz"),
+                "--grids", "squares:500m", "--cover", Cases, "--name", "Boston", "--zone", "America/New_York",
+                "--data", city],
+            cancel);
+        if (import.ExitCode != 0)
+        {
+            throw new InputException($"twin import ended with {import.ExitCode}: {import.Errors.Trim()}");
+        }
     }
 
     private static void Check(TwinSaid said, (string Figure, long Expected)[] rows, string when, Outcome outcome)

@@ -62,6 +62,7 @@ internal sealed class VirtualSilo
         Intake = _services.GetRequiredService<Intake>();
         Commands = _services.GetRequiredService<Commands>();
         Tree = parts.Tree;
+        Log = parts.Log;
         Faults = parts.Faults;
         _homes =
         [
@@ -83,6 +84,8 @@ internal sealed class VirtualSilo
     public Commands Commands { get; }
 
     public CityTree Tree { get; }
+
+    public IEventLog Log { get; }
 
     /// <summary>Opens the doors: the pump runs, the homes wake in the background.</summary>
     public void Start()
