@@ -22,6 +22,7 @@ var suites = new RootCommand("Long suites against the built server; each ends wi
     ImportSuite.Build(),
     SimulateSuite.Build(),
     MutantSuite.Build(),
+    SameHashSuite.Build(),
 };
 
 return await suites.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -5,6 +5,7 @@ using Twin.City;
 using Twin.City.Cases;
 using Twin.EventLog;
 using Twin.Grains;
+using Twin.Grains.Areas;
 using Twin.Simulation.Checks;
 using Twin.Simulation.Faults;
 using Twin.Simulation.Ground;
@@ -71,6 +72,7 @@ public static class Simulation
         var truth = new Truth(town.Log, world.Now);
         var reading = Read(world, town, truth, promises);
         CheckScreens(world, town, screens, truth, promises);
+        CheckWaking(world, town, promises);
         town.Silo?.Crash();
         return new SimulationResult(plan, crowd, chaos, promises, truth, reading)
         {
@@ -100,6 +102,17 @@ public static class Simulation
         while (town.Log.Head != head);
         Await(world, town.Outside.Start(Look), promises, "looking");
         faults.ForEach(fault => promises.Fault(0, fault));
+    }
+
+    /// <summary>All are long at rest, and tell nobody of themselves: an area that wakes must ask.</summary>
+    private static void CheckWaking(VirtualWorld world, Town town, Promises promises)
+    {
+        foreach (var area in town.Silo?.Awake().FindAll(one => one.Class.Type == typeof(AreaGrain)) ?? [])
+        {
+            area.Crash();
+        }
+
+        CheckSoon(world, town, promises);
     }
 
     /// <summary>A last look: then a screen shows the open cases of its home, whatever frames it missed.</summary>

@@ -6,7 +6,7 @@ using Twin.Simulation.Replaying;
 
 namespace Twin.Long.Replay;
 
-/// <summary>Boston in virtual time, twice the same; and case by case as a server has it after the HTTP replay.</summary>
+/// <summary>Boston in virtual time, twice the same; and case by case as a server has it after replay.</summary>
 internal static class VirtualReplaySuite
 {
     private const int All = 58_251;

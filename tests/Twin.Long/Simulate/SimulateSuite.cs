@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Twin.Cli.Terminal;
 using Twin.Simulation;
 
@@ -14,7 +15,11 @@ internal static class SimulateSuite
     private static readonly Option<int> From = new("--from") { Description = "the first seed" };
     private static readonly Option<int> Steps = new("--steps") { DefaultValueFactory = _ => 2_000 };
     private static readonly Option<int?> Seed = new("--seed") { Description = "this seed alone" };
-    private static readonly Option<bool> Hash = new("--hash") { Description = "print only the hash of the end" };
+    private static readonly Option<bool> Hash = new("--hash")
+    {
+        Description = "print the hash of the end, and under what it ran",
+    };
+
     private static readonly Option<bool> Trace = new("--trace") { Description = "print what people hear, to stderr" };
     private static readonly Option<bool> Night = new("--night") { Description = "let a day and a night pass" };
 
@@ -40,7 +45,10 @@ internal static class SimulateSuite
             seed => tally.Add(Twin.Simulation.Simulation.Run(PlanOf(seed))));
         if (given.GetValue(Hash))
         {
-            outcome.Add("hash", tally.Hash);
+            // Under what it ran: none of it may matter.
+            outcome.Add("hash", tally.Hash).Add("cores", Environment.ProcessorCount)
+                .Add("culture", CultureInfo.CurrentCulture is { Name: { Length: > 0 } name } ? name : "none")
+                .Add("zone", TimeZoneInfo.Local.Id);
             return Task.CompletedTask;
         }
 

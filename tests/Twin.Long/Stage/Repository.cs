@@ -9,6 +9,14 @@ internal static class Repository
 
     public static string Twin => Built("client/Twin.Cli", "twin.dll");
 
+    /// <summary>These suites, as a configuration has built them.</summary>
+    public static string SuitesIn(string configuration) =>
+        Built("tests/Twin.Long", "Twin.Long.dll", configuration);
+
+    /// <summary>The configuration that runs now.</summary>
+    public static string Configuration =>
+        AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+
     /// <summary>A file or folder of the real records; a sentence when it is not there.</summary>
     public static string Shared(string path)
     {
@@ -19,10 +27,10 @@ internal static class Repository
                 $"Found no ../shared/data/{path}; expected the real records beside the repository. Put them there.");
     }
 
-    private static string Built(string project, string program)
+    private static string Built(string project, string program) => Built(project, program, Configuration);
+
+    private static string Built(string project, string program, string configuration)
     {
-        var isRelease = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal);
-        var configuration = isRelease ? "Release" : "Debug";
         var path = Path.Combine(Root, project, "bin", configuration, "net10.0", program);
         return File.Exists(path)
             ? path
