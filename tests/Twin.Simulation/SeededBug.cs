@@ -26,7 +26,7 @@ public enum SeededBug
     /// <summary>A parent takes an older board of a child in place of a newer one.</summary>
     RollUpStaleBoard,
 
-    /// <summary>A parent that wakes does not ask its children.</summary>
+    /// <summary>A parent that wakes does not ask its children, and they do not tell it again.</summary>
     ForgetChildren,
 
     /// <summary>A case changes its mind before its facts are stored.</summary>

@@ -206,7 +206,11 @@ internal sealed partial class LiveHome
         }
 
         Rise();
-        _parent?.Echo();
+        if (!Mutants.Has(Mutants.ForgetChildren))
+        {
+            _parent?.Echo();
+        }
+
         await KeepSnapshot(cancel);
         var isBusy = _holds.Any || _own.Behind || !_gathered || isAskingSoon || _parent is { Stuck: true }
             || _unsettled;

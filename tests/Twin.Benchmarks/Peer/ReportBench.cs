@@ -49,6 +49,7 @@ internal static class ReportBench
         var (callers, each) = (given.GetValue(Callers), bench.SecondsOr(3));
         await own.Report(callers, each / 2, cancel);
         var runs = new Interleaved();
+        var (held, sent) = (GC.GetTotalMemory(forceFullCollection: true), 0L);
         await runs.Run(bench.RoundsOr(3), ("per_s", async () =>
         {
             var (head, bytes, own0) = (log.Head, GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime);
@@ -76,6 +77,7 @@ internal static class ReportBench
         bench.Figure("pause_us", runs["pause_us"], "µs a report in pauses of the collector");
         bench.Figure("collections", runs["collections"], "collections a run");
         bench.Figure("collections_whole", runs["collections_whole"], "collections of all generations a run");
+        bench.Figure("held_bytes", (double)held / sent);
         bench.Figure("facts", runs["facts"], "facts a report");
         bench.Figure("commit_facts", runs["commit_facts"], "facts a commit");
     }
