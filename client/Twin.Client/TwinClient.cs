@@ -90,6 +90,18 @@ public sealed class TwinClient : IDisposable
             $"areas/{Uri.EscapeDataString(areaId)}/{Uri.EscapeDataString(command)}"
             + (preview ? "?preview=true" : ""), body, null, cancel);
 
+    /// <summary>What changed an area, and what it came of.</summary>
+    public Task<AreaHistoryView> AreaHistory(string areaId, CancellationToken cancel) =>
+        Get<AreaHistoryView>($"areas/{Uri.EscapeDataString(areaId)}/history", cancel);
+
+    /// <summary>Counts of a period's cases by area.</summary>
+    /// <param name="map">then: by the map at the end of the period; now: by today's.</param>
+    public Task<AreaCasesView> AreaCases(
+        string areaId, string map, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancel) =>
+        Get<AreaCasesView>(
+            $"areas/{Uri.EscapeDataString(areaId)}/cases?map={Uri.EscapeDataString(map)}"
+            + $"{Moment("from", from)}{Moment("to", to)}", cancel);
+
     public Task<ClassView[]> Classes(CancellationToken cancel) => Get<ClassView[]>("classes", cancel);
 
     public Task<AreaBoardView> Board(string areaId, CancellationToken cancel) =>
@@ -98,6 +110,10 @@ public sealed class TwinClient : IDisposable
     /// <summary>Boards of all areas and grids, true at least up to a log position.</summary>
     public Task<BoardsView> Boards(long atLeast, CancellationToken cancel) =>
         Get<BoardsView>($"boards?atLeast={atLeast.ToString(CultureInfo.InvariantCulture)}", cancel);
+
+    private static string Moment(string name, DateTimeOffset? at) => at is { } moment
+        ? $"&{name}={Uri.EscapeDataString(moment.ToString("O", CultureInfo.InvariantCulture))}"
+        : "";
 
     /// <summary>What the server says about itself; it is refused while the server is not ready.</summary>
     public async Task<ReadyView> Ready(CancellationToken cancel)

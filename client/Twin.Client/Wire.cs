@@ -30,6 +30,8 @@ namespace Twin.Client;
 [JsonSerializable(typeof(AreaBoardView))]
 [JsonSerializable(typeof(AreaCommandRequest))]
 [JsonSerializable(typeof(AreaChangeView))]
+[JsonSerializable(typeof(AreaHistoryView))]
+[JsonSerializable(typeof(AreaCasesView))]
 [JsonSerializable(typeof(BoardsView))]
 [JsonSerializable(typeof(CityView))]
 [JsonSerializable(typeof(ClassView[]))]

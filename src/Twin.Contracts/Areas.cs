@@ -36,9 +36,10 @@ public sealed record BoardsView(long Head, ChildBoardView[] Boards);
 /// <summary>What the city is: for the page's first paint.</summary>
 /// <param name="Demo">A made-up city; traffic in it is marked 演示数据.</param>
 /// <param name="Counts">Numbers of areas by level, grids, buildings, addresses, sites, posts.</param>
+/// <param name="Map">Version of the map of areas: tiles are asked for with <c>?v=</c> of it.</param>
 public sealed record CityView(
     string Name, string Zone, bool Demo, bool Traffic, string RootId, PointView Centre, double[] Box,
-    CityCounts Counts, string ReferenceHash, DateTimeOffset Now, long Position);
+    CityCounts Counts, string ReferenceHash, DateTimeOffset Now, long Position, long Map);
 
 public sealed record CityCounts(
     int Districts, int Streets, int Communities, int Grids, int Buildings, int Households, int Sites, int Posts);

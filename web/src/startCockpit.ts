@@ -19,6 +19,7 @@ export async function startCockpit(): Promise<void> {
   for (let tries = 0; ; tries++) {
     try {
       const found = city.city ?? await city.load();
+      areas.version = found.map;
       if (session.account === null) await session.signIn(cockpitAccount);
       // The line opens while the tables still load; the city's own figures come first.
       live.start('/hubs/city');

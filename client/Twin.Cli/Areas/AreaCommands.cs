@@ -50,6 +50,8 @@ internal static class AreaCommands
         Of("split", "Split it; open cases, households and posts go to the parts.", Part, Line),
         Of("merge", "Merge it with others into a new one.", With, Name, Code, Parent),
         Of("close", "End it; what it has falls to the area above."),
+        AreaPast.History(),
+        AreaPast.Cases(),
     };
 
     private static Command Of(string command, string what, params Option[] options)

@@ -21,7 +21,7 @@ internal static class AreaChangeViews
             null, answer.Position, [.. answer.Happened.Select(Of)], Moves(answer.Happened, []), answer.CasesMoved,
             answer.CasesLeft, answer.Again);
 
-    private static AreaFactView Of(AreaEvent happened) => happened switch
+    public static AreaFactView Of(AreaEvent happened) => happened switch
     {
         AreaEvent.AreaDrawn e => Fact("AreaDrawn", [e.Area.Id], e.Area.Households),
         AreaEvent.AreaRecoded e => Fact("AreaRecoded", [e.Area]),

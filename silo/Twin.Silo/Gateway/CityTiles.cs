@@ -12,30 +12,43 @@ internal sealed class CityTiles(ReferenceCity city, CityTree tree)
     private volatile Planned? _now;
     private Task _planning = Task.CompletedTask;
 
-    /// <summary>The first caller waits for the plan; later ones get the last one until the new one is there.</summary>
-    public TileSet Now
+    /// <summary>The tiles, and the version of the map that they show.</summary>
+    /// <param name="version">Whoever names a version waits for the plan of it; others get the last plan.</param>
+    public async ValueTask<(TileSet Tiles, long Version)> Of(long? version, CancellationToken cancel)
     {
-        get
+        while (true)
         {
-            var (now, book) = (_now, tree.Book);
-            if (now is not null && ReferenceEquals(now.Book, book))
+            var (planned, planning) = Look();
+            if (version is not { } wanted || planned.Book.Version >= Math.Min(wanted, tree.Book.Version))
             {
-                return now.Tiles;
+                return (planned.Tiles, planned.Book.Version);
             }
 
-            lock (_gate)
-            {
-                if (_now is null)
-                {
-                    _now = Plan(book);
-                }
-                else if (!ReferenceEquals(_now.Book, book) && _planning.IsCompleted)
-                {
-                    _planning = Task.Run(() => _now = Plan(tree.Book));
-                }
+            await planning.WaitAsync(cancel);
+        }
+    }
 
-                return _now.Tiles;
+    /// <summary>The last plan, and the work on a newer one where the map has changed.</summary>
+    private (Planned Planned, Task Planning) Look()
+    {
+        var (now, book) = (_now, tree.Book);
+        if (now is not null && ReferenceEquals(now.Book, book))
+        {
+            return (now, Task.CompletedTask);
+        }
+
+        lock (_gate)
+        {
+            if (_now is null)
+            {
+                _now = Plan(book);
             }
+            else if (!ReferenceEquals(_now.Book, book) && _planning.IsCompleted)
+            {
+                _planning = Task.Run(() => _now = Plan(tree.Book));
+            }
+
+            return (_now, _planning);
         }
     }
 

@@ -32,6 +32,8 @@ namespace Twin.Silo.Gateway;
 [JsonSerializable(typeof(AreaBoardView))]
 [JsonSerializable(typeof(AreaCommandRequest))]
 [JsonSerializable(typeof(AreaChangeView))]
+[JsonSerializable(typeof(AreaHistoryView))]
+[JsonSerializable(typeof(AreaCasesView))]
 [JsonSerializable(typeof(BoardsView))]
 [JsonSerializable(typeof(CalendarRequest))]
 [JsonSerializable(typeof(CalendarView))]

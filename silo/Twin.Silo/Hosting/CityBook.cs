@@ -18,10 +18,10 @@ internal sealed class CityBook(ReferenceCity city, CityTree tree, bool traffic)
     private Made Make(AreaBook book)
     {
         var live = book.All.Select(id => book[id]).Where(row => row.IsLive).ToLookup(row => row.Level);
-        return new Made(book, Of(live, book.Posts.Count()));
+        return new Made(book, Of(live, book));
     }
 
-    private CityView Of(ILookup<AreaLevel?, AreaRow> live, int posts) => new(
+    private CityView Of(ILookup<AreaLevel?, AreaRow> live, AreaBook book) => new(
         city.Name,
         city.Zone,
         city.Demo,
@@ -37,10 +37,11 @@ internal sealed class CityBook(ReferenceCity city, CityTree tree, bool traffic)
             city.Buildings.Length,
             city.AddressCount,
             city.Sites.Length,
-            posts),
+            book.Posts.Count()),
         city.Hash,
         default,
-        0);
+        0,
+        book.Version);
 
     private sealed record Made(AreaBook Book, CityView View);
 }

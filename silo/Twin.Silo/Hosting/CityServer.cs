@@ -60,7 +60,7 @@ public static class CityServer
 
         // The first screen need not wait while the tiles are planned.
         app.Lifetime.ApplicationStarted.Register(
-            () => Task.Run(() => app.Services.GetRequiredService<CityTiles>().Now));
+            () => Task.Run(async () => await app.Services.GetRequiredService<CityTiles>().Of(null, default)));
         return app;
     }
 
@@ -103,6 +103,8 @@ public static class CityServer
     {
         services.AddSingleton<Places>();
         services.AddSingleton<AreaViews>();
+        services.AddSingleton<AreaPasts>();
+        services.AddSingleton<AreaCounts>();
         services.AddSingleton<Rhythms>();
         services.AddSingleton<Receipts>();
         services.AddSingleton<CaseDoor>();

@@ -1,12 +1,13 @@
 using Twin.Contracts;
 using Twin.Geo.Reference;
 using Twin.Grains;
+using Twin.Grains.Areas;
 using Twin.Silo.Gateway;
 
 namespace Twin.Silo.Live;
 
 /// <summary>Makes the wire's frames from scenes.</summary>
-internal sealed class FrameViews(ReferenceCity city, TimeProvider time)
+internal sealed class FrameViews(ReferenceCity city, CityTree tree, TimeProvider time)
 {
     public FrameView Snapshot(HomeScene scene, long version, bool withCases) => new(
         scene.Home.Value,
@@ -17,7 +18,8 @@ internal sealed class FrameViews(ReferenceCity city, TimeProvider time)
         withCases ? [.. scene.Cases.Select(MarkOf)] : [],
         withCases ? [.. scene.Posts.Select(PostOf)] : [],
         scene.Board.Position,
-        time.GetUtcNow());
+        time.GetUtcNow(),
+        tree.Book.Version);
 
     public FrameView Of(HomeScene scene, SceneChange change, long version, bool withCases) => new(
         scene.Home.Value,
@@ -28,7 +30,8 @@ internal sealed class FrameViews(ReferenceCity city, TimeProvider time)
         withCases ? [.. change.Cases.Select(MarkOf)] : [],
         withCases ? [.. change.Posts.Select(PostOf)] : [],
         scene.Board.Position,
-        time.GetUtcNow());
+        time.GetUtcNow(),
+        tree.Book.Version);
 
     private static ChildBoardView ChildOf(ChildBoard child) => new(child.Child.Value, ViewOf.Board(child.Board));
 

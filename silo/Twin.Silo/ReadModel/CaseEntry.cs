@@ -7,6 +7,9 @@ namespace Twin.Silo.ReadModel;
 /// <summary>One case as lists need it; changed in place, since there are many and facts come fast.</summary>
 internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedAt)
 {
+    /// <summary>Homes that it has left, oldest first; most cases have none.</summary>
+    private (HomeId Home, DateTimeOffset Until)[] _left = [];
+
     public CaseId Id { get; } = id;
 
     /// <summary>Moment of the report, or when the source took it: lists are in its order.</summary>
@@ -33,6 +36,8 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
 
     public string? Building { get; private init; }
 
+    public KeySiteId? Site { get; private init; }
+
     public string? Tag { get; private init; }
 
     public LimitBy LimitBy { get; private init; }
@@ -46,6 +51,20 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
 
     public string ReceiptHash { get; private init; } = "";
 
+    /// <summary>Where it was at a moment.</summary>
+    public HomeId HomeAt(DateTimeOffset moment)
+    {
+        foreach (var (home, until) in _left)
+        {
+            if (moment <= until)
+            {
+                return home;
+            }
+        }
+
+        return Home;
+    }
+
     /// <summary>The entry of a case's first fact; null when the fact is no first one.</summary>
     public static CaseEntry? Begin(Committed fact) => fact.Happened switch
     {
@@ -58,6 +77,7 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
             At = e.At,
             DefaultPlace = e.DefaultPlace,
             Building = e.Building?.Value,
+            Site = e.Site,
             Tag = fact.Tag,
             LimitBy = e.LimitBy,
             DueAt = e.DueAt,
@@ -73,6 +93,7 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
             CaseNo = e.CaseNo,
             At = e.At,
             Building = e.Building?.Value,
+            Site = e.Site,
             Tag = fact.Tag,
             Position = fact.Position,
             ReceiptHash = e.ReceiptHash,
@@ -83,7 +104,7 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
     /// <summary>Takes one more fact of the same case.</summary>
     public void After(Committed fact)
     {
-        var before = Stage;
+        var (before, home) = (Stage, Home);
         Stage = before.After(fact.Happened, reachable: false);
         Position = fact.Position;
         switch (fact.Happened)
@@ -103,6 +124,11 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
             case CaseEvent.CheckPassed { OccurredAt: { } occurredAt }:
                 EndedAt = occurredAt;
                 break;
+        }
+
+        if (home != Home)
+        {
+            _left = [.. _left, (home, fact.At)];
         }
 
         if (!Stage.IsOpen())

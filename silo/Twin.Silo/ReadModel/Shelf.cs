@@ -84,6 +84,16 @@ internal sealed class Shelf(HomeId home)
         return (rows, all ? CountOf(wanted) : fits);
     }
 
+    /// <summary>Those that were reported in a period, oldest first.</summary>
+    public IEnumerable<CaseEntry> Between(DateTimeOffset? from, DateTimeOffset to)
+    {
+        var end = FirstAt(to);
+        for (var at = from is { } early ? FirstAt(early) : 0; at < end; at++)
+        {
+            yield return _cases[at];
+        }
+    }
+
     public void NoteReported(DateTimeOffset at) => Hour(at).Reported++;
 
     public void NoteClosed(DateTimeOffset at) => Hour(at).Closed++;

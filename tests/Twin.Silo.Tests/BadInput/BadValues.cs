@@ -89,6 +89,8 @@ internal static class BadValues
         ["query:to"] = ["", "yesterday", "2026-13-01", "5x"],
         ["query:page"] = [.. NoWhole, "0", "100001"],
         ["query:pageSize"] = [.. NoWhole, "0", "1001"],
+        ["query:map"] = ["", "Then", "1", "then,now", "%20"],
+        ["query:v"] = NoWhole,
         ["query:atLeast"] = [.. NoWhole, "4000000000000"],
         ["query:purpose"] = ["", "%20", new('x', 300), "%00"],
         ["header:Idempotency-Key"] = ["", new('x', 300), "a\tb"],

@@ -6,6 +6,7 @@ using Twin.City.Cases;
 using Twin.Contracts;
 using Twin.Geo.Reference;
 using Twin.Grains;
+using Twin.Grains.Areas;
 using Twin.Silo.Live;
 using Twin.Silo.Tests.Cities;
 
@@ -15,11 +16,13 @@ public sealed class TopicTests
 {
     private static readonly HomeId Home = new(TinyCity.WestGrid);
 
+    private static readonly ReferenceCity Tiny = new(TinyCity.Parts());
+
     private readonly LiveFigures _figures = new();
     private readonly Topic _topic;
 
     public TopicTests() => _topic = new Topic(
-        Home, new FrameViews(new ReferenceCity(TinyCity.Parts()), TimeProvider.System), _figures, firstVersion: 1_000);
+        Home, new FrameViews(Tiny, new CityTree(Tiny), TimeProvider.System), _figures, firstVersion: 1_000);
 
     [Fact]
     public async Task A_screen_gets_a_snapshot_then_consecutive_frames()

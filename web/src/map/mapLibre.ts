@@ -1,4 +1,5 @@
 import { Map as MapLibreMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import type { VectorTileSource } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Camera } from './camera';
@@ -6,15 +7,24 @@ import { styleOf, tileZoom } from './style';
 
 setWorkerUrl(workerUrl);
 
-export const tilesUrl = `${location.origin}/tiles/{z}/{x}/{y}.mvt`;
+/** Tiles of one version of the map of areas; the browser keeps those of another apart. */
+export function tilesUrl(version: number): string {
+  return `${location.origin}/tiles/{z}/{x}/{y}.mvt?v=${version}`;
+}
+
+/** Draws the tiles of another version; buildings and grids keep their states. */
+export function showTiles(map: MapLibreMap, version: number): void {
+  map.getSource<VectorTileSource>('city')?.setTiles([tilesUrl(version)]);
+}
 
 /** A map that draws only when something changes. */
 export function createMap(
-  container: HTMLElement, camera: Camera, theme: 'night' | 'day', box: readonly number[], unit = 1,
+  container: HTMLElement, camera: Camera, theme: 'night' | 'day', box: readonly number[], version: number,
+  unit = 1,
 ): MapLibreMap {
   const map = new MapLibreMap({
     container,
-    style: styleOf(theme, tilesUrl, box, unit),
+    style: styleOf(theme, tilesUrl(version), box, unit),
     center: camera.center,
     zoom: camera.zoom,
     pitch: camera.pitch,

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { computed, shallowRef } from 'vue';
+import { computed, ref, shallowRef } from 'vue';
 import type { AreaView } from '@/wire/contracts';
 import { usePorts } from './ports';
 
@@ -28,8 +28,26 @@ export const useAreas = defineStore('areas', () => {
   const grids = computed(() => all.value.filter((area) => area.level === 'Grid'));
   const gridByNumber = computed(() => new Map(grids.value.map((grid) => [grid.number, grid])));
 
+  /** Which map is on the screen: it grows when areas are split, merged, drawn. */
+  const version = ref(0);
+  let asking = false;
+
   async function load(): Promise<void> {
     all.value = await usePorts().api.get<AreaView[]>('/areas');
+  }
+
+  /** A frame tells of another map: its areas are asked for once; what fails is asked for with the next frame. */
+  async function follow(told: number): Promise<void> {
+    if (told === version.value || asking) return;
+    asking = true;
+    try {
+      await load();
+      version.value = told;
+    } catch {
+      // The screen keeps the map that it has.
+    } finally {
+      asking = false;
+    }
   }
 
   function area(id: string): AreaView | undefined {
@@ -62,5 +80,5 @@ export const useAreas = defineStore('areas', () => {
     return index < 0 ? null : (steps[index + 1] ?? null);
   }
 
-  return { all, byId, root, grids, gridByNumber, load, area, children, path, isWithin, stepTowards };
+  return { all, byId, root, grids, gridByNumber, version, load, follow, area, children, path, isWithin, stepTowards };
 });

@@ -4,6 +4,7 @@ import type { FrameView } from '@/wire/contracts';
 import { Hub } from '@/wire/hub';
 import type { HubState } from '@/wire/hub';
 import { FrameWatch } from '@/wire/watch';
+import { useAreas } from './areas';
 import { useBoards } from './boards';
 import { useCases } from './cases';
 import { defaults } from './defaults';
@@ -85,6 +86,7 @@ export const useLive = defineStore('live', () => {
     if (frames.length === 0) return;
     useBoards().applyFrames(frames);
     usePosts().applyFrames(frames);
+    void useAreas().follow(frames[frames.length - 1]?.map ?? 0);
     useFeed().applyChanges(useCases().applyFrames(frames));
     position.value = frames.reduce((highest, frame) => Math.max(highest, frame.position), position.value);
     lastFrameAt.value = frames[frames.length - 1]?.at ?? lastFrameAt.value;

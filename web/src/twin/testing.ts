@@ -64,5 +64,5 @@ export function openCaseOf(caseId: string, home: string, part: Partial<MarkView>
 
 export function frameOf(area: string, kind: 'snapshot' | 'frame', part: Partial<FrameView> = {}): FrameView {
   const at = '2026-01-15T12:00:00Z';
-  return { area, kind, version: 1, children: [], cases: [], posts: [], position: 1, at, ...part };
+  return { area, kind, version: 1, children: [], cases: [], posts: [], position: 1, at, map: 0, ...part };
 }

@@ -19,6 +19,17 @@ export interface AreaBoardView {
   children: ChildBoardView[];
 }
 
+export interface AreaCasesView {
+  id: string;
+  map: string;
+  from?: string | null;
+  to: string;
+  total: CaseCountView;
+  own: CaseCountView;
+  children: ChildCasesView[];
+  position: number;
+}
+
 export interface AreaChangeView {
   hash?: string | null;
   position: number;
@@ -50,6 +61,18 @@ export interface AreaFactView {
   households: number;
 }
 
+export interface AreaHistoryView {
+  id: string;
+  code: string;
+  level: string;
+  name: string;
+  from?: string | null;
+  until?: string | null;
+  predecessors: string[];
+  heirs: string[];
+  changes: AreaPastView[];
+}
+
 export interface AreaMoveView {
   from: string;
   to: string;
@@ -64,6 +87,17 @@ export interface AreaPartRequest {
   outline?: number[][][][] | null;
   children?: string[] | null;
   posts?: string[] | null;
+}
+
+export interface AreaPastView {
+  position: number;
+  at: string;
+  by: string;
+  kind: string;
+  areas: string[];
+  code?: string | null;
+  name?: string | null;
+  parent?: string | null;
 }
 
 export interface AreaView {
@@ -147,6 +181,13 @@ export interface CalendarView {
   position: number;
 }
 
+export interface CaseCountView {
+  reported: number;
+  open: number;
+  closed: number;
+  voided: number;
+}
+
 export interface CasePage {
   rows: CaseRow[];
   page: number;
@@ -213,6 +254,12 @@ export interface ChildBoardView {
   board: BoardView;
 }
 
+export interface ChildCasesView {
+  id: string;
+  name: string;
+  cases: CaseCountView;
+}
+
 export interface CityCounts {
   districts: number;
   streets: number;
@@ -236,6 +283,7 @@ export interface CityView {
   referenceHash: string;
   now: string;
   position: number;
+  map: number;
 }
 
 export interface ClassView {
@@ -309,6 +357,7 @@ export interface FrameView {
   posts: PostMarkView[];
   position: number;
   at: string;
+  map: number;
 }
 
 export interface HourCount {

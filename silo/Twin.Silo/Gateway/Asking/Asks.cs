@@ -62,6 +62,14 @@ internal static class Asks
         Position,
         new Say("a log position that an answer gave", "先前答复中的位置"));
 
+    public static readonly Ask<long> MapVersion = new(
+        "v",
+        AskIn.Query,
+        "Version of the map of areas, as the city and frames tell it; with it a tile may be kept for an hour.",
+        new Shape("integer", "int64", 0, MostWhole),
+        Position,
+        new Say("the version of a map", "地图的版本号"));
+
     public static readonly Ask<long> FromVersion = new(
         "Last-Event-ID",
         AskIn.Header,
@@ -80,6 +88,14 @@ internal static class Asks
 
     public static readonly Ask<DateTimeOffset> From = Moment("from", "Reported at or after; ISO 8601.");
     public static readonly Ask<DateTimeOffset> To = Moment("to", "Reported before; ISO 8601.");
+
+    public static readonly Ask<AreaMap> Map = new(
+        "map",
+        AskIn.Query,
+        "then: by the map as it was at the end of the period (default); now: by today's map.",
+        new Shape("string", OneOf: ["then", "now"]),
+        static text => text switch { "then" => AreaMap.Then, "now" => AreaMap.Now, _ => null },
+        new Say("then or now", "then 或 now"));
 
     private static Ask<int> Whole(string name, AskIn place, string meaning, int least, int most) => new(
         name,

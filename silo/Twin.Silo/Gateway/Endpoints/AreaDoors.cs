@@ -25,8 +25,31 @@ internal static class AreaDoors
             .TakesBody<AreaCommandRequest>().Gives<AreaChangeView>().Refuses(400, 401, 403, 404, 409, 413, 415, 503);
         api.MapGet("/areas/{id}/rhythm", Rhythm).WithSummary("Reports and closings by hour")
             .Takes(Asks.AreaId).Gives<RhythmView>().Refuses(400, 401, 404);
+        api.MapGet("/areas/{id}/history", History).WithSummary("What changed an area, and what it came of")
+            .Takes(Asks.AreaId).Gives<AreaHistoryView>().Refuses(400, 401, 404);
+        api.MapGet("/areas/{id}/cases", Cases)
+            .WithSummary("Counts of a period's cases by area, by the map as it was or as it is now")
+            .Takes(Asks.AreaId, Asks.Map, Asks.From, Asks.To, Asks.AtLeast)
+            .Gives<AreaCasesView>().Refuses(400, 401, 404, 503);
         api.MapGet("/areas/{id}/frames", Frames).WithSummary("Frames of a home as server-sent events")
             .Takes(Asks.AreaId, Asks.FromVersion).Produces<FrameView>(200, "text/event-stream").Refuses(400, 401, 404);
+    }
+
+    private static async Task History(HttpContext context, AreaViews areas, AreaPasts pasts)
+    {
+        var history = await pasts.Of(Find(context, areas), context.RequestAborted);
+        await Answer.Ok(context, history, WireJson.Relaxed.AreaHistoryView);
+    }
+
+    private static async Task Cases(
+        HttpContext context, AreaViews areas, AreaCounts counts, CaseList list, IEventLog log, TimeProvider time)
+    {
+        var area = new HomeId(Find(context, areas).Id);
+        var (map, from) = (Asks.Map.Read(context) ?? AreaMap.Then, Asks.From.Read(context));
+        var to = Asks.To.Read(context) ?? time.GetUtcNow();
+        await Reached.Must(list, Reached.Position(Asks.AtLeast.Read(context), log), context.RequestAborted);
+        var view = await counts.Of(area, map, from, to, context.RequestAborted);
+        await Answer.Ok(context, view, WireJson.Relaxed.AreaCasesView);
     }
 
     private static Task All(HttpContext context, AreaViews areas) =>

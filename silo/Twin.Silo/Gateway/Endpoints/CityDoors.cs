@@ -31,7 +31,7 @@ internal static class CityDoors
 
     public static void MapTiles(this IEndpointRouteBuilder app) =>
         app.MapGet("/tiles/{z}/{x}/{y}.mvt", Tile).AllowAnonymous().WithSummary("A vector tile")
-            .Takes(Asks.Zoom, Asks.Column, Asks.Row)
+            .Takes(Asks.Zoom, Asks.Column, Asks.Row, Asks.MapVersion)
             .Produces(200, contentType: "application/vnd.mapbox-vector-tile").Produces(204).Refuses(400);
 
     private static Task City(HttpContext context, CityBook book, IEventLog log, TimeProvider time) => Answer.Ok(
@@ -63,7 +63,7 @@ internal static class CityDoors
             WireJson.Relaxed.BuildingView);
     }
 
-    private static Task Tile(HttpContext context, CityTiles city)
+    private static async Task Tile(HttpContext context, CityTiles city)
     {
         var zoom = Asks.Zoom.Read(context)!.Value;
         var (column, row) = (Asks.Column.Read(context)!.Value, Asks.Row.Read(context)!.Value);
@@ -76,22 +76,25 @@ internal static class CityDoors
             }
         }
 
-        var tiles = city.Now;
+        var asked = Asks.MapVersion.Read(context);
+        var (tiles, version) = await city.Of(asked, context.RequestAborted);
         var accepted = context.Request.Headers.AcceptEncoding.ToString();
         var gzip = accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase);
         var bytes = gzip ? tiles.GzipTile(zoom, column, row) : tiles.Tile(zoom, column, row);
         var headers = context.Response.Headers;
-        (headers.CacheControl, headers.Vary) = ("public, max-age=3600", "Accept-Encoding");
+        // Whoever does not say for which map asks again each time, and so sees a map that has changed.
+        headers.CacheControl = asked == version ? "public, max-age=3600" : "no-cache";
+        headers.Vary = "Accept-Encoding";
         if (bytes.Length == 0)
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;
-            return Task.CompletedTask;
+            return;
         }
 
         headers.ContentEncoding = gzip ? "gzip" : default;
         context.Response.ContentType = "application/vnd.mapbox-vector-tile";
         context.Response.ContentLength = bytes.Length;
-        return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
     private static async Task SignIn(HttpContext context, Tokens tokens, Places places)
