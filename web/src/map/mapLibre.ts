@@ -19,7 +19,7 @@ export function showTiles(map: MapLibreMap, version: number): void {
 
 /** A map that draws only when something changes. */
 export function createMap(
-  container: HTMLElement, camera: Camera, theme: 'night' | 'day', box: readonly number[], version: number,
+  container: HTMLElement, camera: Camera, theme: 'night' | 'day', box: readonly number[], version = 0,
   unit = 1,
 ): MapLibreMap {
   const map = new MapLibreMap({
