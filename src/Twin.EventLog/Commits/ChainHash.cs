@@ -15,27 +15,43 @@ internal sealed class ChainHash
 {
     public static readonly byte[] Start = new byte[SHA256.HashSizeInBytes];
 
-    private readonly ArrayBufferWriter<byte> _bytes = new(64 * 1024);
+    private readonly ArrayBufferWriter<byte> _own = new(64 * 1024);
+    private readonly IncrementalHash _sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly byte[] _start = new byte[SHA256.HashSizeInBytes + (2 * sizeof(long)) + sizeof(int)];
+    private IBufferWriter<byte> _bytes;
+
+    public ChainHash() => _bytes = _own;
 
     public byte[] After(byte[] previous, long commit, long atMicros, ReadOnlySpan<Fact> facts)
     {
-        _bytes.ResetWrittenCount();
-        _bytes.Write(previous);
-        Write(commit);
-        Write(atMicros);
-        Write(facts.Length);
+        _own.ResetWrittenCount();
         foreach (var fact in facts)
         {
-            Write(fact);
+            Write(fact, _own);
         }
 
-        return SHA256.HashData(_bytes.WrittenSpan);
+        return After(previous, commit, atMicros, facts.Length, _own.WrittenSpan);
+    }
+
+    /// <summary>The same from records that were written before; what comes first is known last.</summary>
+    public byte[] After(byte[] previous, long commit, long atMicros, int facts, ReadOnlySpan<byte> records)
+    {
+        previous.CopyTo(_start, 0);
+        var rest = _start.AsSpan(SHA256.HashSizeInBytes);
+        BinaryPrimitives.WriteInt64LittleEndian(rest, commit);
+        BinaryPrimitives.WriteInt64LittleEndian(rest[sizeof(long)..], atMicros);
+        BinaryPrimitives.WriteInt32LittleEndian(rest[(2 * sizeof(long))..], facts);
+        _sha.AppendData(_start);
+        _sha.AppendData(records);
+        return _sha.GetHashAndReset();
     }
 
     public static string Print(byte[] hash) => Convert.ToHexStringLower(hash);
 
-    private void Write(Fact fact)
+    /// <summary>Writes the canonical bytes of one fact.</summary>
+    public void Write(Fact fact, IBufferWriter<byte> to)
     {
+        _bytes = to;
         Write(fact.Position);
         Write(fact.Stream);
         Write(fact.Version);

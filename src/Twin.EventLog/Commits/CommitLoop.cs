@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 namespace Twin.EventLog.Commits;
 
 /// <summary>Group commit: one writer takes all waiting batches into one durable commit.</summary>
-/// <remarks>Nothing is answered before the sync that covers it. A commit that fails is tried batch by batch.</remarks>
+/// <remarks>
+/// Nothing is answered before the sync that covers it. While a store works at a commit, the next one is gathered; there
+/// is never a second one under way. A commit that fails is tried batch by batch.
+/// </remarks>
 internal sealed class CommitLoop
 {
     private readonly ICommitStore _store;
@@ -12,6 +15,11 @@ internal sealed class CommitLoop
     private readonly Action<CommitPlan> _publish;
     private readonly ILogger _logger;
     private readonly WriteQueue<Waiting> _queue;
+    private readonly int _batchesMax;
+    private readonly List<Waiting> _gathered = [];
+    private CommitPlan? _next;
+    private UnderWay? _current;
+    private List<Waiting> _answering = [];
     private CommitPlan? _inDoubt;
 
     public CommitLoop(
@@ -23,10 +31,11 @@ internal sealed class CommitLoop
         ILogger logger)
     {
         (_store, _ledger, _time, _publish, _logger) = (store, ledger, time, publish, logger);
+        _batchesMax = limits.BatchesPerCommitMax;
         _queue = new WriteQueue<Waiting>(
             "log writer",
             limits.WaitingBatchesMax,
-            new WriteWork<Waiting>(limits.BatchesPerCommitMax, Commit, Upkeep, Stopped));
+            new WriteWork<Waiting>(limits.BatchesPerCommitMax, Write, Upkeep, Stopped) { Drain = Drain });
     }
 
     public void Start() => _queue.Start();
@@ -57,35 +66,192 @@ internal sealed class CommitLoop
     /// <summary>Stores what waits, then ends.</summary>
     public Task End() => _queue.End();
 
-    private void Commit(List<Waiting> batches)
+    private void Write(List<Waiting> batches)
     {
         batches.RemoveAll(static waiting => !waiting.Take());
+        OrBreak(batches, () =>
+        {
+            while (_current is not null && _gathered.Count + batches.Count > _batchesMax)
+            {
+                Advance(wait: true);
+            }
+
+            if (_store.Away is { } away)
+            {
+                RefuseAll(batches, away);
+                return;
+            }
+
+            Gather(batches);
+            Advance(wait: false);
+        });
+    }
+
+    private void Upkeep(bool idle) => OrBreak([], () =>
+    {
+        Advance(wait: false);
+
+        // While the store is away, what still waits is refused before anybody looks for the store again.
+        if ((idle || _store.Away is null) && TrySettle() is null)
+        {
+            _store.Upkeep(idle && _current is null);
+        }
+    });
+
+    private void Drain() => OrBreak([], () =>
+    {
+        while (_current is not null || _next is not null)
+        {
+            Advance(wait: true);
+        }
+    });
+
+    /// <summary>What stops the writer for good is told to all whom it has taken, once it has stopped.</summary>
+    private void OrBreak(List<Waiting> batches, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch
+        {
+            _answering = [.. batches, .. _gathered, .. _current?.Batches ?? [], .. _answering];
+            throw;
+        }
+    }
+
+    /// <summary>The next plan grows while the one before it is being stored.</summary>
+    private void Gather(List<Waiting> batches)
+    {
         if (batches.Count == 0)
         {
             return;
         }
 
+        _next ??= _ledger.Open();
+        _gathered.AddRange(batches);
         try
         {
-            Answer(batches);
+            _ledger.Add(_next, batches);
         }
-        catch (Exception unknown)
+        catch (Exception failure) when (IsOutOfReach(failure))
         {
-            var broken = Broken(unknown);
-            batches.ForEach(one => one.TrySetException(broken));
-            throw;
+            var all = _answering = Forget();
+            if (_current is not null)
+            {
+                Advance(wait: true);
+                _answering = all;
+                AnswerLater(all);
+            }
+            else
+            {
+                Answer(all, failure);
+            }
         }
     }
 
-    private void Answer(List<Waiting> batches)
+    /// <summary>Ends what is under way, begins what was gathered, then tells of what is durable now.</summary>
+    private void Advance(bool wait)
+    {
+        do
+        {
+            var stored = _current;
+            if (stored is not null && !wait && !stored.Commit.IsOver)
+            {
+                return;
+            }
+
+            if (stored is not null && Failed(stored))
+            {
+                return;
+            }
+
+            _answering = stored?.Batches ?? [];
+            _current = null;
+            Begin();
+            if (stored is not null)
+            {
+                Accept(stored.Plan);
+            }
+        }
+        while (_current is { Commit.IsOver: true });
+    }
+
+    private void Begin()
+    {
+        if (_next is { } plan)
+        {
+            _ledger.Seal(plan, _time.GetUtcNow());
+            _current = new UnderWay(plan, [.. _gathered], Begin(plan));
+            _next = null;
+            _gathered.Clear();
+        }
+    }
+
+    private ICommitting Begin(CommitPlan plan) =>
+        plan.Hash is null ? Committed.By(static () => { }) : _store.Begin(plan, _queue.Wake);
+
+    /// <summary>False when it is stored; else all is undone, and answered one way or the other.</summary>
+    private bool Failed(UnderWay commit)
+    {
+        try
+        {
+            commit.Commit.End();
+            return false;
+        }
+        catch (Exception failure) when (_store.Judge(failure) is var means && means != Failure.OutcomeUnknown)
+        {
+            // What was planned on top of it goes first.
+            var later = Forget();
+            (_current, _answering) = (null, [.. commit.Batches, .. later]);
+            GiveUp(commit.Plan, means);
+            Answer(commit.Batches, failure);
+            AnswerLater(later);
+            return true;
+        }
+    }
+
+    private List<Waiting> Forget()
+    {
+        if (_next is { } plan)
+        {
+            _ledger.Undo(plan);
+        }
+
+        var all = _gathered.ToList();
+        _next = null;
+        _gathered.Clear();
+        return all;
+    }
+
+    private void GiveUp(CommitPlan plan, Failure means)
+    {
+        if (plan.Hash is not null && means == Failure.Unreachable)
+        {
+            _inDoubt = plan;
+        }
+        else
+        {
+            _ledger.Undo(plan);
+        }
+    }
+
+    private void AnswerLater(List<Waiting> batches)
     {
         if (_store.Away is { } away)
         {
             RefuseAll(batches, away);
-            return;
         }
+        else if (batches.Count > 0)
+        {
+            Answer(batches, null);
+        }
+    }
 
-        var failure = TrySettle() ?? TryCommit(batches);
+    /// <summary>After a failure, step by step: settle, store again, and refuse what cannot be stored.</summary>
+    private void Answer(List<Waiting> batches, Exception? failure)
+    {
+        failure ??= TryCommit(batches);
         if (failure is not null && IsOutOfReach(failure))
         {
             // A server that restarts is back at once; then the outcome is known and nobody need hear of it.
@@ -114,6 +280,11 @@ internal sealed class CommitLoop
 
     private void RefuseAll(List<Waiting> batches, Exception failure)
     {
+        if (batches.Count == 0)
+        {
+            return;
+        }
+
         CommitLog.OutOfReach(_logger, batches.Count);
         batches.ForEach(one => one.TrySetException(OutOfReach(failure)));
     }
@@ -121,27 +292,18 @@ internal sealed class CommitLoop
     /// <summary>Null when all are stored and told; else why the store rolled back, or is out of reach.</summary>
     private Exception? TryCommit(List<Waiting> batches)
     {
-        CommitPlan? plan = null;
+        var (plan, isPlanned) = (_ledger.Open(), false);
         try
         {
-            plan = _ledger.Plan(batches, _time.GetUtcNow());
-            if (plan.Hash is not null)
-            {
-                _store.Commit(plan);
-            }
+            _ledger.Add(plan, batches);
+            _ledger.Seal(plan, _time.GetUtcNow());
+            isPlanned = true;
+            Begin(plan).End();
         }
         catch (Exception failure) when (_store.Judge(failure) is var means
-            && means != Failure.OutcomeUnknown && (plan is not null || means == Failure.Unreachable))
+            && means != Failure.OutcomeUnknown && (isPlanned || means == Failure.Unreachable))
         {
-            if (plan?.Hash is not null && means == Failure.Unreachable)
-            {
-                _inDoubt = plan;
-            }
-            else
-            {
-                _ledger.Undo();
-            }
-
+            GiveUp(plan, means);
             return failure;
         }
 
@@ -168,7 +330,7 @@ internal sealed class CommitLoop
             }
             else
             {
-                _ledger.Undo();
+                _ledger.Undo(plan);
             }
 
             return null;
@@ -187,15 +349,8 @@ internal sealed class CommitLoop
             _publish(plan);
         }
 
-        plan.Tell();
-    }
-
-    private void Upkeep(bool idle)
-    {
-        if (TrySettle() is null)
-        {
-            _store.Upkeep(idle);
-        }
+        // One of the pool's threads tells all, so that the writer is free for the next commit.
+        ThreadPool.UnsafeQueueUserWorkItem(plan, preferLocal: false);
     }
 
     private bool IsOutOfReach(Exception failure) => _store.Judge(failure) == Failure.Unreachable;
@@ -221,10 +376,8 @@ internal sealed class CommitLoop
     {
         CommitLog.Stopped(_logger, failure);
         var broken = Broken(failure);
-        foreach (var one in left.Where(static one => one.Take()))
-        {
-            one.TrySetException(broken);
-        }
+        _answering.AddRange(left.Where(static one => one.Take()));
+        _answering.ForEach(one => one.TrySetException(broken));
     }
 
     private static LogBrokenException Broken(Exception unknown) => unknown as LogBrokenException ?? new(
@@ -234,3 +387,6 @@ internal sealed class CommitLoop
 
 /// <summary>Bounds of the writer.</summary>
 internal sealed record CommitLimits(int WaitingBatchesMax, int BatchesPerCommitMax);
+
+/// <summary>A commit that the store works at, and whom it answers.</summary>
+internal sealed record UnderWay(CommitPlan Plan, List<Waiting> Batches, ICommitting Commit);

@@ -1,26 +1,46 @@
-using System.Collections.Immutable;
+using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace Twin.EventLog.Commits;
 
 /// <summary>One commit as it will be stored: new facts in order, and what each waiting batch is told.</summary>
-internal sealed class CommitPlan
+/// <remarks>It grows batch by batch while the one before it is being stored, until it is sealed.</remarks>
+/// <param name="before">The end of the log that it builds on.</param>
+/// <param name="records">Empty, for the canonical bytes of its facts.</param>
+internal sealed class CommitPlan(LogTip before, ArrayBufferWriter<byte> records) : IThreadPoolWorkItem
 {
-    public required long Number { get; init; }
+    /// <summary>The end of the log that it builds on.</summary>
+    public LogTip Before { get; } = before;
 
-    public required long AtMicros { get; init; }
+    public long Number { get; } = before.Commit + 1;
 
-    public required ImmutableArray<Fact> Facts { get; init; }
+    public List<Fact> Facts { get; } = [];
 
-    /// <summary>Hash of the chain with this commit; null when it brings nothing new.</summary>
-    public required byte[]? Hash { get; init; }
+    public List<Answer> Answers { get; } = [];
 
-    public required ImmutableArray<Answer> Answers { get; init; }
+    /// <summary>Moment of the commit; set when it is sealed.</summary>
+    public long AtMicros { get; private set; }
 
-    public long FirstPosition => Facts[0].Position;
+    /// <summary>Hash of the chain with this commit; null until it is sealed, and when it brings nothing new.</summary>
+    public byte[]? Hash { get; private set; }
 
-    public long LastPosition => Facts[^1].Position;
+    public ReadOnlySpan<Fact> Span => CollectionsMarshal.AsSpan(Facts);
 
-    public void Tell()
+    public long FirstPosition => Before.Position + 1;
+
+    public long LastPosition => Before.Position + Facts.Count;
+
+    /// <summary>The records of its facts in canonical bytes.</summary>
+    public ArrayBufferWriter<byte> Records { get; } = records;
+
+    public List<StreamBefore> StreamsBefore { get; } = [];
+
+    public List<string> FeedsMoved { get; } = [];
+
+    public void Seal(long atMicros, byte[]? hash) => (AtMicros, Hash) = (atMicros, hash);
+
+    /// <summary>Tells every batch its answer.</summary>
+    public void Execute()
     {
         foreach (var answer in Answers)
         {
@@ -28,6 +48,9 @@ internal sealed class CommitPlan
         }
     }
 }
+
+/// <summary>The end of the log, as the next commit builds on it.</summary>
+internal readonly record struct LogTip(long Position, long Commit, long AtMicros, byte[] Hash);
 
 /// <summary>What one batch is told once the commit is durable.</summary>
 internal readonly record struct Answer(Waiting To, Appended? Stored, Exception? Refused)

@@ -12,7 +12,7 @@ internal sealed class FeedHeads
 
     public void Move(FeedHead head) => _heads[head.Feed] = head;
 
-    public void Move(ImmutableArray<Fact> facts)
+    public void Move(ReadOnlySpan<Fact> facts)
     {
         foreach (var fact in facts)
         {

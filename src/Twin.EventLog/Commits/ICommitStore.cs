@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 
 namespace Twin.EventLog.Commits;
 
@@ -17,8 +18,10 @@ internal interface ICommitStore
     /// <summary>The stored facts of one command in one stream; empty when there are none.</summary>
     ImmutableArray<Fact> ReadCommand(string stream, string commandId);
 
-    /// <summary>Stores all facts of the plan durably, or none and throws.</summary>
-    void Commit(CommitPlan plan);
+    /// <summary>Stores all facts of the plan durably, or none; at once, unless the store can do it meanwhile.</summary>
+    /// <param name="plan">What is stored.</param>
+    /// <param name="done">Called on any thread when it is over, if it was not at once.</param>
+    ICommitting Begin(CommitPlan plan, Action done);
 
     /// <summary>
     /// After <see cref="Failure.Unreachable"/>: reaches the store again and answers whether the plan is stored.
@@ -28,8 +31,41 @@ internal interface ICommitStore
     /// <summary>Work that may wait: indexes, snapshots, checkpoints.</summary>
     void Upkeep(bool idle);
 
-    /// <summary>What a failure of <see cref="Commit"/> means.</summary>
+    /// <summary>What a failure of a commit means.</summary>
     Failure Judge(Exception failure);
+}
+
+/// <summary>A commit that is under way; only the one writer asks it.</summary>
+internal interface ICommitting
+{
+    /// <summary>True when <see cref="End"/> does not wait.</summary>
+    bool IsOver { get; }
+
+    /// <summary>Waits for its end, in bounded time; throws when nothing is stored, or nobody knows.</summary>
+    void End();
+}
+
+/// <summary>A commit that was stored, or failed, at once.</summary>
+internal sealed class Committed(ExceptionDispatchInfo? failure) : ICommitting
+{
+    private static readonly Committed Well = new(null);
+
+    public bool IsOver => true;
+
+    public static Committed By(Action commit)
+    {
+        try
+        {
+            commit();
+            return Well;
+        }
+        catch (Exception failure)
+        {
+            return new Committed(ExceptionDispatchInfo.Capture(failure));
+        }
+    }
+
+    public void End() => failure?.Throw();
 }
 
 /// <summary>What a failed commit means for its batches.</summary>

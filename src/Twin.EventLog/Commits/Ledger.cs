@@ -1,90 +1,108 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
 namespace Twin.EventLog.Commits;
 
 /// <summary>Gives facts their place: position, version, feed numbers, commit. Knows no store's language.</summary>
-/// <remarks>One writer at a time. Before the next plan, one is either <see cref="Accept"/>ed or undone.</remarks>
+/// <remarks>
+/// One writer at a time. While a sealed plan is being stored, the next one may grow on top of it; each is in the end
+/// either <see cref="Accept"/>ed, oldest first, or undone, newest first.
+/// </remarks>
 internal sealed class Ledger
 {
+    private const int BytesKeptMax = 8 * 1024 * 1024;
+
     private readonly ICommitStore _store;
     private readonly ChainHash _chain = new();
     private readonly StreamCache _streams;
     private readonly Func<string, StreamHead> _load;
     private readonly Dictionary<string, long> _feeds = new(StringComparer.Ordinal);
-    private readonly List<Fact> _facts = [];
-    private readonly List<StreamBefore> _streamsBefore = [];
-    private readonly List<string> _feedsMoved = [];
     private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
-    private byte[] _hash;
-    private long _position;
-    private long _commit;
-    private long _atMicros;
+    private readonly Stack<ArrayBufferWriter<byte>> _buffers = new();
+    private LogTip _tip;
+    private CommitPlan? _sealed;
 
     public Ledger(ICommitStore store, LedgerStart start, int streamsCachedMax)
     {
         (_store, _load, _streams) = (store, store.LoadStream, new StreamCache(streamsCachedMax));
-        (_position, _commit, _atMicros, _hash) = (start.Position, start.Commit, start.AtMicros, start.Hash);
+        _tip = new LogTip(start.Position, start.Commit, start.AtMicros, start.Hash);
         foreach (var feed in start.Feeds)
         {
             _feeds[feed.Feed] = feed.Number;
         }
     }
 
-    public LogHead Head => new(_position, _commit, ChainHash.Print(_hash));
+    public LogHead Head => new(_tip.Position, _tip.Commit, ChainHash.Print(_tip.Hash));
 
     public CommitPlan Plan(IReadOnlyList<Waiting> batches, DateTimeOffset now)
     {
-        _facts.Clear();
-        _streamsBefore.Clear();
-        _feedsMoved.Clear();
-        Preload(batches);
-        var atMicros = Math.Max(_atMicros, Moments.Micros(now));
-        var answers = ImmutableArray.CreateBuilder<Answer>(batches.Count);
-        foreach (var waiting in batches)
-        {
-            answers.Add(Place(waiting));
-        }
-
-        var hash = _facts.Count == 0
-            ? null
-            : _chain.After(_hash, _commit + 1, atMicros, CollectionsMarshal.AsSpan(_facts));
-        return new CommitPlan
-        {
-            Number = _commit + 1,
-            AtMicros = atMicros,
-            Facts = [.. _facts],
-            Hash = hash,
-            Answers = answers.MoveToImmutable(),
-        };
+        var plan = Open();
+        Add(plan, batches);
+        Seal(plan, now);
+        return plan;
     }
 
-    /// <summary>The plan is durable: the next one builds on it.</summary>
-    public void Accept(CommitPlan plan)
+    /// <summary>An empty plan behind the newest sealed one, stored or not.</summary>
+    public CommitPlan Open() =>
+        new(_tip, _buffers.TryPop(out var used) ? used : new ArrayBufferWriter<byte>(16 * 1024));
+
+    public void Add(CommitPlan plan, IReadOnlyList<Waiting> batches)
     {
-        if (plan.Hash is not null)
+        Preload(batches);
+        foreach (var waiting in batches)
         {
-            (_position, _commit, _atMicros, _hash) = (plan.LastPosition, plan.Number, plan.AtMicros, plan.Hash);
+            plan.Answers.Add(Place(plan, waiting));
+        }
+    }
+
+    /// <summary>Nothing is added any more; the next plan builds on this one.</summary>
+    public void Seal(CommitPlan plan, DateTimeOffset now)
+    {
+        var atMicros = Math.Max(_tip.AtMicros, Moments.Micros(now));
+        if (plan.Facts.Count == 0)
+        {
+            plan.Seal(atMicros, null);
+            return;
         }
 
+        var hash = _chain.After(
+            plan.Before.Hash, plan.Number, atMicros, plan.Facts.Count, plan.Records.WrittenSpan);
+        if (plan.Records.Capacity <= BytesKeptMax)
+        {
+            plan.Records.ResetWrittenCount();
+            _buffers.Push(plan.Records);
+        }
+
+        plan.Seal(atMicros, hash);
+        _tip = new LogTip(plan.LastPosition, plan.Number, atMicros, hash);
+        _sealed = plan;
+    }
+
+    /// <summary>The plan is durable.</summary>
+    public void Accept(CommitPlan plan)
+    {
+        _sealed = _sealed == plan ? null : _sealed;
         _streams.Trim();
     }
 
-    /// <summary>The plan was not stored: as if it had never been.</summary>
-    public void Undo()
+    /// <summary>The plan was not stored: as if it had never been. The newest one goes first.</summary>
+    public void Undo(CommitPlan plan)
     {
-        for (var i = _streamsBefore.Count - 1; i >= 0; i--)
+        for (var i = plan.StreamsBefore.Count - 1; i >= 0; i--)
         {
-            _streamsBefore[i].Restore();
+            plan.StreamsBefore[i].Restore();
         }
 
-        foreach (var feed in _feedsMoved)
+        foreach (var feed in plan.FeedsMoved)
         {
             _feeds[feed]--;
         }
 
-        _streamsBefore.Clear();
-        _feedsMoved.Clear();
+        plan.StreamsBefore.Clear();
+        plan.FeedsMoved.Clear();
+        _tip = plan.Before;
+        _sealed = _sealed == plan ? null : _sealed;
     }
 
     /// <summary>Many new streams in one commit are one question to the store, not one each.</summary>
@@ -110,12 +128,12 @@ internal sealed class Ledger
         }
     }
 
-    private Answer Place(Waiting waiting)
+    private Answer Place(CommitPlan plan, Waiting waiting)
     {
         var batch = waiting.Batch;
         var head = _streams.Get(batch.Stream, _load);
         var command = CommandSet.HashOf(batch.CommandId);
-        if (head.Commands.Contains(command) && Stored(batch) is { IsEmpty: false } stored)
+        if (head.Commands.Contains(command) && Stored(plan, batch) is { IsEmpty: false } stored)
         {
             return new Answer(waiting, new Appended(stored), null);
         }
@@ -126,32 +144,34 @@ internal sealed class Ledger
             return new Answer(waiting, null, conflict);
         }
 
-        return new Answer(waiting, new Appended(Place(batch, head, command)), null);
+        return new Answer(waiting, new Appended(Place(plan, batch, head, command)), null);
     }
 
-    private ImmutableArray<Fact> Place(NewBatch batch, StreamHead head, long command)
+    private ImmutableArray<Fact> Place(CommitPlan plan, NewBatch batch, StreamHead head, long command)
     {
         var (version, atMicros) = (head.Version, head.AtMicros);
         var isNew = head.Commands.Add(command);
-        _streamsBefore.Add(new StreamBefore(head, version, atMicros, isNew ? command : null));
+        plan.StreamsBefore.Add(new StreamBefore(head, version, atMicros, isNew ? command : null));
         head.AtMicros = Math.Max(atMicros, Moments.Micros(batch.At));
         var at = Moments.At(head.AtMicros);
         var placed = new Fact[batch.Facts.Length];
         for (var i = 0; i < placed.Length; i++)
         {
-            placed[i] = Place(batch, batch.Facts[i], ++head.Version, at);
-            _facts.Add(placed[i]);
+            var fact = Place(plan, batch, batch.Facts[i], ++head.Version, at);
+            plan.Facts.Add(fact);
+            _chain.Write(fact, plan.Records);
+            placed[i] = fact;
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(placed);
     }
 
-    private Fact Place(NewBatch batch, NewFact fact, long version, DateTimeOffset at) => new()
+    private Fact Place(CommitPlan plan, NewBatch batch, NewFact fact, long version, DateTimeOffset at) => new()
     {
-        Position = _position + _facts.Count + 1,
+        Position = plan.LastPosition + 1,
         Stream = batch.Stream,
         Version = version,
-        Feeds = Number(fact.Feeds),
+        Feeds = Number(plan, fact.Feeds),
         At = at,
         By = fact.By ?? batch.By,
         Client = batch.Client,
@@ -163,10 +183,10 @@ internal sealed class Ledger
         RulesVersion = batch.RulesVersion,
         Tag = batch.Tag,
         Payload = fact.Payload,
-        Commit = _commit + 1,
+        Commit = plan.Number,
     };
 
-    private ImmutableArray<FeedNumber> Number(ImmutableArray<string> feeds)
+    private ImmutableArray<FeedNumber> Number(CommitPlan plan, ImmutableArray<string> feeds)
     {
         var numbers = new FeedNumber[feeds.Length];
         for (var i = 0; i < numbers.Length; i++)
@@ -174,18 +194,24 @@ internal sealed class Ledger
             var feed = feeds[i];
             ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(_feeds, feed, out _);
             numbers[i] = new FeedNumber(feed, ++last);
-            _feedsMoved.Add(feed);
+            plan.FeedsMoved.Add(feed);
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(numbers);
     }
 
-    /// <summary>A command may have been stored long ago, or a moment before in this very plan.</summary>
-    private ImmutableArray<Fact> Stored(NewBatch batch)
+    /// <summary>A command may have been stored long ago, or a moment before: in this plan or the last.</summary>
+    private ImmutableArray<Fact> Stored(CommitPlan plan, NewBatch batch)
     {
-        var here = _facts.Where(fact => fact.CommandId == batch.CommandId && fact.Stream == batch.Stream);
-        return here.ToImmutableArray() is { IsEmpty: false } found
-            ? found
-            : _store.ReadCommand(batch.Stream, batch.CommandId);
+        var found = Of(plan, batch);
+        if (found.IsEmpty && _sealed is not null)
+        {
+            found = Of(_sealed, batch);
+        }
+
+        return found.IsEmpty ? _store.ReadCommand(batch.Stream, batch.CommandId) : found;
     }
+
+    private static ImmutableArray<Fact> Of(CommitPlan plan, NewBatch batch) =>
+        [.. plan.Facts.Where(fact => fact.CommandId == batch.CommandId && fact.Stream == batch.Stream)];
 }

@@ -105,7 +105,7 @@ internal sealed class ReadOnlyLog : IEventLog
 
                 var news = reader.All(_tail.Last, int.MaxValue);
                 _tail.Add(news.AsSpan());
-                _feedHeads.Move(_tail.All(indexedTo, int.MaxValue));
+                _feedHeads.Move(_tail.All(indexedTo, int.MaxValue).AsSpan());
                 return news.Length;
             });
         }

@@ -7,7 +7,9 @@ namespace Twin.EventLog.Commits;
 /// <remarks>
 /// Who reads takes the tail first and the tables second: a fact that moved in between is then in both, never in none.
 /// </remarks>
-internal sealed class Tail(long indexedTo)
+/// <param name="indexedTo">Facts after this position lie here.</param>
+/// <param name="byStream">Whether the store needs the tail to find a stream's facts.</param>
+internal sealed class Tail(long indexedTo, bool byStream = true)
 {
     private readonly Lock _gate = new();
     private readonly List<Fact> _facts = [];
@@ -38,7 +40,11 @@ internal sealed class Tail(long indexedTo)
             foreach (var fact in facts)
             {
                 _facts.Add(fact);
-                ListOf(_streams, fact.Stream).Add(fact);
+                if (byStream)
+                {
+                    ListOf(_streams, fact.Stream).Add(fact);
+                }
+
                 foreach (var (feed, _) in fact.Feeds)
                 {
                     ListOf(_feeds, feed).Add(fact);

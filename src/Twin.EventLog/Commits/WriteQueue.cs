@@ -96,6 +96,7 @@ internal sealed class WriteQueue<T>
                 _work.Upkeep(IsIdle());
             }
             while (WaitForMore());
+            _work.Drain();
             _work.Upkeep(true);
         }
         catch (Exception failure) when (Close(failure))
@@ -164,4 +165,8 @@ internal sealed class WriteQueue<T>
 /// <param name="Upkeep">Work that may wait; told whether nothing waits now.</param>
 /// <param name="Stopped">Answers what was still waiting when the writer stopped.</param>
 internal sealed record WriteWork<T>(
-    int TogetherMax, Action<List<T>> Write, Action<bool> Upkeep, Action<IReadOnlyList<T>, Exception> Stopped);
+    int TogetherMax, Action<List<T>> Write, Action<bool> Upkeep, Action<IReadOnlyList<T>, Exception> Stopped)
+{
+    /// <summary>Ends what is still under way, after the last write.</summary>
+    public Action Drain { get; init; } = static () => { };
+}

@@ -44,7 +44,7 @@ public sealed class MemoryEventLog : IEventLog
             {
                 _facts.Commit(plan);
                 _ledger.Accept(plan);
-                _feedHeads.Move(plan.Facts);
+                _feedHeads.Move(plan.Span);
                 _signal.Move(_ledger.Head);
             }
 

@@ -17,6 +17,8 @@ internal sealed class MemoryFacts : ICommitStore
     public ImmutableArray<Fact> ReadCommand(string stream, string commandId) =>
         _streams.TryGetValue(stream, out var facts) ? [.. facts.Where(fact => fact.CommandId == commandId)] : [];
 
+    public ICommitting Begin(CommitPlan plan, Action done) => Committed.By(() => Commit(plan));
+
     public void Commit(CommitPlan plan)
     {
         foreach (var fact in plan.Facts)

@@ -20,16 +20,19 @@ public sealed class PostgresEventLog : IEventLog
     private readonly CommitLoop _loop;
     private readonly HeadSignal _signal;
     private readonly TestHooks? _hooks;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _readAtMost;
     private readonly CancellationTokenSource _closing = new();
     private Task _knowing = Task.CompletedTask;
     private ITimer? _looks;
 
     private PostgresEventLog(PostgresParts parts, PostgresLogOptions options, TimeProvider time, ILogger logger)
     {
-        (_parts, _feedHeads, _hooks) = (parts, parts.FeedHeads, options.Hooks);
+        (_parts, _feedHeads, _hooks, _time) = (parts, parts.FeedHeads, options.Hooks, time);
+        _readAtMost = TimeSpan.FromSeconds(options.ConnectSeconds + options.StatementSeconds);
         _readers = new PostgresReaders(parts.Place, options);
         _reading = new TailReading(parts.Tail, Stored);
-        _writer = new PostgresWriter(parts, options, _readers.Clear, logger);
+        _writer = new PostgresWriter(parts, options, _readers.Clear, time, logger);
         var last = parts.Last;
         var ledger = new Ledger(
             _writer,
@@ -135,7 +138,7 @@ public sealed class PostgresEventLog : IEventLog
     {
         _looks?.Dispose();
         await _closing.CancelAsync().ConfigureAwait(false);
-        await _knowing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _knowing.WaitAsync(_readAtMost, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _closing.Dispose();
         await _loop.End().ConfigureAwait(false);
         _signal.Close(new ObjectDisposedException(nameof(PostgresEventLog)));
@@ -156,7 +159,7 @@ public sealed class PostgresEventLog : IEventLog
     private ValueTask<ImmutableArray<Fact>> Stored(Wish wish, CancellationToken cancel) =>
         Reached(() => _readers.Read(wish, cancel));
 
-    /// <summary>A read that fails for the network makes the writer look at once, so that all know soon.</summary>
+    /// <summary>A read that fails for the network, or has no end, makes the writer look at once.</summary>
     private async ValueTask<T> Reached<T>(Func<ValueTask<T>> read)
     {
         if (_writer.Away is { } away)
@@ -166,12 +169,12 @@ public sealed class PostgresEventLog : IEventLog
 
         try
         {
-            return await read().ConfigureAwait(false);
+            return await read().AsTask().WaitAsync(_readAtMost, _time).ConfigureAwait(false);
         }
-        catch (LogUnavailableException)
+        catch (Exception failure) when (failure is LogUnavailableException or TimeoutException)
         {
             _loop.Wake();
-            throw;
+            throw PostgresFailure.ToReader(failure);
         }
     }
 
@@ -189,8 +192,8 @@ public sealed class PostgresEventLog : IEventLog
             }
         }
 
-        _parts.Tail.Add(plan.Facts.AsSpan());
-        _feedHeads.Move(plan.Facts);
+        _parts.Tail.Add(plan.Span);
+        _feedHeads.Move(plan.Span);
         _signal.Move(head);
     }
 }

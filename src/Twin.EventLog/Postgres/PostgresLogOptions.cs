@@ -17,8 +17,8 @@ public sealed record PostgresLogOptions
     /// <summary>Streams whose hash is kept, some 24 bytes each; with more, each new stream asks the server.</summary>
     public int StreamsKnownMax { get; init; } = 8_000_000;
 
-    /// <summary>Facts that enter the index tables together; until then readers find them in memory.</summary>
-    public int IndexedTogether { get; init; } = 4_096;
+    /// <summary>Facts that enter the index by feed together; until then readers find them in memory.</summary>
+    public int IndexedTogether { get; init; } = 8_192;
 
     /// <summary>Reading connections at the same time; one more reader waits.</summary>
     public int ReadersMax { get; init; } = 8;

@@ -19,7 +19,7 @@ internal sealed class PostgresParts
 
     public HeadFile? HeadFile { get; private set; }
 
-    public Tail Tail { get; private set; } = new(0);
+    public Tail Tail { get; private set; } = new(0, byStream: false);
 
     public CommitRecord Last { get; private set; }
 
@@ -62,10 +62,10 @@ internal sealed class PostgresParts
             Rebuild(reader);
         }
 
-        Tail = new Tail(OpeningCheck.IndexedTo(reader, Last));
+        Tail = new Tail(OpeningCheck.IndexedTo(reader, Last), byStream: false);
         Tail.Add(reader.All(Tail.IndexedTo, int.MaxValue).AsSpan());
         reader.FeedHeads().ForEach(FeedHeads.Move);
-        FeedHeads.Move(Tail.All(0, int.MaxValue));
+        FeedHeads.Move(Tail.All(0, int.MaxValue).AsSpan());
         foreach (var fact in Tail.All(0, int.MaxValue))
         {
             Known.Add(fact.Stream);
@@ -79,18 +79,20 @@ internal sealed class PostgresParts
     {
         const int FactsTogether = 50_000;
         using (var empty = new NpgsqlCommand(
-            "TRUNCATE stream_facts, feed_facts; UPDATE marks SET value = 0 WHERE name = 'indexed_to'",
+            "REINDEX INDEX facts_by_stream; TRUNCATE feed_facts; UPDATE marks SET value = 0 WHERE name = 'indexed_to'",
             Session.Connection))
         {
+            empty.CommandTimeout = 0;
             empty.ExecuteNonQuery();
         }
 
         using var statements = new PostgresStatements(Session);
-        var tail = new Tail(0);
+        var tail = new Tail(0, byStream: false);
         while (reader.All(tail.Last, FactsTogether) is { IsEmpty: false } facts)
         {
             tail.Add(facts.AsSpan());
-            tail.DropTo(statements.Keep([], tail, index: true));
+            statements.Keep([], tail, index: true)();
+            tail.DropTo(tail.Last);
         }
     }
 }

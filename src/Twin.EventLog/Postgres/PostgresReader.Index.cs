@@ -33,19 +33,24 @@ internal sealed partial class PostgresReader
         return heads;
     }
 
+    /// <summary>Every fact that the index by stream leads to, as far as the index by feed reaches.</summary>
     public IEnumerable<(string Stream, long Version, long Position, long Command)> StreamIndex()
     {
-        using var rows = Ask("SELECT stream, version, position, command_hash FROM stream_facts");
+        using var rows = Ask(
+            "SELECT stream, version, position, command_id FROM facts WHERE stream >= '' AND position <= $1 "
+            + "ORDER BY stream, version",
+            IndexedTo());
         while (rows.Read())
         {
-            yield return (rows.GetString(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3));
+            yield return (
+                rows.GetString(0), rows.GetInt64(1), rows.GetInt64(2), CommandSet.HashOf(rows.GetString(3)));
         }
     }
 
-    /// <summary>Every stream of the index, once.</summary>
+    /// <summary>Every stream, once.</summary>
     public IEnumerable<string> Streams()
     {
-        using var rows = Ask("SELECT stream FROM stream_facts WHERE version = 1");
+        using var rows = Ask("SELECT stream FROM facts WHERE stream >= '' AND version = 1");
         while (rows.Read())
         {
             yield return rows.GetString(0);
@@ -65,16 +70,6 @@ internal sealed partial class PostgresReader
         }
     }
 
-    public long? FirstNotIndexed(long indexedTo)
-    {
-        using var row = Ask(
-            """
-            SELECT f.position FROM facts f WHERE f.position <= $1 AND NOT EXISTS (
-                SELECT 1 FROM stream_facts s
-                WHERE s.stream = f.stream AND s.version = f.version AND s.position = f.position)
-            ORDER BY f.position LIMIT 1
-            """,
-            indexedTo);
-        return row.Read() ? row.GetInt64(0) : null;
-    }
+    /// <summary>The index by stream is PostgreSQL's own; it cannot say which entry is wrong.</summary>
+    public long? FirstNotIndexed(long indexedTo) => null;
 }

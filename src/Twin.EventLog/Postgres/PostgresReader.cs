@@ -10,9 +10,9 @@ internal sealed partial class PostgresReader(NpgsqlConnection connection) : ICha
     public ImmutableArray<Fact> Stream(string stream, long afterVersion, int atMost) =>
         Facts(Questions.Stream, stream, afterVersion, atMost);
 
-    /// <summary>Facts of a stream whose command has this hash.</summary>
-    public ImmutableArray<Fact> OfCommand(string stream, long commandHash) =>
-        Facts(Questions.OfCommand, stream, commandHash);
+    /// <summary>Facts of one command in a stream.</summary>
+    public ImmutableArray<Fact> OfCommand(string stream, string commandId) =>
+        Facts(Questions.OfCommand, stream, commandId);
 
     public ImmutableArray<Fact> Feed(string feed, long afterNumber, int atMost)
     {

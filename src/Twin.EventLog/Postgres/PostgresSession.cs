@@ -73,8 +73,10 @@ internal sealed class PostgresSession : IDisposable
         }
     }
 
-    public LogBrokenException PassedOver() => new(
-        $"Another process has taken over the log {_place} ({Writer().Who}). Exactly one may write: this one stops, "
+    public LogBrokenException PassedOver() => PassedOver(Writer().Who);
+
+    public LogBrokenException PassedOver(string who) => new(
+        $"Another process has taken over the log {_place} ({who}). Exactly one may write: this one stops, "
         + "and what it had not acknowledged is not stored. Stop the other one before you start this one again.");
 
     private static PostgresSession Connect(

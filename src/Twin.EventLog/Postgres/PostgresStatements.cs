@@ -4,16 +4,19 @@ using Twin.EventLog.Commits;
 
 namespace Twin.EventLog.Postgres;
 
-/// <summary>The prepared writes of one session; each is one transaction and one way there and back.</summary>
+/// <summary>The prepared writes of one session; each is one transaction.</summary>
 /// <remarks>
-/// The statements of a batch are one transaction: PostgreSQL commits at its end, or nothing of it. The first one takes
-/// the commit lock and compares the epoch.
+/// Each takes the commit lock and compares the epoch before it ends. A commit is three ways there and back (begin and
+/// COPY, its rows, chain and end); the next commit is planned meanwhile.
 /// </remarks>
 internal sealed class PostgresStatements : IDisposable
 {
-    private readonly NpgsqlBatch _commit;
+    private static readonly string CopyFacts = CopyRows.Into("facts");
+
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlBatch _end;
     private readonly NpgsqlBatch _keep;
-    private readonly FactRows _facts = new();
+    private readonly CopyRows _facts = new();
     private readonly NpgsqlParameter<long>[] _chain = [Long(), Long(), Long(), Long()];
     private readonly NpgsqlParameter<byte[]> _hash = new() { NpgsqlDbType = NpgsqlDbType.Bytea };
     private readonly NpgsqlCommand _heads;
@@ -24,61 +27,66 @@ internal sealed class PostgresStatements : IDisposable
 
     public PostgresStatements(PostgresSession session)
     {
-        _commit = new NpgsqlBatch(session.Connection)
-        {
-            BatchCommands =
-            {
-                Fence(session),
-                Command(FactRows.Insert, _facts.Parameters),
-                Command("INSERT INTO commits VALUES($1, $2, $3, $4, $5)", [.. _chain, _hash]),
-            },
-        };
-        _keep = new NpgsqlBatch(session.Connection)
-        {
-            BatchCommands =
-            {
-                Fence(session),
-                Command(IndexRows.InsertStreams, _index.Streams),
-                Command(IndexRows.InsertFeeds, _index.Feeds),
-                Command(IndexRows.Mark, [_index.IndexedTo]),
-                Command(SnapshotRows.Insert, _snapshots.Parameters),
-            },
-        };
-        _heads = new NpgsqlCommand(Questions.StreamHeads, session.Connection) { Parameters = { _streams } };
+        _connection = session.Connection;
+        _end = Batch(
+            Fence(session),
+            Command("INSERT INTO commits VALUES($1, $2, $3, $4, $5)", [.. _chain, _hash]),
+            new NpgsqlBatchCommand("COMMIT"));
+        _keep = Batch(
+            Fence(session),
+            Command(IndexRows.InsertFeeds, _index.Feeds),
+            Command(IndexRows.Mark, [_index.IndexedTo]),
+            Command(SnapshotRows.Insert, _snapshots.Parameters));
+        _heads = new NpgsqlCommand(Questions.StreamHeads, _connection) { Parameters = { _streams } };
         _heads.Prepare();
-        _commit.Prepare();
-        _keep.Prepare();
     }
 
+    /// <remarks>Who was passed over rolls back: the lock is held from the look at the epoch to the end.</remarks>
     public void Commit(CommitPlan plan)
     {
-        _facts.Set(plan.Facts, plan.Number);
+        // Sent along with the COPY; disposing of it rolls back what has not ended.
+        using var transaction = _connection.BeginTransaction();
+        using (var copy = _connection.BeginRawBinaryCopy(CopyFacts))
+        {
+            _facts.Write(copy, plan.Facts, plan.FirstPosition);
+        }
+
         (_chain[0].TypedValue, _chain[1].TypedValue) = (plan.Number, plan.FirstPosition);
         (_chain[2].TypedValue, _chain[3].TypedValue) = (plan.LastPosition, plan.AtMicros);
         _hash.TypedValue = plan.Hash!;
-        _commit.ExecuteNonQuery();
+        _end.ExecuteNonQuery();
     }
 
-    /// <summary>Rows of stream, version, hash of the command, moment; the caller disposes them.</summary>
-    public NpgsqlDataReader Heads(string[] streams)
+    /// <summary>The ends of streams as they are stored.</summary>
+    public List<(string Stream, long Version, string Command, long AtMicros)> Heads(string[] streams)
     {
         _streams.TypedValue = streams;
-        return _heads.ExecuteReader();
+        var heads = new List<(string Stream, long Version, string Command, long AtMicros)>();
+        using var rows = _heads.ExecuteReader();
+        while (rows.Read())
+        {
+            heads.Add((rows.GetString(0), rows.GetInt64(1), rows.GetString(2), rows.GetInt64(3)));
+        }
+
+        return heads;
     }
 
-    /// <summary>Stores snapshots and, if asked, indexes the tail; answers where the index reaches to.</summary>
-    public long Keep(IReadOnlyCollection<Snapshot> snapshots, Tail tail, bool index)
+    /// <summary>Takes over what is to be kept; its answer stores that, and says where the index ends.</summary>
+    public Func<long> Keep(IReadOnlyCollection<Snapshot> snapshots, Tail tail, bool index)
     {
         _index.Set(tail, index);
         _snapshots.Set(snapshots);
-        _keep.ExecuteNonQuery();
-        return _index.IndexedTo.TypedValue;
+        return () =>
+        {
+            _keep.ExecuteNonQuery();
+            return _index.IndexedTo.TypedValue;
+        };
     }
 
     public void Dispose()
     {
         _heads.Dispose();
-        _commit.Dispose();
+        _end.Dispose();
         _keep.Dispose();
     }
 
@@ -87,6 +95,18 @@ internal sealed class PostgresStatements : IDisposable
         var command = new NpgsqlBatchCommand(text);
         command.Parameters.AddRange(parameters);
         return command;
+    }
+
+    private NpgsqlBatch Batch(params NpgsqlBatchCommand[] commands)
+    {
+        var batch = new NpgsqlBatch(_connection);
+        foreach (var command in commands)
+        {
+            batch.BatchCommands.Add(command);
+        }
+
+        batch.Prepare();
+        return batch;
     }
 
     private static NpgsqlBatchCommand Fence(PostgresSession session) => Command(

@@ -7,8 +7,8 @@ namespace Twin.EventLog.Postgres;
 internal static class Questions
 {
     public const string Stream =
-        $"SELECT {FactRows.Columns} FROM stream_facts s JOIN facts f USING(position) "
-        + "WHERE s.stream = $1 AND s.version > $2 ORDER BY s.version LIMIT $3";
+        $"SELECT {FactRows.Columns} FROM facts f "
+        + "WHERE f.stream = $1 AND f.version > $2 ORDER BY f.version LIMIT $3";
 
     public const string All =
         $"SELECT {FactRows.Columns} FROM facts f WHERE f.position > $1 ORDER BY f.position LIMIT $2";
@@ -24,12 +24,10 @@ internal static class Questions
 
     /// <summary>Every version of some streams, with its command and its moment.</summary>
     public const string StreamHeads =
-        "SELECT stream, version, command_hash, at_us FROM stream_facts WHERE stream = ANY($1) "
-        + "ORDER BY stream, version";
+        "SELECT stream, version, command_id, at_us FROM facts WHERE stream = ANY($1) ORDER BY stream, version";
 
     public const string OfCommand =
-        $"SELECT {FactRows.Columns} FROM stream_facts s JOIN facts f USING(position) "
-        + "WHERE s.stream = $1 AND s.command_hash = $2 ORDER BY s.version";
+        $"SELECT {FactRows.Columns} FROM facts f WHERE f.stream = $1 AND f.command_id = $2 ORDER BY f.version";
 
     public const string LastCommit = $"SELECT {Commit} FROM commits ORDER BY number DESC LIMIT 1";
 

@@ -134,8 +134,8 @@ public sealed class SqliteEventLog : IEventLog
         var head = new LogHead(plan.LastPosition, plan.Number, ChainHash.Print(plan.Hash!));
         _hooks?.AfterSync?.Invoke(head.Position);
         _parts.HeadFile.Write(head);
-        _parts.Tail.Add(plan.Facts.AsSpan());
-        _feedHeads.Move(plan.Facts);
+        _parts.Tail.Add(plan.Span);
+        _feedHeads.Move(plan.Span);
         _signal.Move(head);
     }
 }

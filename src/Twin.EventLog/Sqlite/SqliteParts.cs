@@ -79,7 +79,7 @@ internal sealed class SqliteParts : IDisposable
         Tail = new Tail(OpeningCheck.IndexedTo(reader, Last));
         Tail.Add(reader.All(Tail.IndexedTo, int.MaxValue).AsSpan());
         reader.FeedHeads().ForEach(FeedHeads.Move);
-        FeedHeads.Move(Tail.All(0, int.MaxValue));
+        FeedHeads.Move(Tail.All(0, int.MaxValue).AsSpan());
         HeadFile.Write(Last.Head);
     }
 }

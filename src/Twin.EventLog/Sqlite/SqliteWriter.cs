@@ -54,7 +54,9 @@ internal sealed class SqliteWriter : ICommitStore, IDisposable
 
     public ImmutableArray<Fact> ReadCommand(string stream, string commandId) => _index.ReadCommand(stream, commandId);
 
-    public void Commit(CommitPlan plan)
+    public ICommitting Begin(CommitPlan plan, Action done) => Committed.By(() => Commit(plan));
+
+    private void Commit(CommitPlan plan)
     {
         InTransaction(() =>
         {

@@ -17,6 +17,12 @@ internal interface IBenchStore : IDisposable
 
     /// <summary>Facts a second by plain ordered inserts of these rows.</summary>
     double Raw(IReadOnlyList<Fact> facts, int batch, TimeSpan atLeast);
+
+    /// <summary>The same by the fastest plain way the store knows; null when that is the plain insert.</summary>
+    double? Fastest(IReadOnlyList<Fact> facts, int batch, TimeSpan atLeast) => null;
+
+    /// <summary>Processor time of a server of our own; null when there is none.</summary>
+    TimeSpan? ServerCpu => null;
 }
 
 /// <summary>SQLite in a folder.</summary>
@@ -56,6 +62,11 @@ internal sealed class PostgresBenchStore : IBenchStore
 
     public double Raw(IReadOnlyList<Fact> facts, int batch, TimeSpan atLeast) =>
         PostgresRawAppend.Measure(Place("bench_raw"), facts, batch, atLeast, TimeProvider.System);
+
+    public double? Fastest(IReadOnlyList<Fact> facts, int batch, TimeSpan atLeast) =>
+        PostgresRawAppend.Measure(Place("bench_raw"), facts, batch, atLeast, TimeProvider.System, copied: true);
+
+    public TimeSpan? ServerCpu => _server?.CpuTime();
 
     public void Dispose() => _server?.Dispose();
 

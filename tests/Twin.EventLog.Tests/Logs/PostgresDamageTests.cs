@@ -15,14 +15,13 @@ public sealed class PostgresDamageTests(PostgresFixture postgres) : IAsyncLifeti
     [
         ("facts", "payload", false), ("facts", "feeds", true), ("facts", "stream", true), ("facts", "account", true),
         ("facts", "command_id", true), ("facts", "kind", true), ("commits", "hash", false),
-        ("stream_facts", "stream", true), ("feed_facts", "positions", false),
+        ("feed_facts", "feed", true), ("feed_facts", "positions", false),
     ];
 
     private static readonly (string Table, string Column)[] Numbers =
     [
         ("facts", "position"), ("facts", "version"), ("facts", "at_us"), ("facts", "commit_no"),
-        ("commits", "last_position"), ("commits", "at_us"), ("stream_facts", "position"),
-        ("stream_facts", "command_hash"), ("feed_facts", "first_number"),
+        ("commits", "last_position"), ("commits", "at_us"), ("feed_facts", "first_number"),
     ];
 
     private PostgresPlace _place = null!;
@@ -79,7 +78,7 @@ public sealed class PostgresDamageTests(PostgresFixture postgres) : IAsyncLifeti
     [InlineData("UPDATE facts SET feeds = 'x\"y' WHERE position = 21", "After position 20 (commit 20)")]
     [InlineData("DELETE FROM commits WHERE number = 50", "Commit 50 is missing")]
     [InlineData("DELETE FROM commits WHERE number = 120", "Position 120 lies behind the last commit 119")]
-    [InlineData("DELETE FROM stream_facts WHERE position = 9", "first wrong one for position 9")]
+    [InlineData("DELETE FROM feed_facts WHERE feed = 'dept/1'", "index of feeds")]
     [InlineData("DELETE FROM feed_facts WHERE first_number = 1", "index of feeds")]
     public async Task A_change_behind_the_log_is_named(string change, string named)
     {
@@ -94,7 +93,7 @@ public sealed class PostgresDamageTests(PostgresFixture postgres) : IAsyncLifeti
     {
         await using (var sql = await Connect())
         {
-            Assert.True(await TryRun(sql, "DELETE FROM stream_facts WHERE stream = 'case/3'; DELETE FROM feed_facts"));
+            Assert.True(await TryRun(sql, "DELETE FROM feed_facts"));
         }
 
         await using var log = PostgresEventLog.Open(
@@ -145,7 +144,7 @@ public sealed class PostgresDamageTests(PostgresFixture postgres) : IAsyncLifeti
     /// <summary>All tables as they were.</summary>
     private static async Task Restore(NpgsqlConnection sql)
     {
-        foreach (var table in new[] { "facts", "commits", "stream_facts", "feed_facts" })
+        foreach (var table in new[] { "facts", "commits", "feed_facts" })
         {
             await using var ask = new NpgsqlCommand($"SELECT to_regclass('pg_temp.kept_{table}') IS NOT NULL", sql);
             if ((bool)(await ask.ExecuteScalarAsync(Cancel))!)

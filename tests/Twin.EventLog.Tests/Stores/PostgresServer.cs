@@ -51,6 +51,16 @@ public sealed class PostgresServer : IDisposable
         Tool("pg_ctl", "-D", Cluster, "-w", "-s", "-l", Path.Combine(_folder.FullName, "log"), "-o", settings, "start");
     }
 
+    /// <summary>Processor time that the server has used, with its sessions.</summary>
+    public TimeSpan CpuTime()
+    {
+        const int TicksPerSecond = 100;
+        var first = File.ReadLines(Path.Combine(Cluster, "postmaster.pid")).First();
+        var ticks = Children(first).Select(child => Path.Combine("/proc", child)).Sum(folder => Ticks(folder, 11, 12))
+            + Ticks(Path.Combine("/proc", first), 11, 12, 13, 14);
+        return TimeSpan.FromSeconds((double)ticks / TicksPerSecond);
+    }
+
     /// <summary>Ends the server as an operator does, or as a crash does.</summary>
     public void Stop(bool crash = false) =>
         Tool("pg_ctl", "-D", Cluster, "-w", "-s", "-m", crash ? "immediate" : "fast", "stop");
@@ -100,12 +110,19 @@ public sealed class PostgresServer : IDisposable
         where char.IsAsciiDigit(Path.GetFileName(folder)[0]) && ParentOf(folder) == parent
         select Path.GetFileName(folder);
 
-    private static string? ParentOf(string process)
+    private static string? ParentOf(string process) => Stat(process) is { } stat ? stat[1] : null;
+
+    private static long Ticks(string process, params int[] fields) => Stat(process) is { } stat
+        ? fields.Sum(field => long.Parse(stat[field], CultureInfo.InvariantCulture))
+        : 0;
+
+    /// <summary>What the system says of a process, behind its name; null when it is gone.</summary>
+    private static string[]? Stat(string process)
     {
         try
         {
             var stat = File.ReadAllText(Path.Combine(process, "stat"));
-            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1];
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         }
         catch (IOException)
         {
