@@ -8,9 +8,10 @@ namespace Twin.City;
 /// <param name="Home">Area that the roles are bound to; null = the whole city.</param>
 /// <param name="Department">Department that a handler belongs to.</param>
 /// <param name="Post">Post that the worker is signed on to.</param>
+/// <param name="ReceiptHash">Of the receipt that a reporter shows; with it the case is an own one.</param>
 public sealed record Actor(
     string Account, ImmutableArray<string> Roles, HomeId? Home = null, DepartmentId? Department = null,
-    PostId? Post = null)
+    PostId? Post = null, string? ReceiptHash = null)
 {
     public static Actor System { get; } = new("system", ["System"]);
 

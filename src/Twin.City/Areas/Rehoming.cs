@@ -1,4 +1,3 @@
-using Twin.City.Boards;
 using Twin.City.Cases;
 using Twin.Geo;
 
@@ -18,9 +17,8 @@ public static class Rehoming
     /// <summary>The fact that takes an open case to another home, with all that this one needs to know of it.</summary>
     public static CaseEvent.Rehomed To(CaseState state, HomeId target)
     {
-        var judged = state.HandledAt is { } handledAt ? CaseTrace.Judge(state.DueAt, handledAt) : Timeliness.Unjudged;
         return new CaseEvent.Rehomed(
-            state.Home, target, state.Stage, state.Class, state.Severity, judged, state.Steps[^1].At,
+            state.Home, target, state.Stage, state.Class, state.Severity, state.Judged, state.Steps[^1].At,
             CaseMove.Of(state));
     }
 

@@ -6,7 +6,8 @@ namespace Twin.City.Boards;
 /// <summary>A home's own board as a fold of its feed <c>area:{home}</c>, each fact once and in order.</summary>
 /// <remarks>
 /// A case that moves is taken off the old home and put on the new one; what was counted at its first fact (Reported,
-/// DefaultPlace, Drill, OnSpot, heat) stays with the home of that fact. A case that ends leaves the memory.
+/// DefaultPlace, Drill, OnSpot, heat) stays with the home of that fact. A case that ends leaves the memory; a fact that
+/// opens it again brings along what it was (<see cref="CaseEvent.Brief"/>), and its end is no longer counted.
 /// Not safe for two threads; a grain has one turn at a time.
 /// </remarks>
 public sealed class BoardFold
@@ -34,21 +35,26 @@ public sealed class BoardFold
     /// <summary>The home's open cases.</summary>
     public IReadOnlyDictionary<CaseId, CaseTrace> Open => _open;
 
-    /// <summary>Folds one fact and answers what is now known of its case.</summary>
+    /// <summary>Folds one fact and answers what is now known of its case; null when it ended before.</summary>
     /// <remarks>Also of one that has just left or ended: then the trace is not open, and no longer in memory.</remarks>
-    public CaseTrace Apply(Committed fact)
+    public CaseTrace? Apply(Committed fact)
     {
         var known = _open.GetValueOrDefault(fact.Case);
-        var trace = known?.After(fact, Home) ?? CaseTrace.Begin(fact, Home) ?? throw new InvalidOperationException(
-            $"Home '{Home}' met {CaseWords.FactOf(fact.Happened)} of case '{fact.Case}' at position {fact.Position} "
-            + "without its first fact; fold the feed from its start.");
+        var trace = known?.After(fact, Home) ?? CaseTrace.Begin(fact, Home);
+        if (trace is null && !MayFollowTheEnd(fact.Happened))
+        {
+            throw new InvalidOperationException(
+                $"Home '{Home}' met {CaseWords.FactOf(fact.Happened)} of case '{fact.Case}' at position "
+                + $"{fact.Position} without its first fact; fold the feed from its start.");
+        }
 
         _heat.Advance(CanonicalMinute.Of(fact.At));
         if (known is not null) Forget(known);
         _board = _board with { Facts = _board.Facts + 1, Position = Math.Max(_board.Position, fact.Position) };
+        if (trace is null) return null;
         if (known is null) Begin(trace, fact.Happened);
         if (trace.IsOpen) Count(trace, 1);
-        else if (trace.MovedTo is null) End(trace);
+        else if (trace.MovedTo is null) End(trace.Stage, trace.Judged, 1);
         if (trace.IsOpen) Remember(trace);
         return trace;
     }
@@ -65,8 +71,13 @@ public sealed class BoardFold
         Home, Households, AsOf(_heat.AtMinute),
         [.. _open.Values.OrderBy(trace => trace.Case.Value, StringComparer.Ordinal)]);
 
+    /// <summary>Facts that leave an ended case ended, or take it away to another home.</summary>
+    private static bool MayFollowTheEnd(CaseEvent happened) => happened is CaseEvent.Archived or CaseEvent.Unfollowed
+        or CaseEvent.DuplicateRemoved or CaseEvent.Rated || (happened.Brief is { } brief && brief.Stage.IsEnded());
+
     private void Begin(CaseTrace trace, CaseEvent first)
     {
+        if (first.Brief is { } brief) End(brief.Stage, brief.Judged, -1);
         if (first is not (CaseEvent.Reported or CaseEvent.HandledOnSpot)) return;
         var isOnSpot = first is CaseEvent.HandledOnSpot;
         _board = _board with
@@ -79,19 +90,17 @@ public sealed class BoardFold
         if (!isOnSpot && !trace.DefaultPlace) _heat.Add(Heat.Of(trace.Severity, Households));
     }
 
-    private void End(CaseTrace trace)
+    /// <summary>What was turned down, merged or referred out is counted in no figure of its own.</summary>
+    private void End(CaseStage stage, Timeliness judged, int by)
     {
-        if (trace.Stage == CaseStage.Voided)
-        {
-            _board = _board with { Voided = _board.Voided + 1 };
-            return;
-        }
+        if (stage == CaseStage.Voided) _board = _board with { Voided = _board.Voided + by };
+        if (stage != CaseStage.Closed) return;
         _board = _board with
         {
-            Closed = _board.Closed + 1,
-            ClosedOnTime = _board.ClosedOnTime + (trace.Judged == Timeliness.OnTime ? 1 : 0),
-            ClosedLate = _board.ClosedLate + (trace.Judged == Timeliness.Late ? 1 : 0),
-            ClosedNoLimit = _board.ClosedNoLimit + (trace.Judged is Timeliness.NoLimit or Timeliness.Unjudged ? 1 : 0),
+            Closed = _board.Closed + by,
+            ClosedOnTime = _board.ClosedOnTime + (judged == Timeliness.OnTime ? by : 0),
+            ClosedLate = _board.ClosedLate + (judged == Timeliness.Late ? by : 0),
+            ClosedNoLimit = _board.ClosedNoLimit + (judged is Timeliness.NoLimit or Timeliness.Unjudged ? by : 0),
         };
     }
 

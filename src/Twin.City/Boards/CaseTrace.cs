@@ -18,8 +18,8 @@ public sealed record CaseTrace(
     /// <summary>Still an open case of this home.</summary>
     public bool IsOpen => MovedTo is null && Stage.IsOpen();
 
-    /// <summary>The due time counts only until the case is handled.</summary>
-    public DateTimeOffset? Awaited => IsOpen && Stage.IsBeforeHandled() ? DueAt : null;
+    /// <summary>The due time counts only until the case is handled, and not while it is pending.</summary>
+    public DateTimeOffset? Awaited => IsOpen && Stage.IsBeforeHandled() && Stage != CaseStage.Pending ? DueAt : null;
 
     /// <summary>The first fact of a case, or the one that moves it here; null where neither is.</summary>
     public static CaseTrace? Begin(Committed fact, HomeId home) => fact.Happened switch
@@ -37,32 +37,56 @@ public sealed record CaseTrace(
         CaseEvent.Rehomed { Moved: var m } e when e.Home == home => new CaseTrace(
             fact.Case, e.Stage, e.Severity, e.Class, m.Source, m.At, m.DefaultPlace, m.Building, m.Site,
             m.ReportedAt, m.LimitBy, m.DueAt, e.Judged, e.Since, fact.Tag, fact.Position),
+        { Brief: { } brief } when (CaseFeeds.HomeAfter(fact.Happened) ?? brief.Move.From) == home =>
+            Before(fact, brief).After(fact, home),
         _ => null,
     };
 
     /// <summary>The trace after one more fact of the same case.</summary>
     public CaseTrace After(Committed fact, HomeId home)
     {
-        var changed = this with { ChangedAt = fact.At, Position = fact.Position };
-        return fact.Happened switch
+        var happened = fact.Happened;
+        if (happened is CaseEvent.Rehomed e)
         {
-            CaseEvent.Rehomed e => this with { Position = fact.Position, MovedTo = e.Home == home ? null : e.Home },
-            CaseEvent.Filed e when e.Home != home => changed with { MovedTo = e.Home },
-            CaseEvent.Filed e => changed with { Stage = CaseStage.Filed, Class = e.Class, Severity = e.Severity },
-            CaseEvent.Accepted e when Stage == CaseStage.AwaitAccept => changed with
+            return this with { Position = fact.Position, MovedTo = e.Home == home ? null : e.Home };
+        }
+
+        var dueAt = CaseDue.After(DueAt, LimitBy, Stage, happened);
+        var changed = this with
+        {
+            Stage = Stage.After(happened),
+            Severity = CaseDue.SeverityAfter(Severity, happened),
+            Class = happened switch
             {
-                Stage = CaseStage.Handling,
-                DueAt = LimitBy == LimitBy.Source ? DueAt : e.DueAt,
+                CaseEvent.Filed filed => filed.Class,
+                CaseEvent.Corrected corrected => corrected.Class ?? Class,
+                _ => Class,
             },
-            CaseEvent.Handled e => changed with
-            {
-                Stage = CaseStage.Handled,
-                Judged = Judge(DueAt, e.OccurredAt ?? fact.At),
-            },
-            CaseEvent.DeadlineMoved { Clock.IsHandling: true } e => changed with { DueAt = e.DueAt },
-            var other => changed with { Stage = Stage.After(other, reachable: false) },
+            DueAt = dueAt,
+            Judged = CaseDue.HandledAfter(null, happened, fact.At) is { } handledAt ? Judge(dueAt, handledAt)
+                : happened is CaseEvent.CheckFailed || CaseDue.Reopens(happened) ? Timeliness.Unjudged
+                : Judged,
+            ChangedAt = fact.At,
+            Position = fact.Position,
         };
+        if (CaseFeeds.PlaceAfter(happened) is { } place)
+        {
+            changed = changed with
+            {
+                At = place.At,
+                DefaultPlace = false,
+                Building = place.Building,
+                Site = place.Site,
+            };
+        }
+
+        return CaseFeeds.HomeAfter(happened) is { } next && next != home ? changed with { MovedTo = next } : changed;
     }
+
+    private static CaseTrace Before(Committed fact, CaseBrief brief) => new(
+        fact.Case, brief.Stage, brief.Severity, brief.Class, brief.Move.Source, brief.Move.At,
+        brief.Move.DefaultPlace, brief.Move.Building, brief.Move.Site, brief.Move.ReportedAt, brief.Move.LimitBy,
+        brief.Move.DueAt, brief.Judged, fact.At, fact.Tag, fact.Position);
 
     /// <summary>How a handling stands to its limit.</summary>
     internal static Timeliness Judge(DateTimeOffset? dueAt, DateTimeOffset handledAt) =>

@@ -25,7 +25,20 @@ public sealed record CaseAsk(CaseState State, CaseOrder Order, DateTimeOffset No
 
     /// <summary>Severity after this command; what nobody set is the class's own.</summary>
     public Severity Severity => Command is CaseCommand.File { Severity: not Severity.Unset and var given } ? given
+        : Command is CaseCommand.Correct { Severity: not Severity.Unset and var corrected } ? corrected
         : State.Severity != Severity.Unset ? State.Severity : Class?.Severity ?? Severity.Unset;
+
+    /// <summary>The reporter can be asked back, now or after this report.</summary>
+    public bool Reachable => Command is CaseCommand.Report e ? e.Relay is not null : State.ReporterReachable;
+
+    /// <summary>How high its owner stands, or the level that it was escalated to.</summary>
+    public CaseLevel Level => LevelOf(State);
+
+    internal static CaseLevel LevelOf(CaseState state) => state.OwnerDepartment is { } department
+        && CityTables.DepartmentOf.TryGetValue(department, out var row)
+        && Enum.TryParse<CaseLevel>(row.Level, out var level) && level > state.Level
+        ? level
+        : state.Level;
 
     /// <summary>Home after this command: File may set it.</summary>
     public HomeId Home => Command is CaseCommand.File { Home: { } home } ? home : State.Home;

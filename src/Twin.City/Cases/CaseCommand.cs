@@ -1,18 +1,22 @@
-using System.Collections.Immutable;
 using Twin.City.Clocks;
 using Twin.Geo;
 
 namespace Twin.City.Cases;
 
 /// <summary>What somebody wants to happen to a case; the imperatives of commands.csv.</summary>
-public abstract record CaseCommand
+/// <remarks>
+/// Words of people come as <see cref="Words"/>: they lie in the vault. What people choose from a list comes as its
+/// code. What the table asks for and did not come is null, and refused by the table's own sentence.
+/// </remarks>
+public abstract partial record CaseCommand
 {
     private CaseCommand() { }
 
+    /// <param name="Relay">Opaque id under which the reporter can be asked back; the vault knows whom.</param>
     public sealed record Report(
         CaseSource Source, HomeId Home, LngLat? At, bool DefaultPlace, BuildingId? Building, KeySiteId? Site,
         Words? Words, string? Class, Severity Severity, string ReceiptHash, LimitBy LimitBy, DateTimeOffset? DueAt,
-        string? SourceRef, bool LifeDanger = false) : CaseCommand;
+        string? SourceRef, bool LifeDanger = false, string? Relay = null) : CaseCommand;
 
     public sealed record HandleOnSpot(
         HomeId Home, LngLat? At, BuildingId? Building, KeySiteId? Site, string Class, string CaseNo, Words? Result,
@@ -61,30 +65,3 @@ public abstract record CaseCommand
     /// <summary>System only; a deadline's due time has passed.</summary>
     public sealed record PassDeadline(ClockId Clock, DateTimeOffset DueAt) : CaseCommand;
 }
-
-/// <summary>A command with who, when and its identity.</summary>
-/// <param name="OccurredAt">Moment in the source's own record; only an Integration may set it.</param>
-/// <param name="ExpectedVersion">What the sender last saw; null = whatever it is now.</param>
-public sealed record CaseOrder(
-    CaseCommand Command, string CommandId, Actor By, string Client, DateTimeOffset? OccurredAt = null,
-    long? ExpectedVersion = null, string? Tag = null, string Correlation = "");
-
-/// <summary>What the case answers: the facts are durable, or a refusal that stored nothing.</summary>
-/// <param name="Again">The command was known; this is the first answer once more.</param>
-public sealed record CaseAnswer(
-    CaseId Case, CaseStage Stage, long Version, long Position, Refusal? Refusal, bool Again);
-
-/// <summary>What may be seen of a case; words stay in the vault.</summary>
-public sealed record CaseSight(
-    CaseId Case, CaseStage Stage, long Version, long Position, CaseSource Source, HomeId Home, LngLat? At,
-    bool DefaultPlace, BuildingId? Building, KeySiteId? Site, string? Class, Severity Severity, string? CaseNo,
-    PostId? Post, DepartmentId? Department, DateTimeOffset ReportedAt, DateTimeOffset? DueAt,
-    DateTimeOffset? HandledAt, DateTimeOffset? EndedAt, Words? Words, Words? Result, string? Tag,
-    ImmutableArray<CaseStep> Steps, ImmutableArray<CaseTask> Tasks);
-
-/// <summary>One line of the journal.</summary>
-public sealed record CaseStep(long Version, long Position, string Kind, DateTimeOffset At, CaseStage Stage);
-
-/// <summary>A task that the case offered to a post.</summary>
-public sealed record CaseTask(
-    string Offer, PostId Post, TaskKind Kind, DateTimeOffset OfferedAt, DateTimeOffset? AcceptedAt, bool Over);

@@ -7,7 +7,7 @@ using Twin.City.Tables;
 namespace Twin.City.Cases;
 
 /// <summary>What follows from a command: facts or a refusal. Pure; the same question has the same answer.</summary>
-public static class CaseDecisions
+public static partial class CaseDecisions
 {
     /// <summary>One in fifty on-spot cases is checked (DEF 2 %).</summary>
     private const int OnSpotOneIn = 50;
@@ -26,13 +26,13 @@ public static class CaseDecisions
         var way = CaseTable.DecidingWay(ask);
         if (way.Refusal is { } refusal) return Decision.No<CaseEvent>(refusal);
 
-        var happened = ImmutableArray.Create(FactOf(ask, way.Row));
+        var happened = ImmutableArray.Create(Briefed(state, FactOf(ask, way.Row)));
         while (CaseFlow.Rider(state = Trial(state, happened[^1], order, now)) is { } rider)
         {
             var riding = ask with { State = state, Order = order with { Command = rider, By = Actor.System } };
             var ridden = CaseTable.DecidingWay(riding);
             if (ridden.Refusal is not null) break;
-            happened = happened.Add(FactOf(riding, ridden.Row));
+            happened = happened.Add(Briefed(state, FactOf(riding, ridden.Row)));
         }
         return Decision.Of(happened);
     }
@@ -44,6 +44,14 @@ public static class CaseDecisions
     private static CaseState Trial(CaseState state, CaseEvent happened, CaseOrder order, DateTimeOffset now) =>
         state.After(happened, new CaseStamp(now, state.Version + 1, state.Position, order.CommandId, order.Tag));
 
+    /// <summary>Homes forget what ended, and do not know what comes: the fact says it.</summary>
+    private static CaseEvent Briefed(CaseState state, CaseEvent happened)
+    {
+        var opens = state.Stage.IsEnded() && state.Stage.After(happened).IsOpen();
+        var moves = CaseFeeds.PlaceAfter(happened) is { } place && place.Home != state.Home;
+        return opens || moves ? happened with { Brief = CaseBrief.Of(state) } : happened;
+    }
+
     private static CaseEvent FactOf(CaseAsk ask, TransitionRow row) =>
         ClockStarts.Of(ask, row) is { } clocks ? FactOf(ask) with { Clocks = clocks } : FactOf(ask);
 
@@ -51,7 +59,7 @@ public static class CaseDecisions
     {
         CaseCommand.Report e => new CaseEvent.Reported(
             e.Source, e.Home, e.At, e.DefaultPlace, e.Building, e.Site, e.Words, e.Class, e.Severity, e.ReceiptHash,
-            e.LimitBy, e.DueAt, ask.Order.OccurredAt, e.SourceRef, e.LifeDanger),
+            e.LimitBy, e.DueAt, ask.Order.OccurredAt, e.SourceRef, e.LifeDanger, e.Relay),
         CaseCommand.HandleOnSpot e => new CaseEvent.HandledOnSpot(
             ask.By.Post!.Value, e.Home, e.At, e.Building, e.Site, e.Class, e.CaseNo, e.Result, IsDrawn(ask.State.Id),
             e.ReceiptHash, Calendars.Add(ask.Now, ObjectionWithin, ask.Rules.Calendar)),
@@ -68,25 +76,32 @@ public static class CaseDecisions
         CaseCommand.Arrive => new CaseEvent.Arrived(ask.By.Post ?? ask.State.OwnerPost),
         CaseCommand.Handle e => new CaseEvent.Handled(
             ask.State.TaskDoneBy(ask.By)?.Post ?? ask.State.OwnerPost, ask.State.OwnerDepartment, e.Result,
-            ask.Order.OccurredAt),
+            ask.Order.OccurredAt, ask.Level, ResumedDue(ask)),
         CaseCommand.OpenCheck => CheckOpened(ask),
-        CaseCommand.PassCheck e => new CaseEvent.CheckPassed(ask.By.Post, e.Note, ask.Order.OccurredAt),
+        CaseCommand.PassCheck e => new CaseEvent.CheckPassed(
+            ask.By.Post, e.Note, ask.Order.OccurredAt, ask.Reachable),
         CaseCommand.Close => new CaseEvent.Closed(),
         CaseCommand.Void e => new CaseEvent.Voided(e.Reason!),
         CaseCommand.Supervise e => new CaseEvent.Supervised(e.Level, e.Reason!),
         CaseCommand.MoveDeadline e => new CaseEvent.DeadlineMoved(e.Clock, e.DueAt, e.Cause),
         CaseCommand.PassDeadline e => new CaseEvent.DeadlinePassed(e.Clock, e.DueAt),
-        _ => throw new InvalidOperationException($"No fact for {ask.Command.GetType().Name}; add a line."),
+        _ => OfReview(ask) ?? OfHandling(ask) ?? OfEnd(ask)
+            ?? throw new InvalidOperationException($"No fact for {ask.Command.GetType().Name}; add a line."),
     };
 
     /// <summary>Who accepts owns the case: the acting post, and the department only if it was asked.</summary>
     private static CaseEvent.Accepted Accepted(CaseAsk ask)
     {
-        var offer = ask.OpenOffer();
+        var (state, offer) = (ask.State, ask.OpenOffer());
+        if (state.Stage != CaseStage.AwaitAccept && CaseGuards.EscalationOpen(ask))
+        {
+            return new CaseEvent.Accepted(ask.By.Post, state.OwnerDepartment, null, null);
+        }
+
         var post = ask.By.Post ?? offer?.Post;
-        var isHandling = ask.State.Stage == CaseStage.AwaitAccept;
-        var dueAt = !isHandling ? null : ask.State.IsHistory ? ask.State.DueAt : DueBy(ask, ask.Class?.HandleWithin);
-        return new CaseEvent.Accepted(post, offer?.Department, offer?.Offer, dueAt);
+        var isHandling = state.Stage == CaseStage.AwaitAccept;
+        var dueAt = !isHandling ? null : state.IsHistory ? state.DueAt : DueBy(ask, ask.Class?.HandleWithin);
+        return new CaseEvent.Accepted(post, offer?.Department, offer?.Offer, dueAt, Helps: !isHandling);
     }
 
     private static CaseEvent.CheckOpened CheckOpened(CaseAsk ask)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Twin.City.Boards;
 using Twin.City.Clocks;
 using Twin.Geo;
@@ -10,21 +9,26 @@ namespace Twin.City.Cases;
 /// Kind words are the fact names of commands.csv: <c>case/Reported</c> … <c>case/Voided</c>; and <c>case/Rehomed</c>,
 /// which no command of the table gives but a change of the map.
 /// </remarks>
-public abstract record CaseEvent
+public abstract partial record CaseEvent
 {
     private CaseEvent() { }
 
     /// <summary>Clocks that start with the fact; null when none does.</summary>
     public FactList<ClockStart>? Clocks { get; init; }
 
+    /// <summary>What a home that does not remember the case needs to know of it, as it was before the fact.</summary>
+    /// <remarks>Set when an ended case is open again, and when an open one moves by a correction.</remarks>
+    public CaseBrief? Brief { get; init; }
+
     /// <param name="Home">Grid of the place, or the lowest known area.</param>
     /// <param name="DefaultPlace">The source put its default position: no heat, no mark on the map.</param>
     /// <param name="OccurredAt">When the source took it, if it is an older record; else the moment of the fact.</param>
     /// <param name="LifeDanger">Intake found words of danger to life.</param>
+    /// <param name="Relay">Opaque id under which the reporter can be asked back; null = nobody can be.</param>
     public sealed record Reported(
         CaseSource Source, HomeId Home, LngLat? At, bool DefaultPlace, BuildingId? Building, KeySiteId? Site,
         Words? Words, string? ClassProposed, Severity SeverityProposed, string ReceiptHash, LimitBy LimitBy,
-        DateTimeOffset? DueAt, DateTimeOffset? OccurredAt, string? SourceRef, bool LifeDanger = false) : CaseEvent;
+        DateTimeOffset? DueAt, DateTimeOffset? OccurredAt, string? SourceRef, bool LifeDanger = false, string? Relay = null) : CaseEvent;
 
     public sealed record ReviewOpened : CaseEvent;
 
@@ -42,20 +46,27 @@ public abstract record CaseEvent
 
     public sealed record OfferExpired(string Offer, PostId? Post) : CaseEvent;
 
+    /// <param name="Offer">Null when a higher level takes over what was escalated to it.</param>
     /// <param name="DueAt">T5, when the class has a fixed limit; only where Handling begins.</param>
+    /// <param name="Helps">A task beside the owner's: who owns the case does not change.</param>
     public sealed record Accepted(
-        PostId? Post, DepartmentId? Department, string? Offer, DateTimeOffset? DueAt) : CaseEvent;
+        PostId? Post, DepartmentId? Department, string? Offer, DateTimeOffset? DueAt, bool Helps = false) : CaseEvent;
 
     public sealed record Arrived(PostId? Post) : CaseEvent;
 
     /// <param name="OccurredAt">When it was done, if the source brings an older record.</param>
+    /// <param name="Level">How high it had to climb.</param>
+    /// <param name="DueAt">T5 as it would go on, when the case was pending; else as it was.</param>
     public sealed record Handled(
-        PostId? Post, DepartmentId? Department, Words? Result, DateTimeOffset? OccurredAt) : CaseEvent;
+        PostId? Post, DepartmentId? Department, Words? Result, DateTimeOffset? OccurredAt, CaseLevel? Level = null,
+        DateTimeOffset? DueAt = null) : CaseEvent;
 
     public sealed record CheckOpened(PostId? Post, string? Offer) : CaseEvent;
 
     /// <param name="OccurredAt">When it was closed, if the source brings an older record.</param>
-    public sealed record CheckPassed(PostId? Post, Words? Note, DateTimeOffset? OccurredAt = null) : CaseEvent;
+    /// <param name="FollowUp">A reporter can be asked; else it is closed.</param>
+    public sealed record CheckPassed(
+        PostId? Post, Words? Note, DateTimeOffset? OccurredAt = null, bool FollowUp = false) : CaseEvent;
 
     public sealed record Closed : CaseEvent;
 
@@ -83,25 +94,3 @@ public abstract record CaseEvent
         HomeId From, HomeId Home, CaseStage Stage, string? Class, Severity Severity, Timeliness Judged,
         DateTimeOffset Since, CaseMove Moved) : CaseEvent;
 }
-
-/// <summary>What the new home of a moved case cannot know from its own feed.</summary>
-/// <param name="From">The home that loses the case.</param>
-/// <param name="ReportedAt">Moment of the report, or when the source took it.</param>
-/// <param name="Clocks">Clocks that ran before the fact; null when none did.</param>
-public sealed record CaseMove(
-    HomeId From, CaseSource Source, LngLat? At, bool DefaultPlace, BuildingId? Building, KeySiteId? Site,
-    LimitBy LimitBy, DateTimeOffset? DueAt, DateTimeOffset ReportedAt, FactList<CaseClock>? Clocks = null)
-{
-    /// <summary>What a case has to say of itself before it leaves.</summary>
-    public static CaseMove Of(CaseState state) => new(
-        state.Home, state.Source, state.At, state.DefaultPlace, state.Building, state.Site, state.LimitBy, state.DueAt,
-        state.ReportedAt, state.Clocks.IsEmpty ? null : new(state.Clocks));
-}
-
-/// <summary>A fact as the streams carry it, with what a consumer needs to keep its cursor.</summary>
-public sealed record Committed(
-    CaseId Case, long Version, long Position, ImmutableArray<FeedMark> Feeds, DateTimeOffset At, string? Tag,
-    CaseEvent Happened);
-
-/// <summary>A consecutive number in one feed.</summary>
-public readonly record struct FeedMark(string Feed, long Number);

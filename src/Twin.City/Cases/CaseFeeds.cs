@@ -26,6 +26,15 @@ public static class CaseFeeds
         CaseEvent.HandledOnSpot e => e.Home,
         CaseEvent.Filed e => e.Home,
         CaseEvent.Rehomed e => e.Home,
+        _ => PlaceAfter(happened)?.Home,
+    };
+
+    /// <summary>A better place that a fact gives to its case.</summary>
+    public static CaseSpot? PlaceAfter(CaseEvent happened) => happened switch
+    {
+        CaseEvent.Corrected e => e.Place,
+        CaseEvent.SpotConfirmed e => e.Place,
+        CaseEvent.Appealed e => e.Place,
         _ => null,
     };
 
@@ -34,7 +43,7 @@ public static class CaseFeeds
     {
         CaseEvent.Filed e => e.Moved,
         CaseEvent.Rehomed e => e.Moved,
-        _ => null,
+        _ => happened.Brief?.Move,
     };
 
     public static ImmutableArray<string> Of(CaseState before, CaseEvent happened, CaseState after)
@@ -46,8 +55,11 @@ public static class CaseFeeds
         AddEnded(feeds, before, after);
         if (before.OwnerDepartment is { } old) AddOnce(feeds, Department(old));
         if (after.OwnerDepartment is { } owner) AddOnce(feeds, Department(owner));
+        if (happened is CaseEvent.WhistleRaised whistle) AddOnce(feeds, Department(whistle.Department));
         if (after.Building is { } building) feeds.Add(Building(building));
+        if (before.Building is { } left && left != after.Building) feeds.Add(Building(left));
         if (after.Site is { } site) feeds.Add(Site(site));
+        if (before.Site is { } gone && gone != after.Site) feeds.Add(Site(gone));
         return feeds.DrainToImmutable();
     }
 
@@ -76,6 +88,14 @@ public static class CaseFeeds
         CaseEvent.Handled e => e.Post,
         CaseEvent.CheckOpened e => e.Post,
         CaseEvent.CheckPassed e => e.Post,
+        CaseEvent.CheckFailed e => e.Post,
+        CaseEvent.SpotCheckOrdered e => e.Post,
+        CaseEvent.SpotConfirmed e => e.Post,
+        CaseEvent.NothingFound e => e.Post,
+        CaseEvent.Returned e => e.Post,
+        CaseEvent.OwnerRuled e => e.Post,
+        CaseEvent.OwnershipDisputed e => e.Post,
+        CaseEvent.Reassigned e => e.Post,
         CaseEvent.HandledOnSpot e => e.Post,
         _ => null,
     };

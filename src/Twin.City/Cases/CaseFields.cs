@@ -1,10 +1,9 @@
-using Twin.City.Tables;
 using Twin.Geo;
 
 namespace Twin.City.Cases;
 
 /// <summary>Whether what came with a command can be meant; the first field that cannot is named.</summary>
-internal static class CaseFields
+internal static partial class CaseFields
 {
     private const int IdLettersMax = 200;
 
@@ -24,7 +23,7 @@ internal static class CaseFields
         CaseCommand.Report e => OfReport(e, ask),
         CaseCommand.HandleOnSpot e => OfOnSpot(e, ask),
         CaseCommand.File e => OfFile(e, ask),
-        CaseCommand.Dispatch e => OfDispatch(e),
+        CaseCommand.Dispatch e => OfOwner(e.Post, e.Department),
         CaseCommand.Offer e => OfOffer(e, ask.State),
         CaseCommand.ExpireOffer e => IsId(e.OfferId) ? null : "offer",
         CaseCommand.Accept { OfferId: { } offer } => IsId(offer) ? null : "offer",
@@ -33,7 +32,7 @@ internal static class CaseFields
         CaseCommand.Supervise e => e.Level is >= 1 and <= 4 ? null : "level",
         CaseCommand.MoveDeadline e => e.Cause is "Mode" or "Calendar" ? null : "cause",
         CaseCommand.Void e => e.Reason is null or "" or "Test" or "False" or "FiledTwice" ? null : "reason",
-        _ => null,
+        _ => OfReview(ask) ?? OfHandling(ask) ?? OfEnd(ask),
     };
 
     /// <summary>The limit of a source comes only with its own older record.</summary>
@@ -50,6 +49,7 @@ internal static class CaseFields
         if (!Enum.IsDefined(e.Severity)) return "severity";
         if (e.LimitBy == LimitBy.Source && !isSource) return "limitBy";
         if (e.DueAt is not null && e.LimitBy != LimitBy.Source) return "dueAt";
+        if (e.Relay is { } relay && !IsId(relay)) return "relay";
         return e.SourceRef is { } reference && !IsId(reference) ? "sourceRef" : null;
     }
 
@@ -70,13 +70,6 @@ internal static class CaseFields
         if (!Enum.IsDefined(e.Severity)) return "severity";
         if (e.Home is { } home && !ask.Rules.Knows(home)) return "home";
         return IsId(e.CaseNo) ? null : "caseNo";
-    }
-
-    private static string? OfDispatch(CaseCommand.Dispatch e)
-    {
-        if (e.Post is null && e.Department is null) return "post";
-        if (e.Post is { } post && !IsId(post.Value)) return "post";
-        return e.Department is { } department && !CityTables.DepartmentOf.ContainsKey(department) ? "department" : null;
     }
 
     /// <summary>The kind of a task fits its stage; the unit that handled is not asked to check.</summary>

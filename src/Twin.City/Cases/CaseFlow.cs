@@ -11,11 +11,13 @@ public static class CaseFlow
         CaseStage.Reported => new CaseCommand.OpenReview(),
         CaseStage.Filed => new CaseCommand.OpenDispatch(),
         CaseStage.Handled when !state.OnSpot || state.Sampled => new CaseCommand.OpenCheck(),
+        CaseStage.Reopened => Reassigning(state),
         _ => null,
     };
 
     /// <summary>What the System does in a commit of its own, right after one; null = somebody is awaited.</summary>
     /// <remarks>
+    /// What a person has turned down, or the law sent back, is not filed by itself.
     /// Older records of a source take no step by themselves. A File comes without a number: the shell sets
     /// <see cref="CaseCommand.File.CaseNo"/> before it decides. A report without a class waits for a receiver.
     /// </remarks>
@@ -29,8 +31,12 @@ public static class CaseFlow
 
         return state.Stage switch
         {
-            CaseStage.UnderReview => Filing(state, rules),
-            CaseStage.Dispatching when rules.SeatFor(state.Home) is { } seat => new CaseCommand.Dispatch(seat, null),
+            CaseStage.UnderReview when state.EndedAs is CaseStage.Absent or CaseStage.Merged => Filing(state, rules),
+            CaseStage.SpotChecking when state.SpotConfirmed => Filing(state, rules),
+            CaseStage.JointHandling when state.Parts.All(one => one.Way == PartWay.Dropped) => new CaseCommand.Rejoin(),
+            CaseStage.Dispatching when state is { Ruled: true, AwaitsDispatcher: false } =>
+                new CaseCommand.Dispatch(state.OwnerPost, state.OwnerDepartment),
+            CaseStage.Dispatching when !state.AwaitsDispatcher && rules.SeatFor(state.Home) is { } seat => new CaseCommand.Dispatch(seat, null),
             CaseStage.Checking when !HasCheck(state) && CheckSeat(state, rules) is { } seat =>
                 new CaseCommand.Offer(seat, TaskKind.Check),
             _ => null,
@@ -58,6 +64,31 @@ public static class CaseFlow
             && seat != state.HandledByPost && state.TaskDoneBy(Actor.System with { Post = seat }) is null
             ? seat
             : null;
+
+    /// <summary>Who answers for whatever lies at a place, level by level.</summary>
+    internal static DepartmentId TerritoryOf(CaseLevel level) => new(level switch
+    {
+        CaseLevel.Grid => "Grid",
+        CaseLevel.Community => "Community",
+        CaseLevel.Street => "StreetOffice",
+        CaseLevel.District => "DistrictGovernment",
+        _ => "CommandCentre",
+    });
+
+    /// <summary>The same owner; the second time one level up; the third time the lead office.</summary>
+    private static CaseCommand.Reassign Reassigning(CaseState state)
+    {
+        if (state.Reopenings >= 3) return new CaseCommand.Reassign(null, new DepartmentId("LeadOffice"));
+        if (state.Reopenings == 2)
+        {
+            var present = CaseAsk.LevelOf(state);
+            return new CaseCommand.Reassign(null, TerritoryOf(present == CaseLevel.City ? present : present + 1));
+        }
+
+        return state.OwnerPost is null && state.OwnerDepartment is null
+            ? new CaseCommand.Reassign(null, TerritoryOf(CaseLevel.District))
+            : new CaseCommand.Reassign(state.OwnerPost, state.OwnerDepartment);
+    }
 
     /// <summary>Files only what the table would let through: class known, home a grid, place sure.</summary>
     private static CaseCommand.File? Filing(CaseState state, CaseRules rules)

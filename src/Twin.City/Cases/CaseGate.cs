@@ -5,6 +5,8 @@ namespace Twin.City.Cases;
 /// <summary>What is asked before any row of the table: role, scope, fields, version.</summary>
 public static class CaseGate
 {
+    private const string Mediator = "Mediator";
+
     /// <summary>The role in which an actor may give a command; null = none.</summary>
     /// <remarks>It goes into the envelope of the facts beside the account.</remarks>
     public static string? ActingRole(CaseState state, CaseOrder order, CaseRules rules)
@@ -28,23 +30,33 @@ public static class CaseGate
     /// <remarks>
     /// No case yet: whoever may report may do so anywhere. An own task is always in scope, also when its place is
     /// not: checkers come from other grids. A handler of the area may act until the case has an owner, then only the
-    /// owner may; the refusal of a wrong Accept is left to the table.
+    /// owner may; the refusal of a wrong Accept is left to the table. A mediator is a handler, of disputes only. Who
+    /// reported shows the receipt.
     /// </remarks>
     private static bool IsInScope(RoleRow role, CaseState state, CaseOrder order, CaseRules rules)
     {
         var by = order.By;
-        if (state.Stage == CaseStage.Absent || role.BoundTo == RoleBound.None || IsOwn(state, by)) return true;
+        if (state.Stage == CaseStage.Absent) return true;
+        if (role.Role == "Reporter") return by.ReceiptHash is { Length: > 0 } shown && shown == state.ReceiptHash;
+        if (role.Role == Mediator && rules.Classes.Find(state.Class) is not { Kind: "Dispute" }) return false;
+        if (role.BoundTo == RoleBound.None || IsOwn(state, by, rules)) return true;
         var isInArea = by.Home is not { } own || rules.Covers(own, state.Home);
-        if (role.BoundTo == RoleBound.Area || !isInArea) return isInArea;
+        if ((role.BoundTo == RoleBound.Area && role.Role != Mediator) || !isInArea) return isInArea;
         var hasOwner = state.OwnerPost is not null || state.OwnerDepartment is not null;
         var isSource = state.IsHistory && by.Roles.Contains("Integration");
         return !hasOwner || isSource || order.Command is CaseCommand.Accept;
     }
 
-    private static bool IsOwn(CaseState state, Actor by)
+    private static bool IsOwn(CaseState state, Actor by, CaseRules rules)
     {
         if (by.Post is { } post && post == state.OwnerPost) return true;
-        if (by.Department is { } department && department == state.OwnerDepartment) return true;
+        if (by.Department is { } department && department == state.OwnerDepartment)
+        {
+            // There is a street office in every street: only that of the place owns it.
+            return by.Home is not { } own || rules.Covers(own, state.Home)
+                || !CityTables.DepartmentOf.TryGetValue(department, out var row) || !row.IsTerritory;
+        }
+
         foreach (var offer in state.Offers)
         {
             if (!offer.Over && offer.IsFor(by)) return true;

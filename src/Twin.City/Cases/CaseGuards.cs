@@ -3,8 +3,8 @@ using Twin.City.Clocks;
 
 namespace Twin.City.Cases;
 
-/// <summary>The words of guards.csv as predicates; a new command brings its own.</summary>
-public static class CaseGuards
+/// <summary>The words of guards.csv as predicates; a test holds that each has one.</summary>
+public static partial class CaseGuards
 {
     private static readonly FrozenDictionary<string, Func<CaseAsk, bool>> Guards =
         new Dictionary<string, Func<CaseAsk, bool>>(StringComparer.Ordinal)
@@ -28,23 +28,40 @@ public static class CaseGuards
             ["thirdExpiry"] = ask => ask.State.OffersExpired == 2,
             ["notOfferedToActor"] = ask => ask.OpenOffer() is null,
             ["offerOpenToActor"] = ask => ask.OpenOffer() is not null,
-            ["escalationOpen"] = ask => ask.State.EscalationOpen,
+            ["escalationOpen"] = EscalationOpen,
             ["resultMissing"] = ask => ask.Command is CaseCommand.Handle { Result: null } && !ask.IsHistory,
             ["onSpotUnsampled"] = ask => ask.State is { OnSpot: true, Sampled: false },
             ["onSpotSampled"] = ask => ask.State is { OnSpot: true, Sampled: true },
             ["notOnSpot"] = ask => !ask.State.OnSpot,
             ["objectionWindowOpen"] = ask => ask.State.ObjectionUntil is not { } until || ask.Now < until,
             ["checkerOfSameUnit"] = CheckerOfSameUnit,
-            ["noReporter"] = ask => !ask.State.ReporterReachable,
-            ["reasonMissing"] = ask => ask.Command
-                is CaseCommand.Void { Reason: null or "" } or CaseCommand.Supervise { Reason: null or "" },
+            ["noReporter"] = ask => !ask.Reachable,
+            ["reporterUnknown"] = ask => !ask.Reachable,
+            ["reasonMissing"] = ReasonMissing,
             ["levelNotHigher"] = ask => ask.Command is CaseCommand.Supervise e && e.Level <= ask.State.Supervision,
             ["clockNotRunning"] = ClockNotRunning,
             ["secondSignatureMissing"] = ask => ask.Command is CaseCommand.Void { SecondSignature: false },
-        }.ToFrozenDictionary(StringComparer.Ordinal);
+        }.Concat(OfReview).Concat(OfHandling).Concat(OfEnd)
+            .ToFrozenDictionary(word => word.Key, word => word.Value, StringComparer.Ordinal);
 
     /// <summary>The predicate of a guard word; null when no command so far needs it.</summary>
     public static Func<CaseAsk, bool>? Find(string word) => Guards.GetValueOrDefault(word);
+
+    private static bool ReasonMissing(CaseAsk ask) => ask.Command switch
+    {
+        CaseCommand.Void e => string.IsNullOrEmpty(e.Reason),
+        CaseCommand.Supervise e => string.IsNullOrEmpty(e.Reason),
+        CaseCommand.NotAccept e => string.IsNullOrEmpty(e.Reason),
+        CaseCommand.Escalate e => string.IsNullOrEmpty(e.Reason),
+        CaseCommand.FailCheck e => string.IsNullOrEmpty(e.Reason),
+        CaseCommand.Unmerge e => e.Reason is null,
+        CaseCommand.Recall e => e.Reason is null,
+        CaseCommand.DenyExtension e => e.Reason is null,
+        CaseCommand.ReferOut e => e.Reason is null,
+        CaseCommand.RaiseWhistle e => e.Reason is null,
+        CaseCommand.Correct e => e.Reason is null,
+        _ => false,
+    };
 
     private static bool HasPlace(CaseCommand.Report e) =>
         e.At is not null || e.Building is not null || e.Site is not null;
@@ -58,7 +75,7 @@ public static class CaseGuards
         CaseCommand.HandleOnSpot e => !e.BeforePhoto || !e.AfterPhoto,
         CaseCommand.Handle e => !e.AfterPhoto && !ask.IsHistory,
         _ => false,
-    };
+    } || ask.Command is CaseCommand.FindNothing { Photo: false };
 
     /// <summary>The lowest known area stands for the grid of an older record: nobody will look for its place.</summary>
     private static bool ClassGridSeverityMissing(CaseAsk ask) =>
@@ -67,15 +84,15 @@ public static class CaseGuards
     /// <summary>A public report of an unsure place; what a source has settled itself is exempt.</summary>
     private static bool SpotCheckNeeded(CaseAsk ask)
     {
-        var state = ask.State;
-        var isPublic = state.Source is CaseSource.App or CaseSource.Hotline or CaseSource.Petition or CaseSource.Media;
-        var isSure = !state.DefaultPlace
-            && (state.At is not null || state.Building is not null || state.Site is not null);
-        return isPublic && !isSure && !ask.IsHistory;
+        var isPublic = ask.State.Source
+            is CaseSource.App or CaseSource.Hotline or CaseSource.Petition or CaseSource.Media;
+        return isPublic && !IsPlaceSure(ask.State) && !ask.IsHistory;
     }
 
+    /// <remarks>A ruling gives the authority that the tables do not.</remarks>
     private static bool OwnerLacksAuthority(CaseAsk ask) =>
         ask.Command is CaseCommand.Dispatch { Department: { } department } && !ask.IsHistory
+        && !(ask.State.Ruled && ask.State.OwnerDepartment == department)
         && (ask.Class is not { } row || !ask.Rules.HasAuthority(department, row));
 
     /// <summary>A deadline passes at its own due time and once; one that has passed is not moved.</summary>

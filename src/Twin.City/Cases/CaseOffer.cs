@@ -19,3 +19,20 @@ public sealed record CaseOffer(
 
 /// <summary>A command that the case has carried out, and where it led.</summary>
 public readonly record struct KnownCommand(string CommandId, long Version, long Position, CaseStage Stage);
+
+/// <summary>Who owns, handles or gives back: a post, a department or both.</summary>
+public sealed record CaseUnit(PostId? Post, DepartmentId? Department)
+{
+    public bool IsOf(Actor actor) =>
+        (Post is { } post && actor.Post == post) || (Department is { } department && actor.Department == department);
+}
+
+/// <summary>A report that was merged into a case.</summary>
+/// <param name="Raised">With it the severity rose: the hour counts anew.</param>
+public sealed record CaseDuplicate(CaseId Case, DateTimeOffset At, bool Raised);
+
+/// <summary>How a part of one thing stands.</summary>
+public enum PartWay { Open, Handled, Returned, Dropped }
+
+/// <summary>A part as its whole knows it.</summary>
+public sealed record PartState(CasePart Part, PartWay Way);

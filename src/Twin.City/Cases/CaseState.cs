@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using Twin.City.Boards;
 using Twin.City.Clocks;
 using Twin.Geo;
 
 namespace Twin.City.Cases;
 
 /// <summary>All that the past of one case says about its present.</summary>
-public sealed record CaseState(CaseId Id)
+public sealed partial record CaseState(CaseId Id)
 {
     public CaseStage Stage { get; init; }
     public long Version { get; init; }
@@ -46,14 +47,75 @@ public sealed record CaseState(CaseId Id)
     public DateTimeOffset? ObjectionUntil { get; init; }
     public bool LifeDanger { get; init; }
 
-    /// <summary>A reporter can be asked back; nobody leaves contact data yet, so no fact sets it.</summary>
+    /// <summary>A reporter can be asked back.</summary>
     public bool ReporterReachable { get; init; }
 
-    /// <summary>A post has confirmed the place; no fact sets it yet.</summary>
+    /// <summary>Somebody follows the case by its receipt.</summary>
+    public bool Following { get; init; }
+
+    /// <summary>A post has confirmed the place.</summary>
     public bool SpotConfirmed { get; init; }
 
-    /// <summary>A higher level was asked and has not accepted; no fact sets it yet.</summary>
+    /// <summary>The open case that this one was merged into.</summary>
+    public CaseId? Parent { get; init; }
+
+    /// <summary>Reports that were merged into this case, and when.</summary>
+    public ImmutableArray<CaseDuplicate> Duplicates { get; init; } = [];
+
+    /// <summary>Nothing was found at the place: an appeal needs a better one.</summary>
+    public bool NothingFound { get; init; }
+    public bool Appealed { get; init; }
+
+    /// <summary>The stage in which it ended, also when it was archived since.</summary>
+    public CaseStage EndedAs { get; init; }
+
+    /// <summary>Units that gave the order back since it was dispatched for the first time.</summary>
+    public ImmutableArray<CaseUnit> Returns { get; init; } = [];
+
+    /// <summary>Whoever got it first; it keeps the case while owners are at odds.</summary>
+    public CaseUnit? FirstReceiver { get; init; }
+    public bool Disputed { get; init; }
+
+    /// <summary>The owner was fixed by a ruling.</summary>
+    public bool Ruled { get; init; }
+
+    /// <summary>An order was given back or recalled: a person chooses the next owner.</summary>
+    public bool AwaitsDispatcher { get; init; }
+
+    /// <summary>The level that it was escalated to.</summary>
+    public CaseLevel Level { get; init; }
+
+    /// <summary>A higher level was asked and has not accepted.</summary>
     public bool EscalationOpen { get; init; }
+
+    public int ExtensionsAsked { get; init; }
+    public int ExtensionsGranted { get; init; }
+
+    /// <summary>What the last request wanted.</summary>
+    public DateTimeOffset? ExtensionDueAt { get; init; }
+    public bool ExtensionIsEngineering { get; init; }
+
+    /// <summary>Clocks that stand still, and since when.</summary>
+    public ImmutableArray<CaseClock> Paused { get; init; } = [];
+    public DateTimeOffset PausedAt { get; init; }
+    public int PendingRenewals { get; init; }
+
+    /// <summary>Parts of one thing, in the order in which they were made.</summary>
+    public ImmutableArray<PartState> Parts { get; init; } = [];
+    public ImmutableArray<CaseEvent.WhistleRaised> Whistles { get; init; } = [];
+
+    public int Reworks { get; init; }
+
+    /// <summary>No checker came: left out of the pass rate.</summary>
+    public bool Unchecked { get; init; }
+
+    /// <summary>Attempts to reach the reporter since it was handled last.</summary>
+    public int FollowUps { get; init; }
+
+    /// <summary>The reporter has rated the last handling.</summary>
+    public bool Rated { get; init; }
+    public int Reopenings { get; init; }
+
     public int OffersExpired { get; init; }
 
     /// <summary>Clocks that run, or passed and were not stopped since; in the order of their start.</summary>
@@ -79,24 +141,6 @@ public sealed record CaseState(CaseId Id)
     public CaseOffer? TaskDoneBy(Actor by) => Offers.FirstOrDefault(
         offer => offer.Kind == TaskKind.Handle && offer.AcceptedAt is not null && offer.IsFor(by));
 
-    /// <summary>The state after one stored fact.</summary>
-    public CaseState After(CaseEvent happened, CaseStamp stamp)
-    {
-        var stage = Stage.After(happened, ReporterReachable);
-        var known = new KnownCommand(stamp.CommandId, stamp.Version, stamp.Position, stage);
-        var again = Known.Length > 0 && Known[^1].CommandId == stamp.CommandId;
-        return Changed(happened, stamp.At) with
-        {
-            Stage = stage,
-            Version = stamp.Version,
-            Position = stamp.Position,
-            Tag = Tag ?? stamp.Tag,
-            Clocks = CaseClocks.After(Clocks, happened, stamp.Version, stamp.At),
-            Steps = Steps.Add(new(stamp.Version, stamp.Position, CaseWords.FactOf(happened), stamp.At, stage)),
-            Known = again ? Known.SetItem(Known.Length - 1, known) : Known.Add(known),
-        };
-    }
-
     /// <summary>The first answer once more, if this command was carried out before.</summary>
     public CaseAnswer? AnswerTo(string commandId)
     {
@@ -110,6 +154,10 @@ public sealed record CaseState(CaseId Id)
         return null;
     }
 
+    /// <summary>How the last handling stands to its limit.</summary>
+    public Timeliness Judged =>
+        HandledAt is { } handledAt ? CaseTrace.Judge(DueAt, handledAt) : Timeliness.Unjudged;
+
     /// <summary>What may be seen; null while there is no case.</summary>
     public CaseSight? Sight() => Stage == CaseStage.Absent
         ? null
@@ -118,117 +166,4 @@ public sealed record CaseState(CaseId Id)
             OwnerPost, OwnerDepartment, ReportedAt, DueAt, HandledAt, EndedAt, Words, Result, Tag, Steps,
             [.. Offers.Where(offer => offer.Post is not null).Select(offer => new CaseTask(
                 offer.Offer, offer.Post!.Value, offer.Kind, offer.OfferedAt, offer.AcceptedAt, offer.Over))]);
-
-    private CaseState Changed(CaseEvent happened, DateTimeOffset at) => happened switch
-    {
-        CaseEvent.Reported e => Begun(e, at),
-        CaseEvent.ReviewOpened => this,
-        CaseEvent.Filed e => this with { Class = e.Class, Severity = e.Severity, Home = e.Home, CaseNo = e.CaseNo },
-        CaseEvent.DispatchOpened => this,
-        CaseEvent.Dispatched e => this with
-        {
-            OwnerPost = e.Post,
-            OwnerDepartment = e.Department,
-            OffersExpired = 0,
-            Offers = Offers.Add(new(e.Offer, e.Post, e.Department, TaskKind.Handle, at)),
-        },
-        CaseEvent.Offered e => this with { Offers = Offered(e.Offer, e.Post, e.Task, at) },
-        CaseEvent.OfferExpired e => this with
-        {
-            OffersExpired = OffersExpired + 1,
-            Offers = Over(offer => offer.Offer == e.Offer),
-        },
-        CaseEvent.Accepted e when Stage == CaseStage.AwaitAccept => this with
-        {
-            OwnerPost = e.Post,
-            OwnerDepartment = e.Department,
-            DueAt = IsHistory ? DueAt : e.DueAt,
-            Offers = Taken(e.Offer, at),
-        },
-        CaseEvent.Accepted e => this with { Offers = Taken(e.Offer, at) },
-        CaseEvent.Arrived => this,
-        CaseEvent.Handled e => this with
-        {
-            HandledByPost = e.Post,
-            HandledByDepartment = e.Department,
-            Result = e.Result,
-            OnSpot = false,
-            HandledAt = e.OccurredAt ?? at,
-            Offers = Over(offer => offer.Kind == TaskKind.Handle),
-        },
-        CaseEvent.CheckOpened { Post: { } post, Offer: { } offer } =>
-            this with { Offers = Offered(offer, post, TaskKind.Check, at) },
-        CaseEvent.CheckOpened => this,
-        CaseEvent.CheckPassed e => this with
-        {
-            EndedAt = ReporterReachable ? null : e.OccurredAt ?? at,
-            Offers = Over(offer => true),
-        },
-        CaseEvent.Closed => this with { EndedAt = at, Offers = Over(offer => true) },
-        CaseEvent.HandledOnSpot e => Begun(e, at),
-        CaseEvent.Voided => this with { EndedAt = at, Offers = Over(offer => true) },
-        CaseEvent.Supervised e => this with { Supervision = e.Level },
-        CaseEvent.DeadlineMoved e => this with { DueAt = e.Clock.IsHandling ? e.DueAt : DueAt },
-        CaseEvent.DeadlinePassed e when ClockBreach.LevelOf(e.Clock, Supervision) is { } level && level > Owed.Level =>
-            this with { Owed = (level, e.Clock.Name) },
-        CaseEvent.DeadlinePassed => this,
-        CaseEvent.Rehomed e => this with { Home = e.Home },
-        _ => throw new InvalidOperationException($"No state follows from {happened.GetType().Name}; add a line."),
-    };
-
-    private CaseState Begun(CaseEvent.Reported e, DateTimeOffset at) => this with
-    {
-        Source = e.Source,
-        Home = e.Home,
-        At = e.At,
-        DefaultPlace = e.DefaultPlace,
-        Building = e.Building,
-        Site = e.Site,
-        Words = e.Words,
-        Class = e.ClassProposed,
-        Severity = e.SeverityProposed,
-        ReceiptHash = e.ReceiptHash,
-        LimitBy = e.LimitBy,
-        DueAt = e.DueAt,
-        ReportedAt = e.OccurredAt ?? at,
-        SourceRef = e.SourceRef,
-        LifeDanger = e.LifeDanger,
-    };
-
-    private CaseState Begun(CaseEvent.HandledOnSpot e, DateTimeOffset at) => this with
-    {
-        Source = CaseSource.GridWorker,
-        Home = e.Home,
-        At = e.At,
-        Building = e.Building,
-        Site = e.Site,
-        Class = e.Class,
-        Severity = Severity.S4,
-        CaseNo = e.CaseNo,
-        Result = e.Result,
-        ReceiptHash = e.ReceiptHash,
-        OnSpot = true,
-        Sampled = e.Sampled,
-        ObjectionUntil = e.ObjectionUntil,
-        OwnerPost = e.Post,
-        HandledByPost = e.Post,
-        ReportedAt = at,
-        HandledAt = at,
-    };
-
-    /// <summary>A new offer to the same post replaces its older open one.</summary>
-    private ImmutableArray<CaseOffer> Offered(string offer, PostId post, TaskKind kind, DateTimeOffset at) =>
-        Over(old => old.IsOpen && old.Post == post && old.Kind == kind).Add(new(offer, post, null, kind, at));
-
-    /// <summary>The first accept wins: other open offers of the same kind are over.</summary>
-    private ImmutableArray<CaseOffer> Taken(string? taken, DateTimeOffset at)
-    {
-        var kind = Offers.FirstOrDefault(offer => offer.Offer == taken)?.Kind;
-        return [.. Offers.Select(offer => offer.Offer == taken ? offer with { AcceptedAt = at }
-            : offer.IsOpen && offer.Kind == kind ? offer with { Over = true } : offer)];
-    }
-
-    private ImmutableArray<CaseOffer> Over(Func<CaseOffer, bool> which) => Offers.IsEmpty
-        ? Offers
-        : [.. Offers.Select(offer => !offer.Over && which(offer) ? offer with { Over = true } : offer)];
 }

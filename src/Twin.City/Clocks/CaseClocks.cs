@@ -13,6 +13,7 @@ public static class CaseClocks
     public const string ByCalendar = "Calendar";
 
     private const string Answer = "OfferAnswer";
+    private const string Step = "Step";
 
     public static ImmutableArray<CaseClock> After(
         ImmutableArray<CaseClock> clocks, CaseEvent happened, long version, DateTimeOffset at)
@@ -44,23 +45,50 @@ public static class CaseClocks
                 });
             default:
                 var word = CaseWords.FactOf(happened);
-                return clocks.RemoveAll(clock => Stops(clock.Id, word, happened));
+                return clocks.RemoveAll(clock => Stops(clock.Id, word, happened) || Pauses(clock, word));
         }
     }
+
+    /// <summary>The clocks that a fact makes stand still; what has passed stays passed.</summary>
+    public static ImmutableArray<CaseClock> PausedBy(ImmutableArray<CaseClock> clocks, CaseEvent happened) =>
+        CaseWords.FactOf(happened) is var word ? clocks.RemoveAll(clock => !Pauses(clock, word)) : [];
+
+    private static bool Pauses(CaseClock clock, string word) =>
+        !clock.Passed && CityTables.ClockOf[clock.Id.Row].PausesAt.Contains(word);
 
     private static ImmutableArray<CaseClock> Changed(
         ImmutableArray<CaseClock> clocks, ClockId id, Func<CaseClock, CaseClock> change) =>
         [.. clocks.Select(clock => clock.Id == id ? change(clock) : clock)];
 
-    /// <summary>A clock of an offer stops with its own offer, or when any offer is taken.</summary>
+    /// <summary>What clocks.csv says of the fact, less what the fact itself leaves running.</summary>
     private static bool Stops(ClockId clock, string word, CaseEvent happened) =>
-        CityTables.ClockOf[clock.Row].StopsAt.Contains(word)
-        && (happened is not CaseEvent.OfferExpired expired || clock.Row != Answer
-            || expired.Offer.EndsWith($".{clock.StartedBy}", StringComparison.Ordinal));
+        CityTables.ClockOf[clock.Row].StopsAt.Contains(word) && happened switch
+        {
+            // A clock of an offer stops with its own offer, or when any offer is taken.
+            CaseEvent.OfferExpired e => clock.Row != Answer
+                || e.Offer.EndsWith($".{clock.StartedBy}", StringComparison.Ordinal),
+            CaseEvent.Accepted { Offer: null } => clock.Row != Answer,
+            CaseEvent.Accepted { Helps: true } => clock.Row == Answer,
+            CaseEvent.ProgressNoted e => clock.Row != Step || clock.Name == $"{Step}.{e.Step}",
+            CaseEvent.PartHandled { IsLast: false } or CaseEvent.PartDropped { IsLast: false } => clock.Row == "Part",
+            CaseEvent.FollowedUp e => CaseStage.FollowingUp.After(e) != CaseStage.FollowingUp,
+            CaseEvent.Rated e => CaseDue.Reopens(e),
+            _ => true,
+        };
 
-    /// <summary>All clocks stop with the case; a check that leads to a follow-up starts one.</summary>
-    private static bool Ends(CaseEvent happened) => happened
-        is CaseEvent.Closed or CaseEvent.Voided or CaseEvent.CheckPassed { Clocks: null };
+    /// <summary>All clocks stop with the case; only the one that archives it may start then.</summary>
+    private static bool Ends(CaseEvent happened) => happened switch
+    {
+        CaseEvent.Closed or CaseEvent.Voided or CaseEvent.Withdrawn or CaseEvent.ClosedByFinding
+            or CaseEvent.ReferredOut or CaseEvent.Merged or CaseEvent.NotAccepted or CaseEvent.NothingFound
+            or CaseEvent.Archived => true,
+        CaseEvent.CheckPassed e => !e.FollowUp,
+        CaseEvent.CheckLapsed e => !e.FollowUp,
+        CaseEvent.FollowedUp e => CaseStage.FollowingUp.After(e) == CaseStage.Closed,
+        // Who rates a closed case changes no clock of it.
+        CaseEvent.Rated e => e.Clocks is not null && !CaseDue.Reopens(e),
+        _ => false,
+    };
 
     /// <summary>Facts of the first version name only the end of the objection window.</summary>
     private static ImmutableArray<ClockStart> StartsOf(CaseEvent happened) => happened switch

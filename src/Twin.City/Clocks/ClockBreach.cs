@@ -14,6 +14,9 @@ public static class ClockBreach
     {
         { Kind: "timer", OnBreach: "Close" } => new CaseCommand.Close(),
         { Kind: "timer", OnBreach: "ExpireOffer" } => new CaseCommand.ExpireOffer(OfferOf(state, clock)),
+        { Kind: "timer", OnBreach: "LapseExtension" } => new CaseCommand.LapseExtension(),
+        { Kind: "timer", OnBreach: "Archive" } => new CaseCommand.Archive(),
+        _ when clock.Id.Name == ClockStarts.CheckLapses => new CaseCommand.LapseCheck(),
         { Kind: "deadline" } => new CaseCommand.PassDeadline(clock.Id, clock.DueAt),
         _ => null,
     };

@@ -36,6 +36,13 @@ public readonly record struct Limit(TimeSpan Length, LimitCalendar Calendar)
     /// <summary>Reads a limit that may be <c>open</c>: then there is none.</summary>
     public static Limit? ParseOpen(string text) => text == "open" ? null : Parse(text);
 
+    /// <summary>Half as long; of working days, which are counted whole, the greater half.</summary>
+    public Limit Half() => Calendar == LimitCalendar.WorkingDays
+        ? this with { Length = TimeSpan.FromDays(Math.Ceiling(Length.TotalDays / 2)) }
+        : this with { Length = Length / 2 };
+
+    public Limit Twice() => this with { Length = Length * 2 };
+
     /// <summary>As the tables write it, such as <c>PT4H/W</c>.</summary>
     public override string ToString() => $"{XmlConvert.ToString(Length)}/{Letter}";
 

@@ -25,60 +25,6 @@ public static partial class CityJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    public static EncodedFact Encode(CaseEvent happened) => happened switch
-    {
-        CaseEvent.Reported e => Of("case/Reported", e, Facts.Reported),
-        CaseEvent.ReviewOpened e => Of("case/ReviewOpened", e, Facts.ReviewOpened),
-        CaseEvent.Filed e => Of("case/Filed", e, Facts.Filed),
-        CaseEvent.DispatchOpened e => Of("case/DispatchOpened", e, Facts.DispatchOpened),
-        CaseEvent.Dispatched e => Of("case/Dispatched", e, Facts.Dispatched),
-        CaseEvent.Offered e => Of("case/Offered", e, Facts.Offered),
-        CaseEvent.OfferExpired e => Of("case/OfferExpired", e, Facts.OfferExpired),
-        CaseEvent.Accepted e => Of("case/Accepted", e, Facts.Accepted),
-        CaseEvent.Arrived e => Of("case/Arrived", e, Facts.Arrived),
-        CaseEvent.Handled e => Of("case/Handled", e, Facts.Handled),
-        CaseEvent.CheckOpened e => Of("case/CheckOpened", e, Facts.CheckOpened),
-        CaseEvent.CheckPassed e => Of("case/CheckPassed", e, Facts.CheckPassed),
-        CaseEvent.Closed e => Of("case/Closed", e, Facts.Closed),
-        CaseEvent.HandledOnSpot e => Of("case/HandledOnSpot", e, Facts.HandledOnSpot),
-        CaseEvent.Voided e => Of("case/Voided", e, Facts.Voided),
-        CaseEvent.DeadlinePassed e => Of("case/DeadlinePassed", e, Facts.DeadlinePassed),
-        CaseEvent.DeadlineMoved e => Of("case/DeadlineMoved", e, Facts.DeadlineMoved),
-        CaseEvent.Supervised e => Of("case/Supervised", e, Facts.Supervised),
-        CaseEvent.Rehomed e => Of("case/Rehomed", e, Facts.Rehomed),
-        _ => throw NoLine(happened),
-    };
-
-    /// <summary>A fact of a case from its kind and payload.</summary>
-    public static CaseEvent DecodeCase(string kind, int schema, ReadOnlyMemory<byte> payload)
-    {
-        var fact = CaseUpcasters.Lift(kind, schema, payload);
-        var json = fact.Payload.Span;
-        return fact.Kind switch
-        {
-            "case/Reported" => Read(json, Facts.Reported),
-            "case/ReviewOpened" => Read(json, Facts.ReviewOpened),
-            "case/Filed" => Read(json, Facts.Filed),
-            "case/DispatchOpened" => Read(json, Facts.DispatchOpened),
-            "case/Dispatched" => Read(json, Facts.Dispatched),
-            "case/Offered" => Read(json, Facts.Offered),
-            "case/OfferExpired" => Read(json, Facts.OfferExpired),
-            "case/Accepted" => Read(json, Facts.Accepted),
-            "case/Arrived" => Read(json, Facts.Arrived),
-            "case/Handled" => Read(json, Facts.Handled),
-            "case/CheckOpened" => Read(json, Facts.CheckOpened),
-            "case/CheckPassed" => Read(json, Facts.CheckPassed),
-            "case/Closed" => Read(json, Facts.Closed),
-            "case/HandledOnSpot" => Read(json, Facts.HandledOnSpot),
-            "case/Voided" => Read(json, Facts.Voided),
-            "case/DeadlinePassed" => Read(json, Facts.DeadlinePassed),
-            "case/DeadlineMoved" => Read(json, Facts.DeadlineMoved),
-            "case/Supervised" => Read(json, Facts.Supervised),
-            "case/Rehomed" => Read(json, Facts.Rehomed),
-            _ => throw Unknown(fact.Kind),
-        };
-    }
-
     public static EncodedFact Encode(PostEvent happened) => happened switch
     {
         PostEvent.SignedOn e => Of("post/SignedOn", e, Facts.SignedOn),

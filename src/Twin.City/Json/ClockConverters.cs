@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Twin.City.Cases;
 using Twin.City.Clocks;
 
 namespace Twin.City.Json;
@@ -29,3 +30,5 @@ internal sealed class ClockStartsConverter : FactListConverter<ClockStart>;
 internal sealed class CaseClocksConverter : FactListConverter<CaseClock>;
 
 internal sealed class CalendarDaysConverter : FactListConverter<CalendarDay>;
+
+internal sealed class CasePartsConverter : FactListConverter<CasePart>;

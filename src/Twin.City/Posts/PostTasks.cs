@@ -35,10 +35,13 @@ public sealed class PostTasks(PostId post)
             case CaseEvent.CheckOpened { Offer: { } offer } e when e.Post == post:
                 Offer(fact, offer, TaskKind.Check);
                 break;
+            case CaseEvent.SpotCheckOrdered { Offer: { } offer } e when e.Post == post:
+                Offer(fact, offer, TaskKind.SpotCheck);
+                break;
             case CaseEvent.OfferExpired e:
                 End(fact, task => task.Offer == e.Offer);
                 break;
-            case CaseEvent.Accepted e:
+            case CaseEvent.Accepted { Offer: not null } e:
                 // A stage offers one kind of task, so whatever is not taken by this accept was taken by it elsewhere.
                 Change(fact, task => task.Offer == e.Offer ? task with { Accepted = true } : task);
                 End(fact, task => !task.Accepted);
@@ -46,14 +49,9 @@ public sealed class PostTasks(PostId post)
             case CaseEvent.Arrived e when e.Post == post:
                 Change(fact, task => task with { Arrived = task.Arrived || task.Accepted });
                 break;
-            case CaseEvent.Handled:
-                End(fact, task => task.Kind == TaskKind.Handle);
-                break;
-            case CaseEvent.CheckPassed or CaseEvent.Closed or CaseEvent.Voided:
-                End(fact, task => true);
-                break;
             default:
-                // Facts that name the seat without giving or ending a task, such as what it handled on the spot.
+                // Facts that name the seat without giving a task; some of them end it.
+                foreach (var kind in CaseTasks.EndedBy(fact.Happened)) End(fact, task => task.Kind == kind);
                 break;
         }
     }

@@ -17,6 +17,9 @@ public sealed record CaseClass(
     Limit? DispatchWithin, Limit? ReplyCap, Limit? FirstContact, ImmutableArray<HandleStep> HandleSteps, bool OnSpot,
     bool Hazard, bool Physical, ImmutableArray<string> RaisingRules, bool PersonObject)
 {
+    /// <summary>Classes of one family may be the same matter: E01 … C05 by their major, any other by itself.</summary>
+    public static string FamilyOf(string code) => code[0] is 'E' or 'C' && code.Length > 3 ? code[..3] : code;
+
     /// <summary>T5; null = no fixed limit, watched until done.</summary>
     public Limit? HandleWithin => HandleSteps[^1].Within;
 }

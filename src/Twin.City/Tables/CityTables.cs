@@ -47,7 +47,7 @@ public static class CityTables
             ClockLimit(row, "limitS1"), ClockLimit(row, "limitS2"), ClockLimit(row, "limitS3"),
             ClockLimit(row, "limitS4"),
         ],
-        row.List("stopsAt"), row["onBreach"]));
+        row.List("stopsAt"), row.List("pausesAt"), row["onBreach"]));
 
     /// <summary>In the order of their levels: none, then 1 to 4.</summary>
     public static ImmutableArray<SupervisionRow> Supervisions { get; } = Read("supervision", row => new SupervisionRow(

@@ -37,7 +37,7 @@ public sealed record SeverityRow(
 /// <param name="Limits">S1 … S4; null where the class, a template or the level decides.</param>
 public sealed record ClockRow(
     string Name, string Zh, string Owner, string Kind, string Calendar, ImmutableArray<Limit?> Limits,
-    ImmutableArray<string> StopsAt, string OnBreach)
+    ImmutableArray<string> StopsAt, ImmutableArray<string> PausesAt, string OnBreach)
 {
     /// <summary>Limit for a severity; an unset one counts as S4.</summary>
     public Limit? For(Severity severity) => Limits[severity == Severity.Unset ? 3 : (int)severity - 1];

@@ -17,7 +17,7 @@ public class BoardFoldTests
     public void A_report_is_open_unassigned_and_warm()
     {
         var fold = new BoardFold(Town.North, 100);
-        var trace = fold.Apply(Fact(Flood));
+        var trace = fold.Apply(Fact(Flood))!;
 
         var board = fold.AsOf(0);
         Assert.Equal((1, 1, 1, 1), (board.Reported, board.Open, board.Unassigned, board.S3));
@@ -81,8 +81,8 @@ public class BoardFoldTests
         north.Apply(Fact(Flood));
         var filed = Fact(new CaseEvent.Filed("E0406", Severity.S2, Town.South, "no-1", moved));
 
-        var left = north.Apply(filed);
-        var joined = south.Apply(filed);
+        var left = north.Apply(filed)!;
+        var joined = south.Apply(filed)!;
 
         Assert.Equal((false, Town.South), (left.IsOpen, left.MovedTo));
         Assert.True(joined.IsOpen);

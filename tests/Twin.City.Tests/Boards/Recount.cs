@@ -10,7 +10,7 @@ internal static class Recount
     {
         var here = log.Cases.Values.Where(state => state.Home == home).ToList();
         var open = here.Where(state => state.Stage.Row().Open).ToList();
-        var closed = here.Where(state => state.Stage == CaseStage.Closed).ToList();
+        var closed = here.Where(state => Ended(state) == CaseStage.Closed).ToList();
         var first = log.Facts.Where(fact => fact.Version == 1 && HomeOf(fact) == home).ToList();
         var feed = log.FeedOf(home).ToList();
         return new Board
@@ -29,12 +29,12 @@ internal static class Recount
             S3 = open.Count(state => state.Severity == Severity.S3),
             S4 = open.Count(state => state.Severity == Severity.S4),
             Ungraded = open.Count(state => state.Severity == Severity.Unset),
-            Voided = here.Count(state => state.Stage == CaseStage.Voided),
+            Voided = here.Count(state => Ended(state) == CaseStage.Voided),
             Closed = closed.Count,
-            ClosedNoLimit = closed.Count(state => state.DueAt is null),
+            ClosedNoLimit = closed.Count(state => state.DueAt is null || state.HandledAt is null),
             ClosedOnTime = closed.Count(state => state.HandledAt <= state.DueAt),
             ClosedLate = closed.Count(state => state.HandledAt > state.DueAt),
-            Overdue = open.Count(state => state.Stage.Row().BeforeHandled
+            Overdue = open.Count(state => state.Stage.Row().BeforeHandled && state.Stage != CaseStage.Pending
                 && state.DueAt < DateTimeOffset.UnixEpoch.AddMinutes(minute)),
             Facts = feed.Count,
             Position = feed.Count == 0 ? 0 : feed[^1].Position,
@@ -42,6 +42,10 @@ internal static class Recount
             HeatMicros = HeatOf(feed, households, minute),
         };
     }
+
+    /// <summary>What is archived counts on as what it was.</summary>
+    private static CaseStage Ended(CaseState state) =>
+        state.Stage == CaseStage.Archived ? state.EndedAs : state.Stage;
 
     private static int Count(List<CaseState> open, string stages) =>
         open.Count(state => stages.Split(' ').Contains(state.Stage.ToString()));

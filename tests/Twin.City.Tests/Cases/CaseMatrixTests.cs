@@ -1,4 +1,5 @@
 using Twin.City.Cases;
+using Twin.City.Json;
 using Twin.City.Tables;
 
 namespace Twin.City.Tests.Cases;
@@ -6,12 +7,7 @@ namespace Twin.City.Tests.Cases;
 /// <summary>Every cell stage × command and every row in it, against the table itself.</summary>
 public class CaseMatrixTests(ITestOutputHelper output)
 {
-    /// <summary>Commands that the city carries out so far.</summary>
-    private static readonly string[] Commands =
-    [
-        "Report", "HandleOnSpot", "OpenReview", "File", "OpenDispatch", "Dispatch", "Offer", "ExpireOffer", "Accept",
-        "Arrive", "Handle", "OpenCheck", "PassCheck", "Close", "Void", "Supervise", "MoveDeadline", "PassDeadline",
-    ];
+    private static readonly string[] Commands = [.. CityTables.Commands.Select(row => row.Command)];
 
     [Fact]
     public void Every_row_of_every_cell_decides_when_its_guard_is_the_first_that_holds()
@@ -39,14 +35,32 @@ public class CaseMatrixTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Every_guard_of_the_commands_carried_out_has_a_predicate()
+    public void Every_word_of_the_tables_has_a_predicate_a_record_and_a_fact()
     {
-        var missing = CityTables.Transitions
-            .Where(row => Commands.Contains(row.Command) && row.Guard is not null)
-            .Select(row => row.Guard!).Distinct().Where(word => CaseGuards.Find(word) is null);
+        var guards = Csv.Parse("guards", CityTables.Text("guards")).Rows.Select(row => row["guard"]);
 
-        Assert.Empty(missing);
+        Assert.All(guards, word => Assert.NotNull(CaseGuards.Find(word)));
+        Assert.All(CityTables.Transitions, row => Assert.True(row.Guard is not { } word || CaseGuards.Find(word) is not null));
+        Assert.Equal(Commands.Order(), NamesIn(typeof(CaseCommand)));
+        Assert.Equal(CityTables.Commands.Select(row => row.Fact).Append("Rehomed").Order(), NamesIn(typeof(CaseEvent)));
     }
+
+    [Fact]
+    public void Every_row_that_leads_on_leaves_a_fact_that_can_be_read_back()
+    {
+        foreach (var row in CityTables.Transitions.Where(row => row.Next is not null))
+        {
+            var (state, order) = CaseScene.For(row);
+            foreach (var fact in CaseDecisions.Decide(state, order, CaseScene.Now, CaseScene.RulesFor(row)).Happened)
+            {
+                var (kind, payload) = CityJson.Encode(fact);
+                Assert.Equal(fact, CityJson.DecodeCase(kind, CityJson.Schema, payload));
+            }
+        }
+    }
+
+    private static IEnumerable<string> NamesIn(Type family) => family
+        .GetNestedTypes().Where(type => type.IsSubclassOf(family)).Select(type => type.Name).Order();
 
     [Fact]
     public void The_last_row_of_every_cell_has_no_guard()
@@ -73,8 +87,10 @@ public class CaseMatrixTests(ITestOutputHelper output)
         }
         if (decision.Refusal is { } no) return $"found {no.Code}, expected {row.Next}";
         var first = decision.Happened[0];
-        var next = state.After(first, new CaseStamp(CaseScene.Now, state.Version + 1, 1, order.CommandId)).Stage;
-        if (next != row.Next) return $"found {next}, expected {row.Next}";
+        var after = state.After(first, new CaseStamp(CaseScene.Now, state.Version + 1, 1, order.CommandId));
+        if (after.Stage != row.Next) return $"found {after.Stage}, expected {row.Next}";
+        var opens = after.Stage.IsOpen() && state.Stage.IsEnded();
+        if (opens != first.Brief is not null) return "a fact that opens an ended case says what it was, no other does";
         var fact = CityTables.CommandOf[row.Command].Fact;
         return CaseWords.FactOf(first) == fact ? null : $"found fact {CaseWords.FactOf(first)}, expected {fact}";
     }

@@ -25,7 +25,7 @@ public class CaseOnSpotTests
         walk.Now = clock.DueAt;
         walk.Do(command, Actor.System);
         Assert.Equal((CaseStage.Closed, clock.DueAt), (walk.State.Stage, walk.State.EndedAt));
-        Assert.Empty(walk.State.Clocks);
+        Assert.Equal("ArchiveAfter", Assert.Single(walk.State.Clocks).Id.Row);
     }
 
     [Fact]

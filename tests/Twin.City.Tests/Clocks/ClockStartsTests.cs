@@ -45,17 +45,19 @@ public class ClockStartsTests
         Assert.Equal(walk.Now.AddMinutes(15), Clock(walk, "T3").DueAt);
 
         walk.Do(new CaseCommand.Accept(null), Town.NorthWorker);
-        Assert.Equal(["ReplyCap/1", "Step.cordon/6", "Step.makeSafe/6", "T5/6"], Names(walk).Order(Ordinal));
+        Assert.Equal(
+            ["ProgressNote/6", "ReplyCap/1", "Step.cordon/6", "Step.makeSafe/6", "T5/6"], Names(walk).Order(Ordinal));
         Assert.Equal(walk.State.DueAt, Clock(walk, "T5").DueAt);
 
         walk.Do(new CaseCommand.Arrive(), Town.NorthWorker);
-        Assert.Equal(["ReplyCap/1", "T5/6"], Names(walk));
+        Assert.Equal(["ReplyCap/1", "T5/6", "ProgressNote/6"], Names(walk));
 
         walk.Do(new CaseCommand.Handle(Town.Text, true), Town.NorthWorker);
-        Assert.Equal(["T6/8"], Names(walk));
+        Assert.Equal(["T6/8", "T6.twice/8"], Names(walk));
+        Assert.Equal(walk.State.Clocks[0].DueAt - walk.Now, (walk.State.Clocks[1].DueAt - walk.Now) / 2);
 
         walk.Do(new CaseCommand.PassCheck(Town.Text, true), Town.Checker);
-        Assert.Empty(walk.State.Clocks);
+        Assert.Equal(["ArchiveAfter/10"], Names(walk));
     }
 
     [Fact]

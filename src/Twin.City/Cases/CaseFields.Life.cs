@@ -1,0 +1,123 @@
+using Twin.City.Tables;
+
+namespace Twin.City.Cases;
+
+/// <content>Commands of the whole life; what the table itself refuses with a sentence is left to it.</content>
+internal static partial class CaseFields
+{
+    private const int PartsMost = 50;
+
+    private static readonly string[] NotAcceptedFor =
+        ["InCourt", "OutsidePower", "Malicious", "DuplicateClosed", "EmergencyLine"];
+
+    private static readonly string[] ReturnedFor = ["MisDispatch", "NotOwnPower", "WrongPlace"];
+    private static readonly string[] EscalatedFor = ["Power", "Money", "Technique", "CrossBorder"];
+    private static readonly string[] FailedFor = ["NotFixed", "WrongPlace"];
+
+    /// <summary>Bodies that decide by law.</summary>
+    private static readonly string[] Bodies = ["Police", "Fire", "Ambulance", "Court", "Arbitration", "Petition"];
+
+    private static string? OfReview(CaseAsk ask) => ask.Command switch
+    {
+        CaseCommand.Merge e => !IsId(e.Parent.Case.Value) || e.Parent.Case == ask.State.Id ? "parent"
+            : e.Similarity is >= 0 and <= 1 ? null : "similarity",
+        CaseCommand.AddDuplicate e => IsOther(e.Duplicate, ask) ? null : "duplicate",
+        CaseCommand.RemoveDuplicate e => IsOther(e.Duplicate, ask) ? null : "duplicate",
+        CaseCommand.Unmerge e => Reason(e.Reason),
+        CaseCommand.NotAccept e => IsCode(e.Reason, NotAcceptedFor) ? Text(e.Sentence) : "reason",
+        CaseCommand.Appeal e => Text(e.Text) ?? OfSpot(e.Place, ask),
+        CaseCommand.OrderSpotCheck e => e.Post is { } post && !IsId(post.Value) ? "post" : Text(e.LookFor),
+        CaseCommand.ConfirmSpot e => Text(e.Note) ?? OfSpot(e.Place, ask),
+        CaseCommand.FindNothing e => Text(e.Note),
+        CaseCommand.DisputeOwnership e => Reason(e.Reason),
+        CaseCommand.RuleOwner e => OfOwner(e.Post, e.Department) ?? (e.Reason is null ? "reason" : Reason(e.Reason)),
+        CaseCommand.Return e => e.Reason is { } code && ReturnedFor.Contains(code) ? Text(e.Evidence) : "reason",
+        CaseCommand.Recall e => Reason(e.Reason),
+        CaseCommand.ReferOut e => !Bodies.Contains(e.Body) ? "body"
+            : e.Reference is { } number && !IsId(number) ? "reference" : Reason(e.Reason),
+        CaseCommand.ReturnReferral e => IsId(e.Reference) ? Text(e.Note) : "reference",
+        _ => null,
+    };
+
+    private static string? OfHandling(CaseAsk ask) => ask.Command switch
+    {
+        CaseCommand.Contact e => Enum.IsDefined(e.Channel) ? Text(e.Outcome) : "channel",
+        CaseCommand.NoteProgress e => e.Text is null ? "text" : IsStep(e.Step, ask) ? Text(e.Text) : "step",
+        CaseCommand.AskExtension e => e.DueAt <= ask.Now || e.DueAt <= ask.State.DueAt ? "dueAt"
+            : Reason(e.Reason) ?? (IsWords(e.Interim) ? null : "interim"),
+        CaseCommand.GrantExtension e => e.DueAt <= ask.Now ? "dueAt" : null,
+        CaseCommand.DenyExtension e => Reason(e.Reason),
+        CaseCommand.Pend e => e.ReviewAt <= ask.Now ? "reviewAt" : IsWords(e.Interim) ? null : "interim",
+        CaseCommand.RenewPending e => e.ReviewAt <= ask.Now ? "reviewAt" : Text(e.Finding),
+        CaseCommand.OpenOneThing e => OfOneThing(e, ask),
+        CaseCommand.HandlePart e => IsId(e.Part.Value) ? null : "part",
+        CaseCommand.ReturnPart e => IsId(e.Part.Value) ? null : "part",
+        CaseCommand.DropPart e => IsId(e.Part.Value) ? null : "part",
+        CaseCommand.Escalate e => IsCode(e.Reason, EscalatedFor) ? Text(e.Note) : "reason",
+        CaseCommand.RaiseWhistle e => !Enum.IsDefined(e.Whistle) ? "whistle"
+            : IsDepartment(e.Department) ? Reason(e.Reason) : "department",
+        _ => null,
+    };
+
+    private static string? OfEnd(CaseAsk ask) => ask.Command switch
+    {
+        CaseCommand.Object e => Reason(e.Reason),
+        CaseCommand.FailCheck e => IsCode(e.Reason, FailedFor) ? Text(e.Note) : "reason",
+        CaseCommand.FollowUp e => !Enum.IsDefined(e.Channel) ? "channel"
+            : e.Answered != e.Solved.HasValue ? "solved" : Attitude(e.Attitude) ?? Text(e.Note),
+        CaseCommand.Rate e => Attitude(e.Attitude) ?? Reason(e.Reason),
+        CaseCommand.ReportAgain e => Reason(e.Reason) ?? Class(e.Class, ask) ?? OfSpot(e.Place, ask),
+        CaseCommand.Reassign e => OfOwner(e.Post, e.Department),
+        CaseCommand.CloseByFinding e => Text(e.Finding),
+        CaseCommand.Withdraw e => Reason(e.Reason),
+        CaseCommand.Correct e => e is { Class: null, Severity: Severity.Unset, Place: null } ? "class"
+            : Class(e.Class, ask) ?? (Enum.IsDefined(e.Severity) ? OfSpot(e.Place, ask) ?? Reason(e.Reason)
+            : "severity"),
+        CaseCommand.SendLeaderNotice e => e.Situation is null ? "text" : Text(e.Situation),
+        CaseCommand.ReopenByOrder e => Text(e.WrittenOrder),
+        _ => null,
+    };
+
+    private static string? OfOneThing(CaseCommand.OpenOneThing e, CaseAsk ask)
+    {
+        if (e.Template is { } template && !IsId(template)) return "template";
+        var departments = e.Departments.Items;
+        if (departments.Length > PartsMost || !departments.All(IsDepartment)) return "departments";
+        if (e.Template is not null && departments.IsEmpty && ask.Class is null) return "departments";
+        return e.Lead is { } lead && !IsDepartment(lead) ? "department" : null;
+    }
+
+    private static string? OfOwner(PostId? post, DepartmentId? department)
+    {
+        if (post is null && department is null) return "post";
+        if (post is { } seat && !IsId(seat.Value)) return "post";
+        return department is { } unit && !IsDepartment(unit) ? "department" : null;
+    }
+
+    private static string? OfSpot(CaseSpot? spot, CaseAsk ask)
+    {
+        if (spot is not { } place) return null;
+        if (!ask.Rules.Knows(place.Home)) return "home";
+        if (!IsPlace(place.At)) return "at";
+        if (place.Building is { } building && !IsId(building.Value)) return "building";
+        return place.Site is { } site && !IsId(site.Value) ? "site" : null;
+    }
+
+    private static string? Attitude(int? attitude) => attitude is null or (>= 1 and <= 5) ? null : "attitude";
+
+    private static string? Text(Words? words) => IsWords(words) ? null : "text";
+
+    private static string? Reason(Words? words) => IsWords(words) ? null : "reason";
+
+    private static string? Class(string? code, CaseAsk ask) =>
+        code is null || ask.Rules.Classes.Find(code) is not null ? null : "class";
+
+    private static bool IsCode(string? code, string[] codes) => string.IsNullOrEmpty(code) || codes.Contains(code);
+
+    private static bool IsDepartment(DepartmentId department) => CityTables.DepartmentOf.ContainsKey(department);
+
+    private static bool IsOther(CaseId id, CaseAsk ask) => IsId(id.Value) && id != ask.State.Id;
+
+    private static bool IsStep(string? step, CaseAsk ask) =>
+        step is null || ask.Class is not { } row || row.HandleSteps.Any(one => one.Name == step);
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Twin.Geo;
+
+namespace Twin.City.Cases;
+
+/// <summary>A command with who, when and its identity.</summary>
+/// <param name="OccurredAt">Moment in the source's own record; only an Integration may set it.</param>
+/// <param name="ExpectedVersion">What the sender last saw; null = whatever it is now.</param>
+public sealed record CaseOrder(
+    CaseCommand Command, string CommandId, Actor By, string Client, DateTimeOffset? OccurredAt = null,
+    long? ExpectedVersion = null, string? Tag = null, string Correlation = "");
+
+/// <summary>What the case answers: the facts are durable, or a refusal that stored nothing.</summary>
+/// <param name="Again">The command was known; this is the first answer once more.</param>
+public sealed record CaseAnswer(
+    CaseId Case, CaseStage Stage, long Version, long Position, Refusal? Refusal, bool Again);
+
+/// <summary>What may be seen of a case; words stay in the vault.</summary>
+public sealed record CaseSight(
+    CaseId Case, CaseStage Stage, long Version, long Position, CaseSource Source, HomeId Home, LngLat? At,
+    bool DefaultPlace, BuildingId? Building, KeySiteId? Site, string? Class, Severity Severity, string? CaseNo,
+    PostId? Post, DepartmentId? Department, DateTimeOffset ReportedAt, DateTimeOffset? DueAt,
+    DateTimeOffset? HandledAt, DateTimeOffset? EndedAt, Words? Words, Words? Result, string? Tag,
+    ImmutableArray<CaseStep> Steps, ImmutableArray<CaseTask> Tasks);
+
+/// <summary>One line of the journal.</summary>
+public sealed record CaseStep(long Version, long Position, string Kind, DateTimeOffset At, CaseStage Stage);
+
+/// <summary>A task that the case offered to a post.</summary>
+public sealed record CaseTask(
+    string Offer, PostId Post, TaskKind Kind, DateTimeOffset OfferedAt, DateTimeOffset? AcceptedAt, bool Over);
