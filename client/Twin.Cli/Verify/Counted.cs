@@ -1,7 +1,7 @@
 namespace Twin.Cli.Verify;
 
 /// <summary>A case as plain SQL finds it.</summary>
-/// <param name="Heap">Unassigned, Awaiting, Handling, Checking, Closed or Voided.</param>
+/// <param name="Heap">Unassigned, Awaiting, Handling, Checking, Closed, Voided or Gone: turned down, merged, referred out.</param>
 /// <param name="Due">Limit in force, or the one it was handled under.</param>
 /// <param name="Handled">When it was handled; null before.</param>
 internal sealed record CountedCase(
@@ -37,7 +37,7 @@ internal sealed class Counted
             _onTime += one.Handled is { } met && one.Due >= met ? 1 : 0;
             _late += one.Handled is { } missed && one.Due < missed ? 1 : 0;
         }
-        else if (one.Heap != "Voided")
+        else if (one.Heap is not ("Voided" or "Gone"))
         {
             _severities[one.Severity] = _severities.GetValueOrDefault(one.Severity) + 1;
             if (one is { Due: { } due, Handled: null })

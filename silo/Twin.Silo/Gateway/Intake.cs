@@ -52,7 +52,8 @@ internal sealed class Intake(
             read.IsHistory ? LimitBy.Source : LimitBy.Class,
             request.DueAt,
             request.SourceRef,
-            IsDanger(request.Text));
+            IsDanger(request.Text),
+            request.Relay);
         var order = new CaseOrder(
             report, commandId, caller.Reporter, client, request.OccurredAt, Tag: request.Drill);
         var answer = await cases.Do(id, order, cancel);
@@ -125,7 +126,7 @@ internal sealed class Intake(
 
     // A position says most, unless it is the source's default; then building, site, and the home that the sender
     // names; else the place is unknown and the case is the whole city's.
-    private (HomeId Home, BuildingId? Building) Find(ReportRequest request, LngLat? at)
+    public (HomeId Home, BuildingId? Building) Find(ReportRequest request, LngLat? at)
     {
         var named = request.Building is { } id ? places.Building(id) : null;
         if (at is { } place && request.DefaultPlace is not true)

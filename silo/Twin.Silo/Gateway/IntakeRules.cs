@@ -34,6 +34,7 @@ internal static class IntakeRules
             ?? Checks.Text("text", request.Text)
             ?? Checks.Word("drill", request.Drill)
             ?? Checks.Word("sourceRef", request.SourceRef)
+            ?? Relay(request.Relay)
             ?? Checks.Moment("occurredAt", request.OccurredAt, now + ClockSlack)
             ?? Checks.Moment("dueAt", request.DueAt, now + LongestLimit)
             ?? Source(source, caller)
@@ -51,6 +52,13 @@ internal static class IntakeRules
         ?? caller.Unseated
         ?? (caller.Post is null ? SeatMissing() : null);
 
+    /// <summary>What is made of digits is a number of somebody, and has no place in a fact.</summary>
+    private static ProblemView? Relay(string? relay) => Checks.Word("relay", relay)
+        ?? (relay is not null && !relay.Any(char.IsAsciiLetter)
+            ? Problem.Field("relay", "digits", new Say(
+                "an id of the relay, with letters; never a number", "转接编号（含字母），不能是电话号码"))
+            : null);
+
     public static ProblemView? Key(string? key) => Checks.Word("Idempotency-Key", key);
 
     public static ProblemView? Home(string field, string? home, Places places) => home is null || places.Knows(home)
@@ -67,12 +75,12 @@ internal static class IntakeRules
             "您还没有签到岗位。请先签到。"),
         TokenHandler.PostHeader);
 
-    private static ProblemView? Building(string? building, Places places) =>
+    public static ProblemView? Building(string? building, Places places) =>
         building is null || places.Building(building) is not null
             ? null
             : Problem.Field("building", building, new Say("the id of a building of this city", "本市楼栋的编号"));
 
-    private static ProblemView? Site(string? site, Places places) => site is null || places.Site(site) is not null
+    public static ProblemView? Site(string? site, Places places) => site is null || places.Site(site) is not null
         ? null
         : Problem.Field("site", site, new Say("the id of a key site of this city", "本市重点场所的编号"));
 

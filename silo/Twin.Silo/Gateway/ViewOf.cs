@@ -49,7 +49,8 @@ internal static class ViewOf
             sight.DefaultPlace, sight.Building?.Value, sight.Site?.Value, sight.Class, row?.Zh, row?.En,
             sight.Severity.ToString(), sight.Post?.Value, sight.Department?.Value, sight.ReportedAt, sight.DueAt,
             sight.HandledAt, sight.EndedAt, sight.Tag, sight.Words is not null || sight.Result is not null,
-            [.. sight.Steps.Select(Step)], [.. sight.Tasks.Select(task => TaskOf(sight, task, row))]);
+            [.. sight.Steps.Select(Step)], [.. sight.Tasks.Select(task => TaskOf(sight, task, row))],
+            sight.Parent?.Value);
     }
 
     public static CaseRow Row(CaseEntry entry, Places places)

@@ -30,13 +30,13 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
 
     public string? CaseNo { get; private set; }
 
-    public LngLat? At { get; private init; }
+    public LngLat? At { get; private set; }
 
-    public bool DefaultPlace { get; private init; }
+    public bool DefaultPlace { get; private set; }
 
-    public string? Building { get; private init; }
+    public string? Building { get; private set; }
 
-    public KeySiteId? Site { get; private init; }
+    public KeySiteId? Site { get; private set; }
 
     public string? Tag { get; private init; }
 
@@ -104,24 +104,21 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
     /// <summary>Takes one more fact of the same case.</summary>
     public void After(Committed fact)
     {
-        var (before, home) = (Stage, Home);
-        Stage = before.After(fact.Happened, reachable: false);
+        var (before, home, happened) = (Stage, Home, fact.Happened);
+        Stage = before.After(happened);
         Position = fact.Position;
-        switch (fact.Happened)
+        Severity = CaseDue.SeverityAfter(Severity, happened);
+        DueAt = CaseDue.After(DueAt, LimitBy, before, happened);
+        Home = CaseFeeds.HomeAfter(happened) ?? Home;
+        switch (happened)
         {
             case CaseEvent.Filed e:
-                (Class, Severity, Home, CaseNo) = (e.Class, e.Severity, e.Home, e.CaseNo);
+                (Class, CaseNo) = (e.Class, e.CaseNo);
                 break;
-            case CaseEvent.Rehomed e:
-                Home = e.Home;
+            case CaseEvent.Corrected { Class: { } corrected }:
+                Class = corrected;
                 break;
-            case CaseEvent.Accepted e when before == CaseStage.AwaitAccept && LimitBy == LimitBy.Class:
-                DueAt = e.DueAt;
-                break;
-            case CaseEvent.DeadlineMoved { Clock.IsHandling: true } e:
-                DueAt = e.DueAt;
-                break;
-            case CaseEvent.CheckPassed { OccurredAt: { } occurredAt }:
+            case CaseEvent.CheckPassed { OccurredAt: { } occurredAt, FollowUp: false }:
                 EndedAt = occurredAt;
                 break;
         }
@@ -131,9 +128,11 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
             _left = [.. _left, (home, fact.At)];
         }
 
-        if (!Stage.IsOpen())
+        if (CaseFeeds.PlaceAfter(happened) is { } place)
         {
-            EndedAt ??= fact.At;
+            (At, DefaultPlace, Building, Site) = (place.At, false, place.Building?.Value, place.Site);
         }
+
+        EndedAt = Stage.IsOpen() ? null : EndedAt ?? fact.At;
     }
 }

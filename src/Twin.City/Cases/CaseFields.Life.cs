@@ -17,24 +17,27 @@ internal static partial class CaseFields
     /// <summary>Bodies that decide by law.</summary>
     private static readonly string[] Bodies = ["Police", "Fire", "Ambulance", "Court", "Arbitration", "Petition"];
 
+    /// <summary>People choose; only a clock gives its own name.</summary>
+    private static readonly string[] SupervisedFor = ["Overdue", "Repeats", "CrossBorder", "Order"];
+
     private static string? OfReview(CaseAsk ask) => ask.Command switch
     {
         CaseCommand.Merge e => !IsId(e.Parent.Case.Value) || e.Parent.Case == ask.State.Id ? "parent"
             : e.Similarity is >= 0 and <= 1 ? null : "similarity",
         CaseCommand.AddDuplicate e => IsOther(e.Duplicate, ask) ? null : "duplicate",
         CaseCommand.RemoveDuplicate e => IsOther(e.Duplicate, ask) ? null : "duplicate",
-        CaseCommand.Unmerge e => Reason(e.Reason),
+        CaseCommand.Unmerge e => Text(e.Reason),
         CaseCommand.NotAccept e => IsCode(e.Reason, NotAcceptedFor) ? Text(e.Sentence) : "reason",
         CaseCommand.Appeal e => Text(e.Text) ?? OfSpot(e.Place, ask),
         CaseCommand.OrderSpotCheck e => e.Post is { } post && !IsId(post.Value) ? "post" : Text(e.LookFor),
         CaseCommand.ConfirmSpot e => Text(e.Note) ?? OfSpot(e.Place, ask),
         CaseCommand.FindNothing e => Text(e.Note),
-        CaseCommand.DisputeOwnership e => Reason(e.Reason),
-        CaseCommand.RuleOwner e => OfOwner(e.Post, e.Department) ?? (e.Reason is null ? "reason" : Reason(e.Reason)),
+        CaseCommand.DisputeOwnership e => Text(e.Reason),
+        CaseCommand.RuleOwner e => OfOwner(e.Post, e.Department) ?? (e.Reason is null ? "text" : Text(e.Reason)),
         CaseCommand.Return e => e.Reason is { } code && ReturnedFor.Contains(code) ? Text(e.Evidence) : "reason",
-        CaseCommand.Recall e => Reason(e.Reason),
+        CaseCommand.Recall e => Text(e.Reason),
         CaseCommand.ReferOut e => !Bodies.Contains(e.Body) ? "body"
-            : e.Reference is { } number && !IsId(number) ? "reference" : Reason(e.Reason),
+            : e.Reference is { } number && !IsId(number) ? "reference" : Text(e.Reason),
         CaseCommand.ReturnReferral e => IsId(e.Reference) ? Text(e.Note) : "reference",
         _ => null,
     };
@@ -44,9 +47,9 @@ internal static partial class CaseFields
         CaseCommand.Contact e => Enum.IsDefined(e.Channel) ? Text(e.Outcome) : "channel",
         CaseCommand.NoteProgress e => e.Text is null ? "text" : IsStep(e.Step, ask) ? Text(e.Text) : "step",
         CaseCommand.AskExtension e => e.DueAt <= ask.Now || e.DueAt <= ask.State.DueAt ? "dueAt"
-            : Reason(e.Reason) ?? (IsWords(e.Interim) ? null : "interim"),
+            : Text(e.Reason) ?? (IsWords(e.Interim) ? null : "interim"),
         CaseCommand.GrantExtension e => e.DueAt <= ask.Now ? "dueAt" : null,
-        CaseCommand.DenyExtension e => Reason(e.Reason),
+        CaseCommand.DenyExtension e => Text(e.Reason),
         CaseCommand.Pend e => e.ReviewAt <= ask.Now ? "reviewAt" : IsWords(e.Interim) ? null : "interim",
         CaseCommand.RenewPending e => e.ReviewAt <= ask.Now ? "reviewAt" : Text(e.Finding),
         CaseCommand.OpenOneThing e => OfOneThing(e, ask),
@@ -55,23 +58,23 @@ internal static partial class CaseFields
         CaseCommand.DropPart e => IsId(e.Part.Value) ? null : "part",
         CaseCommand.Escalate e => IsCode(e.Reason, EscalatedFor) ? Text(e.Note) : "reason",
         CaseCommand.RaiseWhistle e => !Enum.IsDefined(e.Whistle) ? "whistle"
-            : IsDepartment(e.Department) ? Reason(e.Reason) : "department",
+            : IsDepartment(e.Department) ? Text(e.Reason) : "department",
         _ => null,
     };
 
     private static string? OfEnd(CaseAsk ask) => ask.Command switch
     {
-        CaseCommand.Object e => Reason(e.Reason),
+        CaseCommand.Object e => Text(e.Reason),
         CaseCommand.FailCheck e => IsCode(e.Reason, FailedFor) ? Text(e.Note) : "reason",
         CaseCommand.FollowUp e => !Enum.IsDefined(e.Channel) ? "channel"
             : e.Answered != e.Solved.HasValue ? "solved" : Attitude(e.Attitude) ?? Text(e.Note),
-        CaseCommand.Rate e => Attitude(e.Attitude) ?? Reason(e.Reason),
-        CaseCommand.ReportAgain e => Reason(e.Reason) ?? Class(e.Class, ask) ?? OfSpot(e.Place, ask),
+        CaseCommand.Rate e => Attitude(e.Attitude) ?? Text(e.Reason),
+        CaseCommand.ReportAgain e => Text(e.Reason) ?? Class(e.Class, ask) ?? OfSpot(e.Place, ask),
         CaseCommand.Reassign e => OfOwner(e.Post, e.Department),
         CaseCommand.CloseByFinding e => Text(e.Finding),
-        CaseCommand.Withdraw e => Reason(e.Reason),
+        CaseCommand.Withdraw e => Text(e.Reason),
         CaseCommand.Correct e => e is { Class: null, Severity: Severity.Unset, Place: null } ? "class"
-            : Class(e.Class, ask) ?? (Enum.IsDefined(e.Severity) ? OfSpot(e.Place, ask) ?? Reason(e.Reason)
+            : Class(e.Class, ask) ?? (Enum.IsDefined(e.Severity) ? OfSpot(e.Place, ask) ?? Text(e.Reason)
             : "severity"),
         CaseCommand.SendLeaderNotice e => e.Situation is null ? "text" : Text(e.Situation),
         CaseCommand.ReopenByOrder e => Text(e.WrittenOrder),
@@ -106,8 +109,6 @@ internal static partial class CaseFields
     private static string? Attitude(int? attitude) => attitude is null or (>= 1 and <= 5) ? null : "attitude";
 
     private static string? Text(Words? words) => IsWords(words) ? null : "text";
-
-    private static string? Reason(Words? words) => IsWords(words) ? null : "reason";
 
     private static string? Class(string? code, CaseAsk ask) =>
         code is null || ask.Rules.Classes.Find(code) is not null ? null : "class";

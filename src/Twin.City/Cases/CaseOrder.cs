@@ -21,7 +21,7 @@ public sealed record CaseSight(
     bool DefaultPlace, BuildingId? Building, KeySiteId? Site, string? Class, Severity Severity, string? CaseNo,
     PostId? Post, DepartmentId? Department, DateTimeOffset ReportedAt, DateTimeOffset? DueAt,
     DateTimeOffset? HandledAt, DateTimeOffset? EndedAt, Words? Words, Words? Result, string? Tag,
-    ImmutableArray<CaseStep> Steps, ImmutableArray<CaseTask> Tasks);
+    ImmutableArray<CaseStep> Steps, ImmutableArray<CaseTask> Tasks, CaseId? Parent = null);
 
 /// <summary>One line of the journal.</summary>
 public sealed record CaseStep(long Version, long Position, string Kind, DateTimeOffset At, CaseStage Stage);

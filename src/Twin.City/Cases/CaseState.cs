@@ -165,5 +165,6 @@ public sealed partial record CaseState(CaseId Id)
             Id, Stage, Version, Position, Source, Home, At, DefaultPlace, Building, Site, Class, Severity, CaseNo,
             OwnerPost, OwnerDepartment, ReportedAt, DueAt, HandledAt, EndedAt, Words, Result, Tag, Steps,
             [.. Offers.Where(offer => offer.Post is not null).Select(offer => new CaseTask(
-                offer.Offer, offer.Post!.Value, offer.Kind, offer.OfferedAt, offer.AcceptedAt, offer.Over))]);
+                offer.Offer, offer.Post!.Value, offer.Kind, offer.OfferedAt, offer.AcceptedAt, offer.Over))],
+            Parent);
 }

@@ -51,16 +51,11 @@ internal sealed partial class OpenCases
 
     private void Apply(Committed fact)
     {
-        // A case that is filed to another grid is still at this place.
-        var home = fact.Happened switch
-        {
-            CaseEvent.Filed filed => filed.Home,
-            CaseEvent.Rehomed rehomed => rehomed.Home,
-            _ => default,
-        };
+        // A case that moves to another grid is still at this place, unless it was a wrong place.
+        var home = CaseFeeds.HomeAfter(fact.Happened) ?? fact.Happened.Brief?.Move.From ?? default;
         Position = fact.Position;
         var trace = _open.TryGetValue(fact.Case, out var known) ? known.After(fact, home) : CaseTrace.Begin(fact, home);
-        if (trace is { IsOpen: true })
+        if (trace is { IsOpen: true } && IsHere(trace))
         {
             _open[fact.Case] = trace;
         }
@@ -69,6 +64,10 @@ internal sealed partial class OpenCases
             _open.Remove(fact.Case);
         }
     }
+
+    private bool IsHere(CaseTrace trace) =>
+        (trace.Building is { } building && CaseFeeds.Building(building) == _cursor.Feed)
+        || (trace.Site is { } site && CaseFeeds.Site(site) == _cursor.Feed);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The reader of {Feed} is behind; the next look catches up")]
     private partial void LogBehind(Exception failure, string feed);

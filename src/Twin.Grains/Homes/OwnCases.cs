@@ -80,7 +80,13 @@ internal sealed class OwnCases
         return marks;
     }
 
-    private void Apply(Committed fact) => Note(_fold.Apply(fact));
+    private void Apply(Committed fact)
+    {
+        if (_fold.Apply(fact) is { } trace)
+        {
+            Note(trace);
+        }
+    }
 
     private void Note(CaseTrace trace)
     {

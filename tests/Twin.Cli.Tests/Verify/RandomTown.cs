@@ -19,8 +19,12 @@ internal sealed class RandomTown : IAsyncDisposable
     private static readonly HomeId[] Homes = [new("north"), new("south"), new("west"), new("city")];
 
     private static readonly Actor Anyone = new(
-        "all", ["Integration", "Filer", "Dispatcher", "Handler", "Checker", "Worker", "ShiftLead", "System"],
-        new HomeId("north"), null, new PostId("north-1"));
+        "all",
+        [
+            "Integration", "Filer", "Dispatcher", "Handler", "Checker", "Worker", "ShiftLead", "System", "Receiver",
+            "CentreHead", "Caller", "Reporter", "LeadOffice", "Auditor", "SpotChecker", "Ruler",
+        ],
+        new HomeId("city"), null, new PostId("north-1"), "hash");
 
     private static readonly CaseRules Rules = new()
     {
@@ -88,11 +92,12 @@ internal sealed class RandomTown : IAsyncDisposable
         var report = new CaseCommand.Report(
             CaseSource.App, Homes[_chance.Next(4)], new LngLat(120, 30), _chance.Next(6) == 0, null, null, null,
             Classes[_chance.Next(5)], (Severity)_chance.Next(5), "hash", old ? LimitBy.Source : LimitBy.Class,
-            old && _chance.Next(3) > 0 ? _now.AddDays(-398 + _chance.Next(9)) : null, null);
+            old && _chance.Next(3) > 0 ? _now.AddDays(-398 + _chance.Next(9)) : null, null, false,
+            _chance.Next(2) == 0 ? "relay-1" : null);
         CaseCommand command = _chance.Next(8) == 0
             ? new CaseCommand.HandleOnSpot(
                 new HomeId("north"), new LngLat(120, 30), null, null, "E0102", "no-1", new Words("t", "s"), true, true,
-                "r")
+                "hash")
             : report;
         return Do(CaseState.Absent(new CaseId(id)), command, old ? _now.AddDays(-400) : null);
     }
@@ -113,6 +118,11 @@ internal sealed class RandomTown : IAsyncDisposable
             return Rehome(state);
         }
 
+        if (_chance.Next(3) == 0)
+        {
+            return Do(state, Rare(state), null);
+        }
+
         var text = new Words("t", "s");
         CaseCommand command = (state.Stage, _chance.Next(12)) switch
         {
@@ -131,6 +141,46 @@ internal sealed class RandomTown : IAsyncDisposable
         };
         var handled = command is CaseCommand.Handle or CaseCommand.PassCheck;
         return Do(state, command, state.IsHistory && handled ? _now.AddDays(-395 + _chance.Next(9)) : null);
+    }
+
+    /// <summary>What does not happen in most lives: turned down, pending, reworked, reopened, archived.</summary>
+    private CaseCommand Rare(CaseState state)
+    {
+        var text = new Words("t", "s");
+        var (due, solved) = (_now.AddHours(1 + _chance.Next(90)), _chance.Next(2) == 0);
+        var place = new CaseSpot(Homes[_chance.Next(3)], new LngLat(120, 30.001), null, null);
+        if (_chance.Next(9) == 0)
+        {
+            _now = _now.AddDays(_chance.Next(2) == 0 ? 31 : 1);
+        }
+
+        return _chance.Next(24) switch
+        {
+            0 => new CaseCommand.NotAccept("InCourt", text),
+            1 => new CaseCommand.Appeal(text, _chance.Next(2) == 0 ? place : null),
+            2 => new CaseCommand.Recall(text),
+            3 => new CaseCommand.Return("WrongPlace", text),
+            4 => new CaseCommand.AskExtension(due, text, text, Engineering: false),
+            5 => new CaseCommand.GrantExtension(_chance.Next(2) == 0 ? due : null),
+            6 => new CaseCommand.Pend("Season", due.AddDays(9), text),
+            7 => new CaseCommand.Resume(),
+            8 => new CaseCommand.FailCheck("NotFixed", text, true),
+            9 => new CaseCommand.LapseCheck(),
+            10 => new CaseCommand.FollowUp(Channel.Call, true, solved, 3, text),
+            11 => new CaseCommand.FollowUp(Channel.Call, false, null, null, text),
+            12 => new CaseCommand.Rate(solved, 2, _chance.Next(3) > 0 ? text : null),
+            13 => new CaseCommand.ReportAgain(text, null, null),
+            14 => new CaseCommand.Archive(),
+            15 => new CaseCommand.ReopenByOrder(text),
+            16 => new CaseCommand.ReferOut("Court", "7", text),
+            17 => new CaseCommand.ReturnReferral("7", text),
+            18 => new CaseCommand.Withdraw(text),
+            19 => new CaseCommand.Correct(Classes[_chance.Next(4)], (Severity)_chance.Next(5), place, text),
+            20 => new CaseCommand.OpenOneThing("FLOODPOINT", new(new DepartmentId("Parks")), null),
+            21 when state.Parts.Length > 0 => new CaseCommand.HandlePart(state.Parts[0].Part.Case),
+            22 => new CaseCommand.AddDuplicate(new CaseId($"twin-{_chance.Next(30)}")),
+            _ => new CaseCommand.Object(text),
+        };
     }
 
     /// <summary>The newest: of a case that is handled now, its T5 or a step before it.</summary>

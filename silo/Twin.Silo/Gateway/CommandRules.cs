@@ -1,0 +1,149 @@
+using System.Globalization;
+using Twin.City;
+using Twin.City.Cases;
+using Twin.City.Tables;
+using Twin.Contracts;
+
+namespace Twin.Silo.Gateway;
+
+/// <summary>What a command may hold. Null, or the first thing that is wrong.</summary>
+internal static class CommandRules
+{
+    private const int DepartmentsMost = 50;
+
+    /// <summary>How far ahead a limit or a review may lie.</summary>
+    private static readonly TimeSpan Farthest = TimeSpan.FromDays(3_660);
+
+    private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
+    private static readonly string[] Causes = ["Engineering", "Season", "Legal", "Funding"];
+    private static readonly string[] Bodies = ["Police", "Fire", "Ambulance", "Court", "Arbitration", "Petition"];
+
+    private static readonly string[] Wordless =
+    [
+        "File", "Merge", "Dispatch", "Offer", "Accept", "Arrive", "GrantExtension", "Pend", "Resume", "OpenOneThing",
+        "Close", "Unfollow", "Void", "Supervise",
+    ];
+
+    /// <summary>What is written to other commands is not kept: no fact would name it.</summary>
+    public static bool TakesWords(string word) => !Wordless.Contains(word);
+
+    /// <param name="read">What the fields mean; counts only where nothing is wrong.</param>
+    public static ProblemView? Check(
+        string caseId, CommandRequest body, string? key, Places places, DateTimeOffset now, out ReadCommand read)
+    {
+        var wrong = Checks.Severity("severity", body.Severity, out var severity);
+        wrong = Checks.OneOf("task", body.Task, out var task, TaskKind.Handle) ?? wrong;
+        wrong = Checks.OneOf("channel", body.Channel, out var channel, Channel.Call) ?? wrong;
+        wrong = Checks.OneOf("whistle", body.Whistle, out var whistle, WhistleKind.Daily) ?? wrong;
+        wrong = Checks.Place(body.Lng, body.Lat, out var at) ?? wrong;
+        read = new ReadCommand(body, severity, task, channel, whistle, at);
+        return wrong
+            ?? Checks.Word("caseId", caseId)
+            ?? Checks.Word("Idempotency-Key", key)
+            ?? Checks.Word("commandId", body.CommandId)
+            ?? (body.ExpectedVersion is < 0 ? VersionWrong(body.ExpectedVersion.Value) : null)
+            ?? Checks.Class("class", body.Class)
+            ?? IntakeRules.Home("home", body.Home, places)
+            ?? IntakeRules.Building(body.Building, places)
+            ?? IntakeRules.Site(body.Site, places)
+            ?? (body.Post is { } post && places.Post(post) is null ? PostWrong(post) : null)
+            ?? Department("department", body.Department)
+            ?? Departments(body.Departments)
+            ?? Checks.Word("offer", body.Offer)
+            ?? Checks.Text("text", body.Text)
+            ?? Checks.Text("interim", body.Interim)
+            ?? Checks.Word("reason", body.Reason)
+            ?? Words(body)
+            ?? Figures(body)
+            ?? Checks.Moment("occurredAt", body.OccurredAt, now + ClockSlack)
+            ?? Checks.Moment("dueAt", body.DueAt, now + Farthest)
+            ?? Checks.Moment("reviewAt", body.ReviewAt, now + Farthest);
+    }
+
+    /// <summary>The field without which a command means nothing; what the table asks for is left to it.</summary>
+    public static ProblemView? Missing(string word, CommandRequest body)
+    {
+        var field = word switch
+        {
+            "Offer" when body.Post is null => "post",
+            "Merge" when body.MergeInto is null => "mergeInto",
+            "AskExtension" when body.DueAt is null => "dueAt",
+            "RenewPending" when body.ReviewAt is null => "reviewAt",
+            "RaiseWhistle" when body.Whistle is null => "whistle",
+            "RaiseWhistle" when body.Department is null => "department",
+            "ReferOut" when body.ReferTo is null => "referTo",
+            "ReturnReferral" when body.Reference is null => "reference",
+            "Contact" or "FollowUp" when body.Channel is null => "channel",
+            "FollowUp" when body.Answered is null => "answered",
+            "Rate" when body.Solved is null => "solved",
+            "Supervise" when body.Supervision is null => "supervision",
+            _ => null,
+        };
+        return field is null
+            ? null
+            : Problem.Field(field, null, new Say($"it for {word}", $"{word} 需要这一项"));
+    }
+
+    private static ProblemView? Words(CommandRequest body) =>
+        Checks.Word("mergeInto", body.MergeInto)
+        ?? OneOf("referTo", body.ReferTo, Bodies)
+        ?? Checks.Word("reference", body.Reference)
+        ?? Checks.Word("step", body.Step)
+        ?? OneOf("cause", body.Cause, Causes)
+        ?? Checks.Word("template", body.Template)
+        ?? Checks.Word("part", body.Part)
+        ?? (body.Receipt is { } receipt && Receipts.Read(receipt) is null
+            ? Problem.Field("receipt", null, new Say("the 16 signs of a receipt", "16位回执编号"))
+            : null);
+
+    private static ProblemView? Figures(CommandRequest body) => body switch
+    {
+        { Similarity: not (null or (>= 0 and <= 1)) } => Problem.Field(
+            "similarity", body.Similarity?.ToString("R", CultureInfo.InvariantCulture), new Say("0 to 1", "0 到 1")),
+        { Attitude: not (null or (>= 1 and <= 5)) } => Whole("attitude", body.Attitude, 5),
+        { Supervision: not (null or (>= 1 and <= 4)) } => Whole("supervision", body.Supervision, 4),
+        _ => null,
+    };
+
+    private static ProblemView Whole(string field, int? found, int most) => Problem.Field(
+        field, found?.ToString(CultureInfo.InvariantCulture), new Say($"1 to {most}", $"1 到 {most}"));
+
+    private static ProblemView? OneOf(string field, string? value, string[] words) =>
+        value is null || words.Contains(value)
+            ? null
+            : Problem.Field(
+                field, value, new Say($"one of {string.Join(", ", words)}", $"{string.Join("、", words)} 之一"));
+
+    private static ProblemView VersionWrong(long found) => Problem.Field(
+        "expectedVersion", found.ToString(CultureInfo.InvariantCulture),
+        new Say("the version that the last answer gave", "上次答复中的版本号"));
+
+    private static ProblemView PostWrong(string post) => Problem.Field(
+        "post", post, new Say("the id of a post of this city", "本市岗位的编号"),
+        new Say("GET /api/v1/posts lists them.", "可用 GET /api/v1/posts 查询。"));
+
+    private static ProblemView? Department(string field, string? department) =>
+        department is null || CityTables.DepartmentOf.ContainsKey(new DepartmentId(department))
+            ? null
+            : Problem.Field(field, department, new Say("a key of departments.csv", "部门代码"));
+
+    private static ProblemView? Departments(string[]? departments)
+    {
+        if (departments is null)
+        {
+            return null;
+        }
+
+        foreach (var department in departments)
+        {
+            if (Department("departments", department ?? "") is { } wrong)
+            {
+                return wrong;
+            }
+        }
+
+        return departments.Length <= DepartmentsMost
+            ? null
+            : Problem.Field("departments", "more", new Say($"at most {DepartmentsMost}", $"不超过 {DepartmentsMost} 个"));
+    }
+}
