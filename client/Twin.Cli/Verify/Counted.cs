@@ -1,7 +1,8 @@
 namespace Twin.Cli.Verify;
 
 /// <summary>A case as plain SQL finds it.</summary>
-/// <param name="Heap">Unassigned, Awaiting, Handling, Checking, Closed, Voided or Gone: turned down, merged, referred out.</param>
+/// <param name="Heap">Unassigned, Awaiting, Handling, Checking, Closed or Voided; Gone when turned down, merged or
+/// referred out.</param>
 /// <param name="Due">Limit in force, or the one it was handled under.</param>
 /// <param name="Handled">When it was handled; null before.</param>
 internal sealed record CountedCase(

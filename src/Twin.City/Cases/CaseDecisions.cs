@@ -93,7 +93,7 @@ public static partial class CaseDecisions
     private static CaseEvent.Accepted Accepted(CaseAsk ask)
     {
         var (state, offer) = (ask.State, ask.OpenOffer());
-        if (state.Stage != CaseStage.AwaitAccept && CaseGuards.EscalationOpen(ask))
+        if (state.Stage == CaseStage.Handling && CaseGuards.EscalationOpen(ask))
         {
             return new CaseEvent.Accepted(ask.By.Post, state.OwnerDepartment, null, null);
         }

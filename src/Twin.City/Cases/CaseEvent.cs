@@ -28,7 +28,8 @@ public abstract partial record CaseEvent
     public sealed record Reported(
         CaseSource Source, HomeId Home, LngLat? At, bool DefaultPlace, BuildingId? Building, KeySiteId? Site,
         Words? Words, string? ClassProposed, Severity SeverityProposed, string ReceiptHash, LimitBy LimitBy,
-        DateTimeOffset? DueAt, DateTimeOffset? OccurredAt, string? SourceRef, bool LifeDanger = false, string? Relay = null) : CaseEvent;
+        DateTimeOffset? DueAt, DateTimeOffset? OccurredAt, string? SourceRef, bool LifeDanger = false,
+        string? Relay = null) : CaseEvent;
 
     public sealed record ReviewOpened : CaseEvent;
 

@@ -46,7 +46,7 @@ internal static partial class CaseFields
     {
         CaseCommand.Contact e => Enum.IsDefined(e.Channel) ? Text(e.Outcome) : "channel",
         CaseCommand.NoteProgress e => e.Text is null ? "text" : IsStep(e.Step, ask) ? Text(e.Text) : "step",
-        CaseCommand.AskExtension e => e.DueAt <= ask.Now || e.DueAt <= ask.State.DueAt ? "dueAt"
+        CaseCommand.AskExtension e => e.DueAt <= ask.Now || !IsLonger(e, ask) ? "dueAt"
             : Text(e.Reason) ?? (IsWords(e.Interim) ? null : "interim"),
         CaseCommand.GrantExtension e => e.DueAt <= ask.Now ? "dueAt" : null,
         CaseCommand.DenyExtension e => Text(e.Reason),
@@ -89,6 +89,9 @@ internal static partial class CaseFields
         if (e.Template is not null && departments.IsEmpty && ask.Class is null) return "departments";
         return e.Lead is { } lead && !IsDepartment(lead) ? "department" : null;
     }
+
+    private static bool IsLonger(CaseCommand.AskExtension e, CaseAsk ask) =>
+        ask.State.Clocks.FirstOrDefault(clock => clock.Id.IsHandling) is not { } clock || e.DueAt > clock.DueAt;
 
     private static string? OfOwner(PostId? post, DepartmentId? department)
     {

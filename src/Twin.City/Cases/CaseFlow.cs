@@ -36,7 +36,8 @@ public static class CaseFlow
             CaseStage.JointHandling when state.Parts.All(one => one.Way == PartWay.Dropped) => new CaseCommand.Rejoin(),
             CaseStage.Dispatching when state is { Ruled: true, AwaitsDispatcher: false } =>
                 new CaseCommand.Dispatch(state.OwnerPost, state.OwnerDepartment),
-            CaseStage.Dispatching when !state.AwaitsDispatcher && rules.SeatFor(state.Home) is { } seat => new CaseCommand.Dispatch(seat, null),
+            CaseStage.Dispatching when !state.AwaitsDispatcher && rules.SeatFor(state.Home) is { } seat =>
+                new CaseCommand.Dispatch(seat, null),
             CaseStage.Checking when !HasCheck(state) && CheckSeat(state, rules) is { } seat =>
                 new CaseCommand.Offer(seat, TaskKind.Check),
             _ => null,

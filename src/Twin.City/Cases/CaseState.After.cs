@@ -117,7 +117,12 @@ public sealed partial record CaseState
         },
         CaseEvent.ExtensionGranted => this with { ExtensionsGranted = ExtensionsGranted + 1 },
         CaseEvent.ExtensionLapsed => Owing(1, "ExtensionDecision"),
-        CaseEvent.Pended => this with { Paused = CaseClocks.PausedBy(Clocks, happened), PausedAt = at, PendingRenewals = 0 },
+        CaseEvent.Pended => this with
+        {
+            Paused = CaseClocks.PausedBy(Clocks, happened),
+            PausedAt = at,
+            PendingRenewals = 0,
+        },
         CaseEvent.PendingRenewed => this with { PendingRenewals = PendingRenewals + 1 },
         CaseEvent.Resumed => this with { Paused = [] },
         CaseEvent.OneThingOpened e => this with

@@ -40,7 +40,8 @@ public class CaseMatrixTests(ITestOutputHelper output)
         var guards = Csv.Parse("guards", CityTables.Text("guards")).Rows.Select(row => row["guard"]);
 
         Assert.All(guards, word => Assert.NotNull(CaseGuards.Find(word)));
-        Assert.All(CityTables.Transitions, row => Assert.True(row.Guard is not { } word || CaseGuards.Find(word) is not null));
+        Assert.All(
+            CityTables.Transitions, row => Assert.True(row.Guard is not { } word || CaseGuards.Find(word) is not null));
         Assert.Equal(Commands.Order(), NamesIn(typeof(CaseCommand)));
         Assert.Equal(CityTables.Commands.Select(row => row.Fact).Append("Rehomed").Order(), NamesIn(typeof(CaseEvent)));
     }

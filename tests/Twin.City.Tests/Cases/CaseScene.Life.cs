@@ -33,11 +33,13 @@ internal static partial class CaseScene
         "unmergeTooLate" or "appealTooLate" or "againTooLate" =>
             (state with { EndedAt = Now.AddDays(-40) }, order),
         "appealedBefore" => (state with { Appealed = true }, order),
-        "betterPlaceMissing" => (state with { NothingFound = true }, Ask(order, new CaseCommand.Appeal(Town.Text, null))),
+        "betterPlaceMissing" =>
+            (state with { NothingFound = true }, Ask(order, new CaseCommand.Appeal(Town.Text, null))),
         "placeSure" => (state, order),
         "fewerThanTwoReturns" => (state with { Returns = [] }, order),
         "noDispute" => (state with { Disputed = false }, order),
-        "noPartDispute" => (state, Ask(order, new CaseCommand.RuleOwner(null, Town.Drainage, Town.Text, new CaseId("no")))),
+        "noPartDispute" =>
+            (state, Ask(order, new CaseCommand.RuleOwner(null, Town.Drainage, Town.Text, new CaseId("no")))),
         "unitReturnedBefore" => (state with { Returns = [new CaseUnit(Seat, null)] }, order),
         "ownerRuled" => (state with { Ruled = true }, order),
         "evidenceMissing" => (state, Ask(order, new CaseCommand.Return("WrongPlace", null))),
@@ -67,7 +69,8 @@ internal static partial class CaseScene
         "secondRework" => (state with { Reworks = 1 }, order),
         "answeredNotSolved" => (state, Ask(order, CaseExamples.Asked(answered: true, solved: false))),
         "unansweredBeforeThird" => (state, Ask(order, CaseExamples.Asked(answered: false, solved: null))),
-        "unansweredThird" => (state with { FollowUps = 2 }, Ask(order, CaseExamples.Asked(answered: false, solved: null))),
+        "unansweredThird" =>
+            (state with { FollowUps = 2 }, Ask(order, CaseExamples.Asked(answered: false, solved: null))),
         "ratedBefore" => (state with { Rated = true }, order),
         "notSolved" => (state, Ask(order, new CaseCommand.Rate(false, 1, Town.Text))),
         "rateTooLate" => (state with { HandledAt = Now.AddDays(-8) }, order),

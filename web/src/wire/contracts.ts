@@ -247,6 +247,7 @@ export interface CaseView {
   hasText: boolean;
   steps: StepView[];
   tasks: TaskView[];
+  parent?: string | null;
 }
 
 export interface ChildBoardView {
@@ -333,6 +334,30 @@ export interface CommandRequest {
   reason?: string | null;
   secondSignature?: boolean | null;
   occurredAt?: string | null;
+  lng?: number | null;
+  lat?: number | null;
+  building?: string | null;
+  site?: string | null;
+  mergeInto?: string | null;
+  similarity?: number | null;
+  confirmed?: boolean | null;
+  referTo?: string | null;
+  reference?: string | null;
+  channel?: string | null;
+  step?: string | null;
+  dueAt?: string | null;
+  interim?: string | null;
+  cause?: string | null;
+  reviewAt?: string | null;
+  template?: string | null;
+  departments?: string[] | null;
+  part?: string | null;
+  whistle?: string | null;
+  answered?: boolean | null;
+  solved?: boolean | null;
+  attitude?: number | null;
+  supervision?: number | null;
+  receipt?: string | null;
 }
 
 export interface EngineView {
@@ -510,6 +535,7 @@ export interface ReportRequest {
   dueAt?: string | null;
   history?: boolean | null;
   sourceRef?: string | null;
+  relay?: string | null;
 }
 
 export interface RhythmView {

@@ -1,0 +1,143 @@
+using Twin.City.Cases;
+using Twin.City.Clocks;
+
+namespace Twin.City.Tests.Model;
+
+/// <summary>Which clocks a row of the table leaves running.</summary>
+/// <remarks>
+/// Only names: when a clock is due is read off the product, and held against the table where its row names a limit
+/// round the clock. Parts have limits by template, which no table has yet: their clock never starts.
+/// </remarks>
+internal static class ModelClocks
+{
+    /// <summary>An ended case runs no clock but the one that archives it.</summary>
+    public static void Apply(ModelCase it, ModelRow row, CaseCommand command, string offer, bool open)
+    {
+        if (row.Effects.Contains("pauseT5")) Pause(it);
+        foreach (var name in row.Stopped) Stop(it, name, command);
+        if (!open && row.Next != row.Stage) it.Clocks.Clear();
+        var moments = it.Clocks;
+        foreach (var name in row.Started) Start(it, name, command, offer, moments);
+        if (row.Effects.Contains("resumeT5")) Resume(it);
+        if (row.Effects.Contains("moveDue")) it.Clocks["T5"] = Fresh;
+        if (it.Stage == CaseStage.Handled || !open) it.Paused.Clear();
+        if (command is CaseCommand.PassDeadline e)
+        {
+            var passed = it.Clocks.Single(clock => clock.Value.Id == e.Clock);
+            it.Clocks[passed.Key] = passed.Value with { Passed = true };
+        }
+    }
+
+    /// <summary>Due times of what has just started; null, or what is wrong with one.</summary>
+    public static string? Read(ModelCase it, CaseState state, ModelRow row, DateTimeOffset now)
+    {
+        var names = state.Clocks.Select(KeyOf).Order(StringComparer.Ordinal).ToList();
+        if (!names.SequenceEqual(it.Clocks.Keys.Order(StringComparer.Ordinal)))
+        {
+            return $"clocks {string.Join(' ', names)}, expected {string.Join(' ', it.Clocks.Keys.Order())}";
+        }
+
+        foreach (var clock in state.Clocks)
+        {
+            var known = it.Clocks[KeyOf(clock)];
+            if (known.Passed != clock.Passed && known != Fresh) return $"clock {clock.Id} passed={clock.Passed}";
+            if (known == Fresh && LimitOf(row, clock.Id.Name) is { } limit && clock.DueAt != now + limit)
+            {
+                return $"clock {clock.Id} due at {clock.DueAt:O}, expected {now + limit:O}";
+            }
+
+            it.Clocks[KeyOf(clock)] = new ModelClock(clock.Id, clock.StartedAt, clock.DueAt, clock.Passed);
+        }
+
+        return null;
+    }
+
+    private static ModelClock Fresh { get; } = new(new ClockId("new/0"), default, default, Passed: false);
+
+    /// <summary>Offers run side by side: their clocks are told apart by the fact that started them.</summary>
+    private static string KeyOf(CaseClock clock) =>
+        clock.Id.Row == "OfferAnswer" ? $"OfferAnswer.{clock.Id.StartedBy}" : clock.Id.Name;
+
+    private static TimeSpan? LimitOf(ModelRow row, string name)
+    {
+        // A merge that is undone counts from the report, and a review is due on the day that was named.
+        if (row.Command == "Unmerge" || name == "PendingReview") return null;
+        var limit = row.Limits.FirstOrDefault(one => one.StartsWith(name + "=", StringComparison.Ordinal));
+        return limit is not null && limit.EndsWith("/E", StringComparison.Ordinal)
+            ? System.Xml.XmlConvert.ToTimeSpan(limit[(name.Length + 1)..^2])
+            : null;
+    }
+
+    private static void Stop(ModelCase it, string name, CaseCommand command)
+    {
+        if (name == "all") it.Clocks.Clear();
+        foreach (var clock in it.Clocks.Keys.Where(key => IsOf(key, name) && Stops(key, name, command)).ToList())
+        {
+            it.Clocks.Remove(clock);
+        }
+    }
+
+    private static bool IsOf(string key, string name) =>
+        key == name || key.StartsWith(name + ".", StringComparison.Ordinal);
+
+    private static bool Stops(string key, string name, CaseCommand command) => (name, command) switch
+    {
+        ("OfferAnswer", CaseCommand.ExpireOffer e) =>
+            e.OfferId.EndsWith(key["OfferAnswer".Length..], StringComparison.Ordinal),
+        ("Step", CaseCommand.NoteProgress e) => key == $"Step.{e.Step}",
+        _ => true,
+    };
+
+    private static void Start(
+        ModelCase it, string name, CaseCommand command, string offer, Dictionary<string, ModelClock> clocks)
+    {
+        switch (name)
+        {
+            case "Step":
+                foreach (var step in it.Row?.HandleSteps[..^1] ?? [])
+                {
+                    if (step.Within is not null) clocks[$"Step.{step.Name}"] = Fresh;
+                }
+
+                break;
+            case "OfferAnswer":
+                clocks["OfferAnswer" + offer[offer.LastIndexOf('.')..]] = Fresh;
+                break;
+            case "T6":
+                clocks["T6"] = clocks["T6.twice"] = Fresh;
+                break;
+            default:
+                if (Runs(it, name)) clocks[name] = Fresh;
+                break;
+        }
+    }
+
+    private static bool Runs(ModelCase it, string name) => name switch
+    {
+        "T2" or "T4" => it.Reachable,
+        "T5" => it.Row?.HandleWithin is not null,
+        "ReplyCap" => it.Row?.ReplyCap is not null,
+        "Dispatch" => it.Row?.DispatchWithin is not null,
+        "LeaderNotice" => it.Severity == Severity.S1,
+        "Part" => false,
+        _ => true,
+    };
+
+    private static void Pause(ModelCase it)
+    {
+        var pausing = it.Clocks.Where(clock => !clock.Value.Passed
+            && (clock.Key is "T5" or "ProgressNote" || IsOf(clock.Key, "Step"))).Select(clock => clock.Key).ToList();
+        it.Paused.Clear();
+        foreach (var name in pausing)
+        {
+            it.Paused.Add(name);
+            it.Clocks.Remove(name);
+        }
+    }
+
+    private static void Resume(ModelCase it)
+    {
+        foreach (var name in it.Paused) it.Clocks[name] = Fresh;
+        it.Paused.Clear();
+    }
+}
