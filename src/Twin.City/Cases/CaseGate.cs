@@ -47,16 +47,16 @@ public static class CaseGate
         return !hasOwner || isSource || order.Command is CaseCommand.Accept;
     }
 
+    /// <summary>There is a street office in every street: only that of the place owns its cases.</summary>
+    private static bool IsOfThePlace(DepartmentId unit, CaseState state, Actor by, CaseRules rules) =>
+        by.Home is not { } own || rules.Covers(own, state.Home)
+        || !CityTables.DepartmentOf.TryGetValue(unit, out var row) || !row.IsTerritory;
+
     private static bool IsOwn(CaseState state, Actor by, CaseRules rules)
     {
         if (by.Post is { } post && post == state.OwnerPost) return true;
-        if (by.Department is { } department && department == state.OwnerDepartment)
-        {
-            // There is a street office in every street: only that of the place owns it.
-            return by.Home is not { } own || rules.Covers(own, state.Home)
-                || !CityTables.DepartmentOf.TryGetValue(department, out var row) || !row.IsTerritory;
-        }
-
+        var owns = by.Department is { } unit && unit == state.OwnerDepartment;
+        if (owns && IsOfThePlace(by.Department!.Value, state, by, rules)) return true;
         foreach (var offer in state.Offers)
         {
             if (!offer.Over && offer.IsFor(by)) return true;
