@@ -11,7 +11,7 @@ internal static class SharedSpec
         return File.ReadAllText(path);
     }
 
-    private static string Root()
+    public static string Root()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Twin.sln")))
