@@ -21,10 +21,16 @@ internal sealed class ModelWishes(Random dice)
     {
         "Report" => Town.Flood with
         {
-            Home = dice.Next(4) == 0 ? Town.Area : Home(), At = Chance(3) ? null : Spot(), DefaultPlace = Chance(6),
-            Words = Chance(3) ? null : Town.Text, Class = Chance(4) ? null : Class(), Source = One(Sources),
-            Severity = Chance(2) ? Severity.Unset : Grade(), LifeDanger = Chance(4),
-            Relay = Chance(2) ? "relay" : null, ReceiptHash = ModelPeople.Receipt,
+            Home = dice.Next(4) == 0 ? Town.Area : Home(),
+            At = Chance(3) ? null : Spot(),
+            DefaultPlace = Chance(6),
+            Words = Chance(3) ? null : Town.Text,
+            Class = Chance(4) ? null : Class(),
+            Source = One(Sources),
+            Severity = Chance(2) ? Severity.Unset : Grade(),
+            LifeDanger = Chance(4),
+            Relay = Chance(2) ? "relay" : null,
+            ReceiptHash = ModelPeople.Receipt,
         },
         "HandleOnSpot" => new CaseCommand.HandleOnSpot(
             Home(), Spot(), null, null, Chance(3) ? Class() : "E0102", "no-1", Town.Text, !Chance(5), !Chance(5),
