@@ -202,7 +202,7 @@ internal sealed class ModelWalk
         _ => null,
     };
 
-    /// <summary>Whom a reopened case goes to is the city's choice; the model only holds that there is somebody.</summary>
+    /// <summary>Whom a reopened case goes to is the city's choice; the model holds that there is somebody.</summary>
     private static CaseCommand Riding(string rider, CaseEvent before, Decision<CaseEvent> decision) => rider switch
     {
         "OpenReview" => new CaseCommand.OpenReview(),
