@@ -88,16 +88,20 @@ internal sealed class AreaCounts(CaseList list, CityTree tree, AreaPasts pasts)
 
     private sealed class Sum
     {
-        private long _reported, _closed, _voided;
+        private long _reported, _closed, _voided, _elsewhere;
 
-        public CaseCountView View => new(_reported, _reported - _closed - _voided, _closed, _voided);
+        /// <summary>What was turned down, merged or referred out is neither open nor closed.</summary>
+        public CaseCountView View => new(
+            _reported, _reported - _closed - _voided - _elsewhere, _closed, _voided);
 
         public void Add(CaseEntry entry, DateTimeOffset to)
         {
             _reported++;
             if (entry.EndedAt is { } ended && ended < to)
             {
-                (_closed, _voided) = entry.Stage == CaseStage.Closed ? (_closed + 1, _voided) : (_closed, _voided + 1);
+                _closed += entry.EndedAs == CaseStage.Closed ? 1 : 0;
+                _voided += entry.EndedAs == CaseStage.Voided ? 1 : 0;
+                _elsewhere += entry.EndedAs is CaseStage.Closed or CaseStage.Voided ? 0 : 1;
             }
         }
     }

@@ -22,6 +22,9 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
 
     public CaseStage Stage { get; private set; }
 
+    /// <summary>The stage in which it ended, also when it was archived since.</summary>
+    public CaseStage EndedAs { get; private set; }
+
     public CaseSource Source { get; private init; }
 
     public Severity Severity { get; private set; }
@@ -133,6 +136,7 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
             (At, DefaultPlace, Building, Site) = (place.At, false, place.Building?.Value, place.Site);
         }
 
+        EndedAs = Stage == CaseStage.Archived ? EndedAs : Stage;
         EndedAt = Stage.IsOpen() ? null : EndedAt ?? fact.At;
     }
 }
