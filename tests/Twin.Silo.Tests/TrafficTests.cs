@@ -30,6 +30,30 @@ public sealed class TrafficTests
     }
 
     [Fact]
+    public async Task Simulated_workers_take_the_seats_of_grids_that_are_drawn_later()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var city = await TestCity.Start(options => options with { Traffic = true });
+        using var planner = await city.As("planner");
+        var at = TinyCity.Within(0);
+        var split = await planner.Give<AreaCommandRequest, AreaChangeView>(
+            $"areas/{TinyCity.WestGrid}/split",
+            new AreaCommandRequest(
+                Line: [[at.Lng, at.Lat], [at.Lng, at.Lat + 0.01]],
+                Parts: [new AreaPartRequest("甲"), new AreaPartRequest("乙")]));
+        var opened = split.Changes.Single(change => change.Kind == "PostOpened");
+        using var hub = await HubClient.Open(city.Url, await city.Token("cockpit"), cancel);
+
+        await foreach (var frame in hub.Watch(opened.Areas[0], null, cancel))
+        {
+            if (frame.Posts.Any(post => post.Post == opened.Posts[0] && post.OnDuty))
+            {
+                break;
+            }
+        }
+    }
+
+    [Fact]
     public async Task An_imported_city_has_no_traffic()
     {
         await using var city = await TestCity.Start(options => options with { Traffic = null });

@@ -11,7 +11,7 @@ namespace Twin.Silo.Hosting;
 /// <summary>What must be true before the doors open: imports noted, list caught up, homes and clocks awake.</summary>
 internal sealed class CityStart(
     SiloOptions options, Imported imported, CaseList list, CityTree tree, ClockRounds clocks,
-    IEventLog log, CalendarBook calendar, IGrainFactory grains)
+    IEventLog log, CalendarBook calendar, IGrainFactory grains, ILogger<CityStart> logger)
     : BackgroundService
 {
     /// <summary>Homes woken side by side; each reads its board and a tail of its feed.</summary>
@@ -22,7 +22,7 @@ internal sealed class CityStart(
         var folder = options.IsDemoCity ? options.DataFolder : options.City;
         await tree.Follow(log, cancellationToken);
         await imported.Note(ReferenceStore.Manifest(folder), cancellationToken);
-        await MapImport.Adopt(folder, tree, log, grains, cancellationToken);
+        await MapImport.Adopt(folder, tree, log, grains, logger, cancellationToken);
         await calendar.CatchUp(cancellationToken);
         await list.CatchUp(cancellationToken);
         await Wake(cancellationToken);

@@ -8,7 +8,7 @@ using Twin.Grains.Areas;
 namespace Twin.Silo.Hosting;
 
 /// <summary>The map begins with the rows of the first import; what later ones changed becomes facts, once.</summary>
-internal static class MapImport
+internal static partial class MapImport
 {
     private const string Areas = "areas";
     private const string Grids = "grids";
@@ -40,7 +40,7 @@ internal static class MapImport
 
     /// <summary>Takes over what the newest import changed; nothing when the map has it.</summary>
     public static async Task Adopt(
-        string folder, CityTree tree, IEventLog log, IGrainFactory grains, CancellationToken cancel)
+        string folder, CityTree tree, IEventLog log, IGrainFactory grains, ILogger logger, CancellationToken cancel)
     {
         var now = ReferenceStore.Manifest(folder).Sets.ToDictionary(set => set.Kind, set => set.Hash);
         var first = await First(log, cancel);
@@ -51,9 +51,14 @@ internal static class MapImport
             return;
         }
 
-        var facts = AreaAdoption.Facts(
-            tree.Book, MapRows.Open(folder, known.Areas, known.Grids), MapRows.Open(folder, now[Areas], now[Grids]),
-            (now[Areas], now[Grids]));
+        var (before, after) = (
+            MapRows.Open(folder, known.Areas, known.Grids), MapRows.Open(folder, now[Areas], now[Grids]));
+        var facts = AreaAdoption.Facts(tree.Book, before, after, (now[Areas], now[Grids]));
+        foreach (var area in AreaAdoption.PassedOver(tree.Book, before, after))
+        {
+            LogPassedOver(logger, area);
+        }
+
         await grains.GetGrain<IAreaBookGrain>(CityTree.BookKey).Adopt(
             facts, $"import/{now[Areas]}/{now[Grids]}/{tree.Book.Version}", cancel);
     }
@@ -72,4 +77,9 @@ internal static class MapImport
 
         return first;
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The import changes {Area}, which is over on the map; it stays so. Draw a new area for it.")]
+    private static partial void LogPassedOver(ILogger logger, City.HomeId area);
 }

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using Orleans;
 using Twin.City;
 using Twin.City.Cases;
-using Twin.Geo.Reference;
 using Twin.Grains;
+using Twin.Grains.Areas;
 using Twin.Grains.Posts;
 using Twin.Silo.Gateway;
 using Twin.Silo.Gateway.SignIn;
@@ -16,7 +16,7 @@ namespace Twin.Silo.Traffic;
 /// </summary>
 /// <remarks>Where a person has signed on, that person acts. A minute stands for about an hour.</remarks>
 internal sealed partial class DemoPosts(
-    ReferenceCity city, CaseList list, CaseDoor cases, Intake intake, Seats seats, IGrainFactory grains, IIdSource ids,
+    CityTree tree, CaseList list, CaseDoor cases, Intake intake, Seats seats, IGrainFactory grains, IIdSource ids,
     TimeProvider time, ILogger<DemoPosts> logger)
 {
     /// <summary>Steps of a life from accepted to closed.</summary>
@@ -36,6 +36,7 @@ internal sealed partial class DemoPosts(
         [CaseStage.UnderReview, CaseStage.Dispatching, CaseStage.AwaitAccept, CaseStage.Handling, CaseStage.Checking];
 
     private readonly Random _random = new(Seed);
+    private readonly HashSet<PostId> _seen = [];
     private readonly ConcurrentQueue<CaseId> _begun = new();
     private readonly PriorityQueue<CaseId, DateTimeOffset> _due = new();
 
@@ -50,7 +51,7 @@ internal sealed partial class DemoPosts(
     public async Task Begin(CancellationToken cancel)
     {
         list.Begun += Note;
-        var open = Handled.SelectMany(stage => list.Look(look => look.Shelf(new HomeId(city.Areas[0].Id))
+        var open = Handled.SelectMany(stage => list.Look(look => look.Shelf(tree.Root)
             ?.Page(stage, null, null, 0, int.MaxValue).Rows
             .Where(entry => entry.LimitBy == LimitBy.Class).Select(entry => entry.Id).ToArray() ?? []));
         foreach (var id in open)
@@ -58,12 +59,17 @@ internal sealed partial class DemoPosts(
             _begun.Enqueue(id);
         }
 
-        foreach (var post in city.Posts)
+        await SignOn(OnDutyShare, cancel);
+    }
+
+    /// <summary>Signs workers on to seats that were not there before; a new grid has one seat only.</summary>
+    public async Task SignOn(double share, CancellationToken cancel)
+    {
+        foreach (var post in tree.Book.Posts.Select(post => new PostId(post.Id)).Where(_seen.Add).ToArray())
         {
-            var seat = new PostId(post.Id);
-            if (_random.NextDouble() < OnDutyShare && seats.AccountAt(seat) is null)
+            if (_random.NextDouble() < share && seats.AccountAt(post) is null)
             {
-                await grains.GetGrain<IPostGrain>(post.Id).SignOn(ActorAt(seat), ids.Next(), cancel);
+                await grains.GetGrain<IPostGrain>(post.Value).SignOn(ActorAt(post), ids.Next(), cancel);
             }
         }
     }
@@ -71,8 +77,15 @@ internal sealed partial class DemoPosts(
     public async Task Run(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / MostStepsPerSecond), time);
+        var map = tree.Book;
         while (await timer.WaitForNextTickAsync(stop))
         {
+            if (!ReferenceEquals(map, tree.Book))
+            {
+                map = tree.Book;
+                await TrySignOn(stop);
+            }
+
             while (_begun.TryDequeue(out var id))
             {
                 Later(id, 4, 40);
@@ -100,6 +113,18 @@ internal sealed partial class DemoPosts(
         if (entry.LimitBy == LimitBy.Class)
         {
             _begun.Enqueue(entry.Id);
+        }
+    }
+
+    private async Task TrySignOn(CancellationToken stop)
+    {
+        try
+        {
+            await SignOn(share: 1, stop);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogSignOn(fault);
         }
     }
 
@@ -152,6 +177,9 @@ internal sealed partial class DemoPosts(
     private void Later(CaseId id, double leastSeconds, double mostSeconds) => _due.Enqueue(
         id,
         time.GetUtcNow() + TimeSpan.FromSeconds(leastSeconds + (_random.NextDouble() * (mostSeconds - leastSeconds))));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A simulated worker could not sign on to a new seat")]
+    private partial void LogSignOn(Exception fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A simulated post could not go on with case {Case}")]
     private partial void LogStep(Exception fault, string @case);

@@ -74,6 +74,17 @@ public static class AreaAdoption
         return facts.DrainToImmutable();
     }
 
+    /// <summary>What the new import changes of areas that are over on the map: it is not taken over.</summary>
+    public static ImmutableArray<HomeId> PassedOver(AreaBook book, MapRows before, MapRows after)
+    {
+        var difference = MapDifference.Between(before, after);
+        return
+        [
+            .. difference.Added.Concat(difference.Recoded).Concat(difference.Moved).Concat(difference.Redrawn)
+                .Distinct().Select(id => new HomeId(id)).Where(id => book.Find(id) is { IsLive: false }),
+        ];
+    }
+
     private static IEnumerable<AreaRow> Those(List<AreaRow> rows, ImmutableArray<string> ids)
     {
         var wanted = ids.ToHashSet();

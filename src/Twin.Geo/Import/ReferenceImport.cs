@@ -29,7 +29,9 @@ public static class ReferenceImport
         var areas = KnownAreas.Keep(
             before, AreaTree.Of(drafts, request, Middle(buildings.Buildings, request.Cover)),
             ReferenceStore.UsedAreas(request.Data));
-        var grids = GridsOf(request, areas, buildings, tallies, progress, cancel);
+        var grids = KnownAreas.Keep(
+            before, GridsOf(request, areas, buildings, tallies, progress, cancel),
+            ReferenceStore.UsedGrids(request.Data));
         var placed = Placed(buildings.Buildings, grids);
         var addresses = AddressesOf(request, placed, buildings, tallies, progress, cancel);
         tallies.ForEach(tally => tally.Close());

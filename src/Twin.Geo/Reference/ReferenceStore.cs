@@ -104,16 +104,23 @@ public static class ReferenceStore
     }
 
     /// <summary>Ids of areas of all imports that the folder has seen.</summary>
-    public static IReadOnlySet<string> UsedAreas(string folder)
+    public static IReadOnlySet<string> UsedAreas(string folder) =>
+        Used(folder, CanonicalForm.Areas, set => RowReader.Read(
+            folder, set, CanonicalForm.Json.AreaRow, (row, _) => row.Id));
+
+    /// <summary>Ids of grids of all imports that the folder has seen.</summary>
+    public static IReadOnlySet<string> UsedGrids(string folder) =>
+        Used(folder, CanonicalForm.Grids, set => RowReader.Read(
+            folder, set, CanonicalForm.Json.GridRow, (row, _) => row.Id));
+
+    private static HashSet<string> Used(string folder, string kind, Func<ImportSet, IEnumerable<string>> read)
     {
         var used = new HashSet<string>(StringComparer.Ordinal);
         var sets = Path.Combine(folder, "reference");
-        var pattern = $"*.{CanonicalForm.Areas}.ndjson.gz";
-        foreach (var file in Directory.Exists(sets) ? Directory.GetFiles(sets, pattern) : [])
+        foreach (var file in Directory.Exists(sets) ? Directory.GetFiles(sets, $"*.{kind}.ndjson.gz") : [])
         {
-            var set = new ImportSet(
-                CanonicalForm.Areas, Path.GetFileName(file).Split('.')[0], RowReader.AnyCount, 0, 0, 0, 0);
-            used.UnionWith(RowReader.Read(folder, set, CanonicalForm.Json.AreaRow, (row, _) => row.Id));
+            var hash = Path.GetFileName(file).Split('.')[0];
+            used.UnionWith(read(new ImportSet(kind, hash, RowReader.AnyCount, 0, 0, 0, 0)));
         }
 
         return used;

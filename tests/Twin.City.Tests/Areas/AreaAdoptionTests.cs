@@ -44,6 +44,25 @@ public class AreaAdoptionTests
         Assert.NotNull(now.GridAt(Quarter.At(0.2, 0.5)));
     }
 
+    [Fact]
+    public void What_an_import_changes_of_an_area_that_is_over_is_named()
+    {
+        var first = Quarter.Book();
+        var before = MapRows.Of(first.City.Parts);
+        var book = first.After(Quarter.Cut(Quarter.Grids[0], 0.5));
+        var renamed = before with
+        {
+            Grids = before.Grids.SetItem(0, before.Grids[0] with { Name = "改名" })
+                .SetItem(1, before.Grids[1] with { Name = "也改" }),
+        };
+
+        Assert.Equal([Quarter.Grids[0]], AreaAdoption.PassedOver(book, before, renamed));
+        Assert.Equal(
+            [Quarter.Grids[0]],
+            AreaAdoption.PassedOver(book, before with { Grids = before.Grids.RemoveAt(0) }, before));
+        Assert.Empty(AreaAdoption.PassedOver(first, before, renamed));
+    }
+
     private static AreaBook Fold(AreaBook book, ImmutableArray<AreaEvent> facts) =>
         facts.Aggregate(book, (map, fact) => map.After(fact, DateTimeOffset.UnixEpoch, map.Position + 1));
 }

@@ -83,6 +83,7 @@ public class FrozenLogTests
         "post" => CityJson.Encode(CityJson.DecodePost(kind, schema, payload)).Payload,
         "household" => CityJson.Encode(CityJson.DecodeHousehold(kind, schema, payload)).Payload,
         "number" => CityJson.Encode(CityJson.DecodeNumber(kind, schema, payload)).Payload,
+        "area" => CityJson.Encode(CityJson.DecodeArea(kind, schema, payload)).Payload,
         "city" => CityJson.Encode(CityJson.DecodeCity(kind, schema, payload)).Payload,
         _ => throw new InvalidDataException($"No family reads facts of kind '{kind}'."),
     };

@@ -27,6 +27,23 @@ public sealed class GridImportTests : IDisposable
     }
 
     [Fact]
+    public void A_grid_that_comes_back_after_an_import_without_it_is_a_new_one()
+    {
+        var one = Workshop.Square(0, 0, 0.01, "{}", "\"one\"");
+        var two = Workshop.Square(0.01, 0, 0.01, "{}", "\"two\"");
+        var (both, without) = (shop.Features("both.geojson", one, two), shop.Features("without.geojson", one));
+        ImportReport Import(string grids) => Workshop.Run(shop.Request() with { Grids = grids });
+        Import(both);
+
+        Assert.Contains("g-two", Import(without).Difference!.Closed);
+        var back = Import(both).Difference!;
+        Assert.Contains("g-two.2", back.Added);
+        Assert.DoesNotContain("g-two", back.Added);
+        Assert.True(Import(both).Difference!.IsNothing);
+        Assert.Equal(["g-one", "g-two.2"], ReferenceCity.Open(shop.Data).Grids.Select(grid => grid.Id));
+    }
+
+    [Fact]
     public void Grids_that_overlap_are_noted()
     {
         var grids = shop.Features(

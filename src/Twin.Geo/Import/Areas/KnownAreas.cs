@@ -42,6 +42,32 @@ internal static class KnownAreas
         })];
     }
 
+    /// <summary>A grid that comes back after an import without it is a new one: its old id is over for good.</summary>
+    /// <remarks>The same outline tells that it is the one that the last import had under another id.</remarks>
+    public static List<ReferenceGrid> Keep(MapRows? before, List<ReferenceGrid> grids, IReadOnlySet<string> used)
+    {
+        if (before is null)
+        {
+            return grids;
+        }
+
+        var now = grids.Select(grid => grid.Id).ToHashSet();
+        var old = before.Grids.Select(grid => grid.Id).ToHashSet();
+        var gone = before.Grids.Where(grid => !now.Contains(grid.Id)).ToList();
+        string IdOf(ReferenceGrid grid)
+        {
+            if (old.Contains(grid.Id) || !used.Contains(grid.Id))
+            {
+                return grid.Id;
+            }
+
+            var same = gone.Find(one => MapDifference.IsSame(one.Outline, grid.Outline));
+            return same is not null && gone.Remove(same) ? same.Id : Unused(grid.Id, used);
+        }
+
+        return grids.ConvertAll(grid => grid with { Id = IdOf(grid) });
+    }
+
     private static string Unused(string id, IReadOnlySet<string> used)
     {
         var free = id;
