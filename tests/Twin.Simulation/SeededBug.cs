@@ -17,7 +17,7 @@ public enum SeededBug
     /// <summary>The home that loses a case is not told.</summary>
     LoseReHome,
 
-    /// <summary>A home that wakes does not look how far its feed has come.</summary>
+    /// <summary>A home does not look how far its feed has come, neither when it wakes nor later.</summary>
     ForgetHeadCheck,
 
     /// <summary>A hint is applied whatever number it bears.</summary>

@@ -81,18 +81,21 @@ internal sealed partial class ClockDesk
         }
     }
 
-    public Task Nudge(HomeId home, long feedNumber) => Follow(async () =>
-    {
-        if (!_homes.ContainsKey(home.Value))
-        {
-            await MeetHomes(CancellationToken.None);
-        }
+    public Task Nudge(HomeId home, long feedNumber) =>
+        _homes.TryGetValue(home.Value, out var known) && known.Has(feedNumber)
+            ? Task.CompletedTask
+            : Follow(async () =>
+            {
+                if (!_homes.ContainsKey(home.Value))
+                {
+                    await MeetHomes(CancellationToken.None);
+                }
 
-        if (_homes.TryGetValue(home.Value, out var met))
-        {
-            await met.Hear(feedNumber);
-        }
-    });
+                if (_homes.TryGetValue(home.Value, out var met))
+                {
+                    await met.Hear(feedNumber);
+                }
+            });
 
     /// <summary>Looks at everything anew: homes may have come or gone, hints may have been lost.</summary>
     public Task Look(CancellationToken cancel) => Follow(async () =>

@@ -30,6 +30,9 @@ internal sealed class HomeClocks
 
     public bool Behind => _cursor.Behind;
 
+    /// <summary>Nothing up to that number is missing.</summary>
+    public bool Has(long number) => number <= _cursor.Number && !_cursor.Behind;
+
     public async Task Load(CancellationToken cancel)
     {
         if (await _snapshots.Newest(Read, cancel) is { } kept)

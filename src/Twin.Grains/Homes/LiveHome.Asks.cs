@@ -17,7 +17,7 @@ internal sealed partial class LiveHome
     private async ValueTask LookAtHead(CancellationToken cancel)
     {
         var minute = CanonicalMinute.Of(_city.Time.GetUtcNow());
-        if (minute == _headMinute)
+        if (minute == _headMinute || Mutants.Has(Mutants.ForgetHeadCheck))
         {
             return;
         }
