@@ -20,6 +20,9 @@ internal partial class Activation(GrainClass grainClass, string key) : Mailbox
     /// <summary>Requests that have started or were dropped; written by turns only.</summary>
     private int _taken;
 
+    /// <summary>Calls that have started; written by turns only.</summary>
+    private long _started;
+
     /// <summary>Calls that run and shut others out: 0 or 1.</summary>
     private int _running;
 
@@ -49,6 +52,9 @@ internal partial class Activation(GrainClass grainClass, string key) : Mailbox
 
     /// <summary>Requests that have not started.</summary>
     internal int Queued => unchecked(Volatile.Read(ref _arrived) - Volatile.Read(ref _taken));
+
+    /// <summary>Calls, ticks and events that have started.</summary>
+    internal long Started => Volatile.Read(ref _started);
 
     /// <summary>Whether the mailbox has left the directory; calls that still come are sent on.</summary>
     internal bool IsGone => _gone;
@@ -182,6 +188,7 @@ internal partial class Activation(GrainClass grainClass, string key) : Mailbox
 
         Unqueue(call);
         Used(call);
+        Volatile.Write(ref _started, _started + 1);
         var beside = IsBeside(call);
         if (beside)
         {

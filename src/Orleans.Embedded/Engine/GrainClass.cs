@@ -12,6 +12,7 @@ internal sealed class GrainClass
     private readonly ConcurrentDictionary<string, WorkerPool> _pools = new(StringComparer.Ordinal);
     private readonly ObjectFactory _make;
     private int _active;
+    private long _startedByGone;
 
     internal GrainClass(GrainEngine engine, Type type)
     {
@@ -53,7 +54,11 @@ internal sealed class GrainClass
     internal IEnumerable<Activation> All =>
         _activations.Select(entry => entry.Value).Concat(_pools.SelectMany(entry => entry.Value.All()));
 
-    internal int QueuedInPools => _pools.Sum(entry => entry.Value.Queued);
+    /// <summary>Calls that have started, since the start of the host.</summary>
+    internal long Started => Volatile.Read(ref _startedByGone) + All.Sum(one => one.Started);
+
+    /// <summary>Calls that have not started.</summary>
+    internal long Queued => All.Sum(one => (long)one.Queued) + _pools.Sum(entry => (long)entry.Value.Queued);
 
     internal Grain Create() => (Grain)_make(Engine.Services, null);
 
@@ -91,9 +96,18 @@ internal sealed class GrainClass
     internal WorkerPool Pool(string key) => _pools.GetOrAdd(key, static (one, self) => new(self, one), this);
 
     /// <summary>Takes an empty mailbox out of the directory.</summary>
-    internal bool TryForget(Activation activation) => activation is StatelessWorker worker
-        ? worker.TryLeavePool()
-        : TryForgetExactly(activation);
+    internal bool TryForget(Activation activation)
+    {
+        var isForgotten = activation is StatelessWorker worker
+            ? worker.TryLeavePool()
+            : TryForgetExactly(activation);
+        if (isForgotten)
+        {
+            Interlocked.Add(ref _startedByGone, activation.Started);
+        }
+
+        return isForgotten;
+    }
 
     private static bool Overrides(Type type, string method) =>
         type.GetMethod(method, BindingFlags.Instance | BindingFlags.Public)!.DeclaringType != typeof(Grain);

@@ -31,6 +31,7 @@ internal sealed class GrainEngine : IDisposable
         Factory = new GrainFactory(this);
         Streams = new StreamHub(this, options);
         Deadlines = DeadlinesFor(ResponseTimeout);
+        Meter = runner.IsMetered ? new EngineMeter(this) : null;
     }
 
     internal IServiceProvider Services { get; }
@@ -43,6 +44,9 @@ internal sealed class GrainEngine : IDisposable
     internal EngineFaults? Faults { get; }
 
     internal ILogger Log { get; }
+
+    /// <summary>Tells figures to those who listen; null in virtual time.</summary>
+    internal EngineMeter? Meter { get; }
 
     internal TimeSpan CollectionAge { get; }
 
@@ -122,13 +126,14 @@ internal sealed class GrainEngine : IDisposable
 
     internal EngineFigures ReadFigures() => new(
         Catalogue.Classes.ToDictionary(one => one.Name, one => one.Active, StringComparer.Ordinal),
-        Activations().Sum(one => (long)one.Queued) + Catalogue.Classes.Sum(one => (long)one.QueuedInPools),
+        Catalogue.Classes.Sum(one => one.Queued),
         Streams.ReadFigures());
 
     public void Dispose()
     {
         Collector.Dispose();
         Streams.Stop();
+        Meter?.Dispose();
         foreach (var queue in _deadlines.Values)
         {
             queue.Dispose();

@@ -6,7 +6,6 @@ namespace Orleans.Embedded.Engine;
 internal abstract class TaskCall : GrainCall
 {
     private Action? _onEnded;
-    private Activation? _host;
     private Task? _running;
 
     /// <summary>What went wrong the last time.</summary>
@@ -14,11 +13,12 @@ internal abstract class TaskCall : GrainCall
 
     internal sealed override bool Begin(Activation host)
     {
-        _host = host;
+        Host = host;
         Error = null;
         try
         {
-            var task = host.Engine.Filters.Length == 0 ? Perform(host) : PassFilters(host);
+            var filters = host.Engine.Filters;
+            var task = filters.Length == 0 ? Perform(host) : PassFilters(filters);
             if (task.IsCompleted)
             {
                 task.GetAwaiter().GetResult();
@@ -48,6 +48,6 @@ internal abstract class TaskCall : GrainCall
         }
 
         _running = null;
-        _host!.Ended(this);
+        Host!.Ended(this);
     }
 }

@@ -3,6 +3,8 @@ namespace Orleans.Embedded.Engine;
 /// <summary>Runs turns on the thread pool, in real time.</summary>
 internal sealed class ThreadPoolRunner(TimeProvider time) : TurnRunner(time)
 {
+    internal override bool IsMetered => true;
+
     internal override int TurnsInARow => 64;
 
     internal override void Ready(IThreadPoolWorkItem work) =>

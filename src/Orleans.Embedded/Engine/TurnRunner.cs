@@ -12,6 +12,9 @@ internal abstract class TurnRunner(TimeProvider time)
     /// <summary>What goes wrong on purpose; null in real time.</summary>
     internal virtual EngineFaults? Faults => null;
 
+    /// <summary>Whether the engine has a meter: not where processes begin and crash by the thousand.</summary>
+    internal abstract bool IsMetered { get; }
+
     /// <summary>How many turns an activation may take before others get theirs.</summary>
     internal abstract int TurnsInARow { get; }
 

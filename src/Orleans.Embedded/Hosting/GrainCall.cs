@@ -4,10 +4,11 @@ using Orleans.Embedded.Engine;
 namespace Orleans.Embedded.Hosting;
 
 /// <summary>What occupies a grain until it ends: a request, a timer's tick, a stream's event.</summary>
+/// <remarks>It is also what filters see of it; they may not keep it: it serves one use after the other.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class GrainCall : MailboxItem
+public abstract class GrainCall : MailboxItem, IIncomingGrainCallContext
 {
-    private CallContext? _context;
+    private int _filtersPassed;
 
     private protected GrainCall()
     {
@@ -55,10 +56,43 @@ public abstract class GrainCall : MailboxItem
     /// <summary>Ends it before it began.</summary>
     internal abstract void Fail(Exception cause);
 
-    /// <summary>Runs the call behind all filters.</summary>
-    private protected Task PassFilters(Activation host) => (_context ??= new CallContext(this)).Begin(host);
+    object IGrainCallContext.Grain => HostNow.Grain;
 
-    private protected void ForgetFilters() => _context?.End();
+    string IGrainCallContext.InterfaceName => InterfaceName;
+
+    string IGrainCallContext.MethodName => MethodName;
+
+    object? IGrainCallContext.Result
+    {
+        get => Answer;
+        set => Answer = value;
+    }
+
+    /// <summary>Where the call runs; null once it has ended, for it may lie in a pool for long.</summary>
+    private protected Activation? Host { get; set; }
+
+    private Activation HostNow => Host ?? throw new InvalidOperationException("The call has ended.");
+
+    /// <summary>Goes on to the next filter, or to the grain.</summary>
+    Task IGrainCallContext.Invoke()
+    {
+        var host = HostNow;
+        if (!ReferenceEquals(Mailbox.OnThisThread, host))
+        {
+            throw new InvalidOperationException(
+                $"A filter left the turn of {host} before it let the call pass. Await without ConfigureAwait(false).");
+        }
+
+        var filters = host.Engine.Filters;
+        return _filtersPassed < filters.Length ? filters[_filtersPassed++].Invoke(this) : Perform(host);
+    }
+
+    /// <summary>Sends the call through all filters.</summary>
+    private protected Task PassFilters(IIncomingGrainCallFilter[] filters)
+    {
+        _filtersPassed = 1;
+        return filters[0].Invoke(this);
+    }
 
     internal override void Run(Mailbox mailbox) => ((Activation)mailbox).Accept(this);
 }

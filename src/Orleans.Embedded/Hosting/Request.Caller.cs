@@ -46,7 +46,8 @@ public abstract partial class Request
         }
 
         WatchedBy = null;
-        var limit = _shape!.Timeout ?? _engine!.ResponseTimeout;
+        _engine!.Meter?.CountLate();
+        var limit = _shape!.Timeout ?? _engine.ResponseTimeout;
         _abandoned = new TimeoutException(
             $"{InterfaceName}.{MethodName} of {_to} did not answer {Sender?.ToString() ?? "its caller"} "
             + $"within {limit}.");
@@ -108,8 +109,7 @@ public abstract partial class Request
         Token = default;
         Context = null;
         Sender = null;
-        ForgetFilters();
-        _host = null;
+        Host = null;
         _to = null;
         if (_mindsCancellation)
         {
@@ -177,6 +177,7 @@ public abstract partial class Request
 
     private void TellCancelled()
     {
+        _engine!.Meter?.CountCancelled();
         _abandoned = new OperationCanceledException(Token);
         WatchedBy = null;
         TellAbandoned();

@@ -15,13 +15,15 @@ namespace Orleans.Embedded.Hosting;
 public abstract partial class Request : GrainCall
 {
     private Action? _onFilteredEnded;
-    private Activation? _host;
     private Task? _filtered;
     private GrainEngine? _engine;
     private GrainReference? _to;
     private CallShape? _shape;
     private CancellationTokenRegistration _cancellation;
     private bool _mindsCancellation;
+
+    /// <summary>When it was sent, if it is one of those whose duration is told.</summary>
+    private long _sentAt;
 
     private protected Request()
     {
@@ -70,6 +72,11 @@ public abstract partial class Request : GrainCall
             return;
         }
 
+        if ((Version & (EngineMeter.DurationOfOneIn - 1)) == 0 && engine.Meter is { TellsDuration: true })
+        {
+            _sentAt = engine.Time.GetTimestamp();
+        }
+
         var deadlines = shape.Timeout is { } own ? engine.DeadlinesFor(own) : engine.Deadlines;
         if (deadlines.Limit != Timeout.InfiniteTimeSpan)
         {
@@ -102,7 +109,7 @@ public abstract partial class Request : GrainCall
 
     internal sealed override bool Begin(Activation host)
     {
-        _host = host;
+        Host = host;
         if (Token.IsCancellationRequested && !IsOneWay)
         {
             OnCancelled();
@@ -116,9 +123,8 @@ public abstract partial class Request : GrainCall
                 RequestContext.Current = Context;
             }
 
-            var isOver = host.Engine.Filters.Length == 0
-                ? BeginUnfiltered(host.Grain)
-                : BeginFiltered(PassFilters(host));
+            var filters = host.Engine.Filters;
+            var isOver = filters.Length == 0 ? BeginUnfiltered(host.Grain) : BeginFiltered(PassFilters(filters));
             if (!isOver)
             {
                 Waits();
@@ -135,6 +141,7 @@ public abstract partial class Request : GrainCall
 
     internal sealed override void Finish()
     {
+        TellMeter();
         if (IsOneWay)
         {
             if (Error is not null)
@@ -175,7 +182,21 @@ public abstract partial class Request : GrainCall
     private protected abstract bool BeginUnfiltered(object grain);
 
     /// <summary>The method went on after its first wait and has ended.</summary>
-    private protected void EndedLater() => _host!.Ended(this);
+    private protected void EndedLater() => Host!.Ended(this);
+
+    private void TellMeter()
+    {
+        if (Error is not null && !IsOver)
+        {
+            _engine!.Meter?.CountFailed();
+        }
+
+        if (_sentAt != 0)
+        {
+            _engine!.Meter?.TellDuration(_engine.Time.GetElapsedTime(_sentAt));
+            _sentAt = 0;
+        }
+    }
 
     private bool BeginFiltered(Task filtered)
     {

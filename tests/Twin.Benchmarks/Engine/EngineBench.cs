@@ -6,8 +6,8 @@ namespace Twin.Benchmarks.Engine;
 
 /// <summary>What a call, an event and an idle grain cost, beside a bare mailbox.</summary>
 /// <remarks>
-/// Calls and events are compared with an awaited question to a bare mailbox: publishing is awaited too. Bursts of bare
-/// messages that nobody awaits run from the cache; their figure stands beside it and promises nothing.
+/// Calls and events are compared with an awaited question to a bare mailbox: publishing is awaited too. The ratio to
+/// bare messages that nobody awaits stands beside it and promises nothing.
 /// </remarks>
 internal static class EngineBench
 {
@@ -30,6 +30,7 @@ internal static class EngineBench
         {
             await Rates(bench, load);
             bench.AtMost("call_bytes", await CallBytes(), CallBytesAtMost);
+            ShowThatAllIsOn(bench, load);
         }
 
         bench.AtMost("idle_bytes", idle, IdleBytesAtMost);
@@ -59,7 +60,7 @@ internal static class EngineBench
         bench.AtLeast("call_ratio", Ratio("call", "bare_call"), CallAtLeast);
         bench.AtLeast("grain_to_grain_ratio", Ratio("grain_to_grain", "bare_to_bare"), GrainToGrainAtLeast);
         bench.AtLeast("stream_ratio", Ratio("stream", "bare_call"), StreamAtLeast);
-        bench.Figure("stream_to_bare_tell", runs.Ratio("stream", "bare_tell").Median);
+        bench.Figure("stream_to_bare_tell", runs.Ratio("stream", "bare_tell"), "of one-way messages");
 
         double Ratio(string ours, string bare)
         {
@@ -77,6 +78,27 @@ internal static class EngineBench
                 return speed.PerSecond;
             })))]);
             return taken;
+        }
+    }
+
+    /// <summary>What is not seen to be on is not measured.</summary>
+    private static void ShowThatAllIsOn(Bench bench, EngineLoad load)
+    {
+        load.Told.Look();
+        (string Key, double Seen)[] all =
+        [
+            ("failed_calls", CallLoad.Failed), ("cancelled_calls", CallLoad.Cancelled),
+            ("filter_ran", PassFilter.HasRun ? 1 : 0), ("metered_calls", load.Told.Calls),
+            ("metered_durations", load.Told.Durations),
+        ];
+        bench.Figure("metered_most_waiting", load.Told.MostWaiting);
+        foreach (var (key, seen) in all)
+        {
+            bench.Figure(key, seen);
+            if (seen == 0 && !bench.IsSmoke)
+            {
+                bench.Fault($"{key}: found none, so the load did not have what was promised.");
+            }
         }
     }
 

@@ -12,8 +12,8 @@ namespace Twin.Benchmarks.Engine;
 
 /// <summary>The same load on the engine and on bare mailboxes: calls, calls between grains, messages.</summary>
 /// <remarks>
-/// On the engine everything is on: the timeout of each call, a filter, the capture of exceptions, a token that can
-/// cancel, and the counts, which somebody reads each second.
+/// On the engine everything is on: the timeout of each call, a filter, a token that can cancel, exceptions and
+/// cancelled calls among the others (see <see cref="CallLoad"/>), and the meter, which somebody reads each second.
 /// </remarks>
 internal sealed class EngineLoad : IAsyncDisposable
 {
@@ -22,19 +22,19 @@ internal sealed class EngineLoad : IAsyncDisposable
     private static volatile bool s_isOver;
 
     private readonly ServiceProvider _services;
-    private readonly IStreamProvider _streams;
-    private readonly EngineGauge _gauge;
+    private readonly IAsyncStream<Arrivals>[] _published;
+    private readonly Listener _listener = new();
     private readonly BareMailbox[] _bare;
 
     private EngineLoad(ServiceProvider services, int grains)
     {
         _services = services;
         Grains = services.GetRequiredService<IGrainFactory>();
-        _streams = services.GetRequiredKeyedService<IStreamProvider>(Consumer.Namespace);
-        _gauge = services.GetRequiredService<EngineGauge>();
         _bare = [.. Enumerable.Range(0, grains).Select(_ => new BareMailbox())];
         Meters = [.. Enumerable.Range(0, grains).Select(i => Grains.GetGrain<IMeter>($"meter-{i:D18}"))];
-        Arrived = [.. Enumerable.Range(0, Callers).Select(_ => new Arrivals())];
+        var streams = services.GetRequiredKeyedService<IStreamProvider>(Consumer.Namespace);
+        _published = [.. Enumerable.Range(0, grains)
+            .Select(i => streams.GetStream<Arrivals>(StreamId.Create(Consumer.Namespace, $"consumer-{i:D15}")))];
     }
 
     /// <summary>Read by grains: the run has had its time.</summary>
@@ -42,9 +42,10 @@ internal sealed class EngineLoad : IAsyncDisposable
 
     public static IMeter[] Meters { get; private set; } = [];
 
-    public static Arrivals[] Arrived { get; private set; } = [];
-
     public IGrainFactory Grains { get; }
+
+    /// <summary>What the engine told of itself meanwhile.</summary>
+    public Listener Told => _listener;
 
     public static async Task<EngineLoad> Start(int grains)
     {
@@ -72,32 +73,15 @@ internal sealed class EngineLoad : IAsyncDisposable
     }
 
     /// <summary>Awaited calls of a meter a second.</summary>
-    public Task<Speed> Call(TimeSpan atLeast) => Rate(atLeast, seed => Task.Run(async () =>
-    {
-        using var cancel = new CancellationTokenSource();
-        var chance = new Xorshift(seed);
-        long calls = 0;
-        while (!s_isOver)
-        {
-            await Meters[chance.Below(Meters.Length)].Add(1, cancel.Token);
-            calls++;
-        }
-
-        return calls;
-    }));
+    public Task<Speed> Call(TimeSpan atLeast) =>
+        Rate(atLeast, static seed => Task.Run(new CallLoad(seed).CallUntilOver));
 
     public Task<Speed> CallFromGrains(TimeSpan atLeast) =>
         Rate(atLeast, seed => Grains.GetGrain<ICaller>($"caller-{seed}").CallUntilStopped(seed).AsTask());
 
-    /// <summary>Events of a stream that have been handled, a second.</summary>
-    public Task<Speed> Deliver(TimeSpan atLeast)
-    {
-        return Rate(atLeast, seed => Task.Run(async () =>
-        {
-            var stream = _streams.GetStream<string>(StreamId.Create(Consumer.Namespace, $"{seed}"));
-            return await SendBursts(Arrived[seed], static async (to, _) => await to.OnNextAsync("event"), stream);
-        }));
-    }
+    /// <summary>Events of streams that have been handled, a second; each stream has one consumer.</summary>
+    public Task<Speed> Deliver(TimeSpan atLeast) => Rate(atLeast, seed => Task.Run(() => SendBursts(
+        seed, _published, static (to, sender) => new ValueTask(to.OnNextAsync(sender)))));
 
     public Task<Speed> BareCall(TimeSpan atLeast) => Rate(atLeast, seed => Task.Run(() => AskMany(seed)));
 
@@ -108,17 +92,19 @@ internal sealed class EngineLoad : IAsyncDisposable
         return done.Task;
     });
 
+    /// <summary>One-way messages to mailboxes, sent as <see cref="Deliver"/> sends its events.</summary>
     public Task<Speed> BareTell(TimeSpan atLeast) => Rate(atLeast, seed => Task.Run(() => SendBursts(
-        new Arrivals(),
-        static (to, arrivals) =>
+        seed,
+        _bare,
+        static (to, sender) =>
         {
-            to.Push(new BareMailbox.Tell(arrivals));
+            to.Push(new BareMailbox.Tell(sender));
             return default;
-        },
-        _bare[seed])));
+        })));
 
     public async ValueTask DisposeAsync()
     {
+        _listener.Dispose();
         foreach (var hosted in _services.GetServices<IHostedService>())
         {
             await hosted.StopAsync(CancellationToken.None);
@@ -141,15 +127,16 @@ internal sealed class EngineLoad : IAsyncDisposable
         return calls;
     }
 
-    private static async Task<long> SendBursts<T>(Arrivals arrivals, Func<T, Arrivals, ValueTask> send, T to)
+    private static async Task<long> SendBursts<T>(int seed, T[] receivers, Func<T, Arrivals, ValueTask> send)
     {
+        var (sender, chance) = (new Arrivals(), new Xorshift(seed));
         long sent = 0;
         while (!s_isOver)
         {
-            var whole = arrivals.WholeBurst;
+            var whole = sender.WholeBurst;
             for (var i = 0; i < Arrivals.Burst; i++)
             {
-                await send(to, arrivals);
+                await send(receivers[chance.Below(receivers.Length)], sender);
             }
 
             await whole;
@@ -169,7 +156,7 @@ internal sealed class EngineLoad : IAsyncDisposable
         {
             var left = atLeast - clock.Elapsed;
             await Task.Delay(left < TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1), TimeProvider.System);
-            _gauge.Read();
+            _listener.Look();
         }
 
         s_isOver = true;

@@ -37,6 +37,7 @@ internal static class Pauses
         if (pauses.Length > 0)
         {
             bench.Figure($"{key}_ms", Spread.Of(pauses), "ms");
+            bench.Figure($"{key}_p99_ms", Spread.Quantile(pauses, 0.99));
             bench.Figure($"{key}_most_ms", pauses[^1]);
         }
     }

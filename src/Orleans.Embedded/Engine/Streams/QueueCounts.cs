@@ -1,13 +1,15 @@
 namespace Orleans.Embedded.Engine;
 
 /// <summary>What went through stream queues.</summary>
-/// <param name="Enqueued">Events that got a place.</param>
+/// <param name="Published">Events that came here and nowhere else.</param>
 /// <param name="Delivered">Events that the consumer handled.</param>
 /// <param name="Dropped">Events that were given up.</param>
-internal readonly record struct QueueCounts(long Enqueued, long Delivered, long Dropped)
+/// <param name="Waiting">Events that are here now.</param>
+internal readonly record struct QueueCounts(long Published, long Delivered, long Dropped, long Waiting)
 {
-    internal long Waiting => Enqueued - Delivered - Dropped;
-
     public static QueueCounts operator +(QueueCounts one, QueueCounts other) => new(
-        one.Enqueued + other.Enqueued, one.Delivered + other.Delivered, one.Dropped + other.Dropped);
+        one.Published + other.Published,
+        one.Delivered + other.Delivered,
+        one.Dropped + other.Dropped,
+        one.Waiting + other.Waiting);
 }

@@ -9,7 +9,7 @@ internal sealed class StreamHub
 {
     private readonly FrozenDictionary<string, StreamProvider> _providers;
     private readonly Lock _gate = new();
-    private long _published;
+    private long _publishedElsewhere;
     private long _retried;
     private QueueCounts _retired;
 
@@ -34,7 +34,8 @@ internal sealed class StreamHub
         ? provider
         : throw new ArgumentException($"No stream provider has the name '{name}'.", nameof(name));
 
-    internal void CountPublished() => Interlocked.Increment(ref _published);
+    /// <summary>An event was published that no queue counts: it has no consumer, or several.</summary>
+    internal void CountPublished() => Interlocked.Increment(ref _publishedElsewhere);
 
     internal void CountRetried() => Interlocked.Increment(ref _retried);
 
@@ -60,7 +61,7 @@ internal sealed class StreamHub
     {
         var counts = Count();
         return new StreamFigures(
-            Volatile.Read(ref _published),
+            Volatile.Read(ref _publishedElsewhere) + counts.Published,
             counts.Delivered,
             Volatile.Read(ref _retried),
             counts.Dropped,

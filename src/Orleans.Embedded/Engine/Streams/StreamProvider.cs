@@ -24,9 +24,9 @@ internal sealed class StreamProvider(StreamHub hub, string name) : IStreamProvid
     /// <param name="known">The queue of the only consumer, if the publisher has met it before.</param>
     internal Task Publish(StreamId stream, object item, ref StreamQueue? known)
     {
-        hub.CountPublished();
         if (hub.IsStopped || hub.Drop?.Invoke(stream, item) == true)
         {
+            hub.CountPublished();
             return Task.CompletedTask;
         }
 
@@ -36,6 +36,11 @@ internal sealed class StreamProvider(StreamHub hub, string name) : IStreamProvid
         }
 
         var consumers = hub.Engine.Catalogue.Consumers(stream.GetNamespace());
+        if (!IsCountedByQueue(consumers))
+        {
+            hub.CountPublished();
+        }
+
         if (hub.Engine.Faults is { } faults)
         {
             foreach (var consumer in consumers)
@@ -78,6 +83,12 @@ internal sealed class StreamProvider(StreamHub hub, string name) : IStreamProvid
     internal QueueCounts Count() =>
         _queues.Aggregate(default(QueueCounts), static (sum, one) => sum + one.Value.Counts());
 
+    /// <summary>Whether one queue gets each event once.</summary>
+    private bool IsCountedByQueue(GrainClass[] consumers) => consumers.Length == 1 && hub.Engine.Faults is null;
+
+    private StreamQueue MakeQueue(StreamId stream, GrainClass consumer) => new(
+        this, stream, consumer, IsCountedByQueue(hub.Engine.Catalogue.Consumers(stream.GetNamespace())));
+
     private void Forget(StreamQueue queue)
     {
         if (_queues.TryRemove(new((queue.StreamId, queue.Consumer), queue)))
@@ -108,7 +119,7 @@ internal sealed class StreamProvider(StreamHub hub, string name) : IStreamProvid
         while (true)
         {
             queue = _queues.GetOrAdd(
-                (stream, consumer), static (key, self) => new StreamQueue(self, key.Item1, key.Item2), this);
+                (stream, consumer), static (key, self) => self.MakeQueue(key.Item1, key.Item2), this);
             if (queue.TryEnqueue(item) is { } enqueued)
             {
                 return enqueued;

@@ -1,38 +1,54 @@
 using Orleans.Runtime;
+using Orleans.Streams.Core;
 
 namespace Orleans.Embedded.Engine;
 
 /// <summary>The events of one stream that wait for one consumer; delivered one at a time, in order.</summary>
-internal sealed class StreamQueue
+/// <remarks>
+/// The queue itself is the delivery that lies in the consumer's mailbox. An event that finds it idle takes one atomic
+/// step and no lock; what has to wait behind it takes the gate.
+/// </remarks>
+internal sealed partial class StreamQueue : TaskCall
 {
-    /// <summary>Pauses between the attempts to deliver one event; after the last attempt it is dropped.</summary>
-    private static readonly TimeSpan[] Pauses =
-        [.. new[] { 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 10 }.Select(TimeSpan.FromSeconds)];
+    /// <summary>In place of an event: nothing is taken any more.</summary>
+    private static readonly object Retired = new();
 
     private readonly StreamProvider _provider;
-    private readonly StreamDelivery _delivery;
-    private readonly Lock _gate = new();
-    private readonly Queue<object> _events = [];
-    private readonly Queue<(TaskCompletionSource Publisher, object Item)> _publishers = [];
-    private ITimer? _pause;
-    private int _failures;
-    private Activation? _home;
-    private QueueCounts _counts;
-    private int _emptySince;
-    private bool _isDelivering;
-    private bool _isRetired;
+    private readonly bool _isOnly;
 
-    internal StreamQueue(StreamProvider provider, StreamId stream, GrainClass consumer)
+    /// <summary>The event that is being delivered; null if the queue is idle.</summary>
+    private object? _current;
+
+    private Activation? _home;
+    private StreamSubscription? _subscription;
+    private ActivationExtras? _extras;
+    private long _delivered;
+    private long _dropped;
+    private int _idleSince;
+    private int _failures;
+
+    /// <param name="provider">Where the stream belongs.</param>
+    /// <param name="stream">Whose events these are.</param>
+    /// <param name="consumer">The class of the grain that gets them.</param>
+    /// <param name="isOnly">Whether all events of the stream come here, and nowhere else.</param>
+    internal StreamQueue(StreamProvider provider, StreamId stream, GrainClass consumer, bool isOnly)
     {
         _provider = provider;
+        _isOnly = isOnly;
         StreamId = stream;
         Consumer = consumer;
-        _delivery = new StreamDelivery(this, provider);
+        _idleSince = Engine.Collector.Now;
     }
 
     internal StreamId StreamId { get; }
 
     internal GrainClass Consumer { get; }
+
+    internal override bool IsOver => Hub.IsStopped;
+
+    internal override string InterfaceName => "Orleans.Streams.IStreamConsumerExtension";
+
+    internal override string MethodName => "DeliverMutable";
 
     private StreamHub Hub => _provider.Hub;
 
@@ -41,58 +57,61 @@ internal sealed class StreamQueue
     /// <summary>Null if the queue has been retired meanwhile; else done when the event has its place.</summary>
     internal Task? TryEnqueue(object item)
     {
-        lock (_gate)
+        // What waits goes first: the events of one publisher keep their order.
+        if (Volatile.Read(ref _waiting) > 0 || Interlocked.CompareExchange(ref _current, item, null) is not null)
         {
-            if (_isRetired)
-            {
-                return null;
-            }
-
-            if (_events.Count >= Hub.QueueLimit)
-            {
-                return WaitForPlace(item);
-            }
-
-            Add(item);
-            if (_isDelivering)
-            {
-                return Task.CompletedTask;
-            }
-
-            _isDelivering = true;
-            _delivery.Item = item;
+            return TryWait(item);
         }
 
         Deliver();
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes nothing more if it has been empty since that count of the collector.</summary>
-    internal bool TryRetire(int count)
-    {
-        lock (_gate)
-        {
-            if (_isDelivering || _emptySince > count)
-            {
-                return false;
-            }
-
-            _isRetired = true;
-            _pause?.Dispose();
-            return true;
-        }
-    }
-
     internal QueueCounts Counts()
     {
-        lock (_gate)
-        {
-            return _counts;
-        }
+        var (delivered, dropped) = (Volatile.Read(ref _delivered), Volatile.Read(ref _dropped));
+        var waiting = CountWaiting();
+        return new QueueCounts(_isOnly ? delivered + dropped + waiting : 0, delivered, dropped, waiting);
     }
 
+    internal override Task Perform(Activation host)
+    {
+        // The subscription belongs to the grain's life: another life has other extras.
+        if (_subscription is null || !ReferenceEquals(_extras, host.Extras))
+        {
+            _extras = host.Extras;
+            _subscription = _extras.Subscription(_provider, StreamId);
+        }
+
+        return _subscription is null ? Subscribe(host) : Hand(_subscription);
+    }
+
+    internal override void Finish() => Delivered(Error);
+
+    internal override void Fail(Exception cause) => Delivered(cause);
+
+    private async Task Subscribe(Activation host)
+    {
+        var subscription = new StreamSubscription(StreamId);
+        if (host.Grain is IStreamSubscriptionObserver observer)
+        {
+            await observer.OnSubscribed(subscription);
+        }
+
+        if (subscription.Handler is null)
+        {
+            host.Engine.Log.EventUnhandled(host.ToString(), StreamId);
+        }
+
+        host.Extras.Add(_provider, subscription);
+        await Hand(subscription);
+    }
+
+    private Task Hand(StreamSubscription subscription) =>
+        subscription.Handler?.Handle(_current!) ?? Task.CompletedTask;
+
     /// <summary>The consumer has had the event, well or with an error.</summary>
-    internal void Delivered(Exception? error)
+    private void Delivered(Exception? error)
     {
         if (error is not null && _failures < Pauses.Length && !Hub.IsStopped)
         {
@@ -102,55 +121,22 @@ internal sealed class StreamQueue
             return;
         }
 
-        if (error is not null)
+        if (error is null)
+        {
+            Volatile.Write(ref _delivered, _delivered + 1);
+        }
+        else
         {
             Engine.Log.EventDropped(StreamId, Consumer.Name, _failures + 1);
+            Volatile.Write(ref _dropped, _dropped + 1);
         }
 
-        if (TryGoOn(new QueueCounts(0, error is null ? 1 : 0, error is null ? 0 : 1)))
+        _failures = 0;
+        _idleSince = Engine.Collector.Now;
+        if (!Hub.IsStopped)
         {
-            Deliver();
-        }
-    }
-
-    /// <summary>Lets waiting publishers go; what they bring is lost, as all that waits here.</summary>
-    internal void Stop()
-    {
-        lock (_gate)
-        {
-            while (_publishers.TryDequeue(out var next))
-            {
-                next.Publisher.TrySetResult();
-            }
-        }
-    }
-
-    private void Add(object item)
-    {
-        _events.Enqueue(item);
-        _counts += new QueueCounts(1, 0, 0);
-    }
-
-    /// <summary>Takes out the event that is done with; false if the queue is empty.</summary>
-    private bool TryGoOn(QueueCounts done)
-    {
-        lock (_gate)
-        {
-            _failures = 0;
-            _events.Dequeue();
-            _counts += done;
-            while (_events.Count < Hub.QueueLimit && _publishers.TryDequeue(out var next))
-            {
-                if (next.Publisher.TrySetResult())
-                {
-                    Add(next.Item);
-                }
-            }
-
-            _isDelivering = _events.Count > 0 && !Hub.IsStopped;
-            _delivery.Item = _isDelivering ? _events.Peek() : null;
-            _emptySince = Engine.Collector.Now;
-            return _isDelivering;
+            Interlocked.Exchange(ref _current, null);
+            DeliverNext();
         }
     }
 
@@ -161,40 +147,6 @@ internal sealed class StreamQueue
             _home = Consumer.Locate(StreamId.GetKeyAsString());
         }
 
-        _home?.Post(_delivery);
-    }
-
-    private void DeliverAfter(TimeSpan pause)
-    {
-        if (_pause is null)
-        {
-            using (QuietFlow.Enter())
-            {
-                _pause = Engine.Time.CreateTimer(
-                    static self => ((StreamQueue)self!).Deliver(), this, pause, Timeout.InfiniteTimeSpan);
-            }
-        }
-        else
-        {
-            _pause.Change(pause, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    /// <summary>The queue is full: the publisher waits, but not longer than a caller would.</summary>
-    private async Task WaitForPlace(object item)
-    {
-        var place = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _publishers.Enqueue((place, item));
-        var limit = new CancellationTokenSource(Engine.ResponseTimeout, Engine.Time);
-        await using (limit.Token.UnsafeRegister(
-            _ => place.TrySetException(new TimeoutException(
-                $"Stream {StreamId} had {Hub.QueueLimit} events waiting for {Engine.ResponseTimeout}.")),
-            null))
-        {
-            using (limit)
-            {
-                await place.Task;
-            }
-        }
+        _home?.Post(this);
     }
 }

@@ -10,16 +10,13 @@ internal sealed class StreamSubscription(StreamId stream) : IStreamSubscriptionH
     public StreamId StreamId => stream;
 
     /// <summary>Null until the grain has attached one.</summary>
-    internal Func<object, Task>? Handler { get; private set; }
+    internal StreamHandler? Handler { get; private set; }
 
     public StreamSubscriptionHandle<T> Create<T>() => new Handle<T>(this);
 
     private sealed class Handle<T>(StreamSubscription subscription) : StreamSubscriptionHandle<T>
     {
         internal override void Attach(Func<T, StreamSequenceToken?, Task> onNextAsync) =>
-            subscription.Handler = item => item is T fitting
-                ? onNextAsync(fitting, null)
-                : throw new InvalidCastException(
-                    $"Stream {subscription.StreamId} carries {item.GetType()}; its handler takes {typeof(T)}.");
+            subscription.Handler = new StreamHandler<T>(subscription.StreamId, onNextAsync);
     }
 }

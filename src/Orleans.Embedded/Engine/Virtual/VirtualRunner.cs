@@ -9,6 +9,8 @@ internal sealed class VirtualRunner(Realm realm, TimeProvider time, EngineFaults
     /// <summary>Others may come between any two turns.</summary>
     internal override int TurnsInARow => 1;
 
+    internal override bool IsMetered => false;
+
     internal override EngineFaults? Faults => faults;
 
     internal override void Ready(IThreadPoolWorkItem work) => realm.World.Add(new Ready(realm, work, null));
