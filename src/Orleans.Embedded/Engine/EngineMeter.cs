@@ -28,7 +28,8 @@ internal sealed class EngineMeter : IDisposable
         _duration = _meter.CreateHistogram<double>(
             "orleans.embedded.call.duration", "ms", "From sending to the answer; a sample of the calls.");
         _meter.CreateObservableCounter(
-            "orleans.embedded.calls", () => ByClass(classes, static one => one.Started), null, "Calls, ticks and events that started.");
+            "orleans.embedded.calls", () => ByClass(classes, static one => one.Started), null,
+            "Calls, ticks and events that started.");
         _meter.CreateObservableCounter(
             "orleans.embedded.calls.failed", () => Volatile.Read(ref _failed), null, "Calls that ended by exception.");
         _meter.CreateObservableCounter(

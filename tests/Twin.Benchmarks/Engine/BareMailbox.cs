@@ -1,11 +1,13 @@
+using System.Collections.Concurrent;
 using System.Threading.Tasks.Sources;
 
 namespace Twin.Benchmarks.Engine;
 
 /// <summary>The least that takes messages one after the other: the limit that the engine is measured against.</summary>
 /// <remarks>
-/// A stack that any thread pushes to and one turn empties. No key, no life, no timeout, filter, cancellation or
-/// ambient value: what the engine costs beyond this, those cost.
+/// A stack that any thread pushes to and one turn empties; a question is a pooled object that carries its own answer
+/// back. No key, no life, no timeout, filter, cancellation or ambient value: what the engine costs beyond this, those
+/// cost.
 /// </remarks>
 internal sealed class BareMailbox : SynchronizationContext, IThreadPoolWorkItem
 {
@@ -91,22 +93,75 @@ internal sealed class BareMailbox : SynchronizationContext, IThreadPoolWorkItem
         internal override void Run(BareMailbox mailbox) => arrivals.One();
     }
 
-    /// <summary>A question that carries its own answer back; each caller uses its one over and over.</summary>
+    /// <summary>A question that carries its own answer back and then serves the next call.</summary>
     internal sealed class Ask : Item, IValueTaskSource<int>, IThreadPoolWorkItem
     {
+        private const int Full = 256;
+
         private static readonly Action<object?> Done = static _ => { };
+        private static readonly ConcurrentStack<Ask> Chains = new();
+
+        [ThreadStatic]
+        private static Ask? s_first;
+
+        [ThreadStatic]
+        private static int s_count;
 
         private Action<object?>? _then;
         private object? _state;
         private BareMailbox? _caller;
         private bool _isReply;
         private int _number;
+        private short _version;
 
-        public ValueTask<int> Of(BareMailbox mailbox, int number)
+        public static ValueTask<int> Of(BareMailbox mailbox, int number)
         {
-            (_number, _then, _isReply) = (number, null, false);
-            mailbox.Push(this);
-            return new ValueTask<int>(this, 0);
+            var ask = Rent();
+            ask._number = number;
+            var answer = new ValueTask<int>(ask, ask._version);
+            mailbox.Push(ask);
+            return answer;
+        }
+
+        private static Ask Rent()
+        {
+            if (s_first is not { } ask)
+            {
+                if (Chains.IsEmpty || !Chains.TryPop(out ask))
+                {
+                    return new Ask();
+                }
+
+                s_count = Full / 2;
+            }
+
+            s_first = (Ask?)ask.Next;
+            s_count--;
+            ask.Next = null;
+            return ask;
+        }
+
+        private void Return()
+        {
+            (Next, s_first) = (s_first, this);
+            if (++s_count >= Full)
+            {
+                PassOnHalf();
+            }
+        }
+
+        private static void PassOnHalf()
+        {
+            Item last = s_first!;
+            for (var i = 1; i < Full / 2; i++)
+            {
+                last = last.Next!;
+            }
+
+            Chains.Push(s_first!);
+            s_first = (Ask?)last.Next;
+            last.Next = null;
+            s_count -= Full / 2;
         }
 
         internal override void Run(BareMailbox mailbox)
@@ -126,7 +181,18 @@ internal sealed class BareMailbox : SynchronizationContext, IThreadPoolWorkItem
 
         void IThreadPoolWorkItem.Execute() => _then!(_state);
 
-        int IValueTaskSource<int>.GetResult(short token) => _number;
+        int IValueTaskSource<int>.GetResult(short token)
+        {
+            var answer = _number;
+            (_then, _state, _caller, _isReply) = (null, null, null, false);
+            unchecked
+            {
+                _version++;
+            }
+
+            Return();
+            return answer;
+        }
 
         ValueTaskSourceStatus IValueTaskSource<int>.GetStatus(short token) =>
             ReferenceEquals(Volatile.Read(ref _then), Done)

@@ -6,8 +6,9 @@ namespace Twin.Benchmarks.Engine;
 
 /// <summary>What a call, an event and an idle grain cost, beside a bare mailbox.</summary>
 /// <remarks>
-/// Calls and events are compared with an awaited question to a bare mailbox: publishing is awaited too. The ratio to
-/// bare messages that nobody awaits stands beside it and promises nothing.
+/// Calls and events are compared with an awaited question to a bare mailbox: publishing is awaited too. Events come in
+/// bursts to one consumer; where each goes to another (scattered), and beside messages that nobody awaits, the ratio
+/// is told and promises nothing.
 /// </remarks>
 internal static class EngineBench
 {
@@ -45,6 +46,7 @@ internal static class EngineBench
             ("call", load.Call), ("bare_call", load.BareCall),
             ("grain_to_grain", load.CallFromGrains), ("bare_to_bare", load.BareCallFromMailboxes),
             ("stream", load.Deliver), ("bare_tell", load.BareTell),
+            ("stream_scattered", load.DeliverScattered), ("bare_tell_scattered", load.BareTellScattered),
         ];
         if (!bench.IsSmoke)
         {
@@ -60,7 +62,12 @@ internal static class EngineBench
         bench.AtLeast("call_ratio", Ratio("call", "bare_call"), CallAtLeast);
         bench.AtLeast("grain_to_grain_ratio", Ratio("grain_to_grain", "bare_to_bare"), GrainToGrainAtLeast);
         bench.AtLeast("stream_ratio", Ratio("stream", "bare_call"), StreamAtLeast);
+        bench.Figure("stream_scattered_ratio", Ratio("stream_scattered", "bare_call"));
         bench.Figure("stream_to_bare_tell", runs.Ratio("stream", "bare_tell"), "of one-way messages");
+        bench.Figure(
+            "stream_scattered_to_bare_tell",
+            runs.Ratio("stream_scattered", "bare_tell_scattered"),
+            "of one-way messages");
 
         double Ratio(string ours, string bare)
         {

@@ -79,9 +79,11 @@ internal sealed class EngineLoad : IAsyncDisposable
     public Task<Speed> CallFromGrains(TimeSpan atLeast) =>
         Rate(atLeast, seed => Grains.GetGrain<ICaller>($"caller-{seed}").CallUntilStopped(seed).AsTask());
 
-    /// <summary>Events of streams that have been handled, a second; each stream has one consumer.</summary>
-    public Task<Speed> Deliver(TimeSpan atLeast) => Rate(atLeast, seed => Task.Run(() => SendBursts(
-        seed, _published, static (to, sender) => new ValueTask(to.OnNextAsync(sender)))));
+    /// <summary>Events of streams that have been handled, a second; each burst is one consumer's.</summary>
+    public Task<Speed> Deliver(TimeSpan atLeast) => Deliver(atLeast, isScattered: false);
+
+    /// <summary>As <see cref="Deliver(TimeSpan)"/>, but each event is another consumer's.</summary>
+    public Task<Speed> DeliverScattered(TimeSpan atLeast) => Deliver(atLeast, isScattered: true);
 
     public Task<Speed> BareCall(TimeSpan atLeast) => Rate(atLeast, seed => Task.Run(() => AskMany(seed)));
 
@@ -92,15 +94,11 @@ internal sealed class EngineLoad : IAsyncDisposable
         return done.Task;
     });
 
-    /// <summary>One-way messages to mailboxes, sent as <see cref="Deliver"/> sends its events.</summary>
-    public Task<Speed> BareTell(TimeSpan atLeast) => Rate(atLeast, seed => Task.Run(() => SendBursts(
-        seed,
-        _bare,
-        static (to, sender) =>
-        {
-            to.Push(new BareMailbox.Tell(sender));
-            return default;
-        })));
+    /// <summary>One-way messages to mailboxes, a second; each burst is one mailbox's.</summary>
+    public Task<Speed> BareTell(TimeSpan atLeast) => BareTell(atLeast, isScattered: false);
+
+    /// <summary>As <see cref="BareTell(TimeSpan)"/>, but each message is another mailbox's.</summary>
+    public Task<Speed> BareTellScattered(TimeSpan atLeast) => BareTell(atLeast, isScattered: true);
 
     public async ValueTask DisposeAsync()
     {
@@ -115,28 +113,46 @@ internal sealed class EngineLoad : IAsyncDisposable
 
     private async Task<long> AskMany(int seed)
     {
-        var ask = new BareMailbox.Ask();
         var chance = new Xorshift(seed);
         long calls = 0;
         while (!s_isOver)
         {
-            await ask.Of(_bare[chance.Below(_bare.Length)], 1);
+            await BareMailbox.Ask.Of(_bare[chance.Below(_bare.Length)], 1);
             calls++;
         }
 
         return calls;
     }
 
-    private static async Task<long> SendBursts<T>(int seed, T[] receivers, Func<T, Arrivals, ValueTask> send)
+    private Task<Speed> Deliver(TimeSpan atLeast, bool isScattered) => Rate(atLeast, seed => Task.Run(() => SendBursts(
+        seed, isScattered, _published, static (to, sender) => new ValueTask(to.OnNextAsync(sender)))));
+
+    private Task<Speed> BareTell(TimeSpan atLeast, bool isScattered) => Rate(atLeast, seed => Task.Run(() => SendBursts(
+        seed,
+        isScattered,
+        _bare,
+        static (to, sender) =>
+        {
+            to.Push(new BareMailbox.Tell(sender));
+            return default;
+        })));
+
+    private static async Task<long> SendBursts<T>(
+        int seed, bool isScattered, T[] receivers, Func<T, Arrivals, ValueTask> send)
     {
         var (sender, chance) = (new Arrivals(), new Xorshift(seed));
         long sent = 0;
         while (!s_isOver)
         {
             var whole = sender.WholeBurst;
+            var receiver = receivers[chance.Below(receivers.Length)];
             for (var i = 0; i < Arrivals.Burst; i++)
             {
-                await send(receivers[chance.Below(receivers.Length)], sender);
+                await send(receiver, sender);
+                if (isScattered)
+                {
+                    receiver = receivers[chance.Below(receivers.Length)];
+                }
             }
 
             await whole;
