@@ -1,7 +1,7 @@
 namespace Twin.Benchmarks.Engine;
 
 /// <summary>What one caller does: a call after the other, of which a few fail and a few are cancelled.</summary>
-internal sealed class CallLoad(int seed)
+internal sealed class CallLoad(int seed) : IDisposable
 {
     /// <summary>One call of so many fails, and one is cancelled.</summary>
     public const int Rare = 1_000;
@@ -20,8 +20,15 @@ internal sealed class CallLoad(int seed)
     /// <summary>Calls that ended because their token was cancelled.</summary>
     public static long Cancelled => Volatile.Read(ref s_cancelled);
 
+    /// <summary>Runs one caller to the end.</summary>
+    public static async Task<long> Run(int seed)
+    {
+        using var load = new CallLoad(seed);
+        return await load.CallUntilOver();
+    }
+
     /// <summary>Calls meters by chance until the run is over; gives back how many calls that were.</summary>
-    public async Task<long> CallUntilOver()
+    private async Task<long> CallUntilOver()
     {
         var chance = new Xorshift(seed);
         long calls = 0;
@@ -42,9 +49,10 @@ internal sealed class CallLoad(int seed)
             }
         }
 
-        _cancel.Dispose();
         return calls;
     }
+
+    public void Dispose() => _cancel.Dispose();
 
     private async Task Fail(IMeter meter)
     {

@@ -74,7 +74,7 @@ internal sealed class EngineLoad : IAsyncDisposable
 
     /// <summary>Awaited calls of a meter a second.</summary>
     public Task<Speed> Call(TimeSpan atLeast) =>
-        Rate(atLeast, static seed => Task.Run(new CallLoad(seed).CallUntilOver));
+        Rate(atLeast, static seed => Task.Run(() => CallLoad.Run(seed)));
 
     public Task<Speed> CallFromGrains(TimeSpan atLeast) =>
         Rate(atLeast, seed => Grains.GetGrain<ICaller>($"caller-{seed}").CallUntilStopped(seed).AsTask());

@@ -31,7 +31,7 @@ public sealed class Meter : Grain, IMeter
 
 public sealed class Caller : Grain, ICaller
 {
-    public async ValueTask<long> CallUntilStopped(int seed) => await new CallLoad(seed).CallUntilOver();
+    public async ValueTask<long> CallUntilStopped(int seed) => await CallLoad.Run(seed);
 }
 
 [ImplicitStreamSubscription(Namespace)]
