@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Embedded.Engine;
-using Orleans.Embedded.Hosting;
 using Orleans.Embedded.Tests.Grains;
 using Orleans.Embedded.Tests.Stage;
 
@@ -86,16 +85,7 @@ public sealed class RealClockTests
     public void This_runtime_lets_a_mailbox_stand_in_for_a_scheduler_without_a_task() =>
         Assert.True(TurnThread.CanStandIn);
 
-    private static Task<TestHost> Start(TimeSpan timeout)
-    {
-        var services = new ServiceCollection();
-        services.AddSingleton<TurnRunner>(new ThreadPoolRunner(TimeProvider.System));
-        services.AddEmbeddedOrleans(options =>
-        {
-            options.GrainAssemblies.Add(typeof(Desk).Assembly);
-            options.StreamProviders.Add("city");
-            options.ResponseTimeout = timeout;
-        });
-        return TestHost.Start(services, new ManualClock());
-    }
+    private static Task<TestHost> Start(TimeSpan timeout) => ThreadPoolDriver.Start(
+        new HostSettings { ResponseTimeout = timeout },
+        static services => services.AddSingleton<TurnRunner>(new ThreadPoolRunner(TimeProvider.System)));
 }

@@ -10,6 +10,8 @@ public sealed record HostSettings
 
     public TimeSpan CollectionQuantum { get; init; } = TimeSpan.FromMinutes(1);
 
+    public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     public int MaxEnqueuedRequests { get; init; } = 10_000;
 
     public int StreamQueueLimit { get; init; } = 1_000;

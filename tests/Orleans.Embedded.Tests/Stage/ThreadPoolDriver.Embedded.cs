@@ -18,6 +18,7 @@ public sealed class ThreadPoolDriver : IDriver
         {
             options.CollectionAge = settings.CollectionAge;
             options.CollectionQuantum = settings.CollectionQuantum;
+            options.ResponseTimeout = settings.ResponseTimeout;
             options.MaxEnqueuedRequests = settings.MaxEnqueuedRequests;
             options.StreamQueueLimit = settings.StreamQueueLimit;
             options.StreamDrop = settings.StreamDrop;
