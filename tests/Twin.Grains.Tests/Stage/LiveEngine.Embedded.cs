@@ -45,7 +45,7 @@ internal sealed class LiveEngine : IAsyncDisposable
             .Where(static one => one.Value > 0).ToDictionary());
 
     /// <summary>On how many silos grains of the city are awake.</summary>
-    public Task<int> SilosInUse() => Task.FromResult(1);
+    public async Task<int> SilosInUse() => (await Awake()).Count > 0 ? 1 : 0;
 
     public async ValueTask DisposeAsync()
     {
