@@ -118,7 +118,7 @@ internal sealed class RandomTown : IAsyncDisposable
             return Rehome(state);
         }
 
-        if (_chance.Next(3) == 0)
+        if (_chance.Next(4) == 0)
         {
             return Do(state, Rare(state), null);
         }
@@ -149,7 +149,7 @@ internal sealed class RandomTown : IAsyncDisposable
         var text = new Words("t", "s");
         var (due, solved) = (_now.AddHours(1 + _chance.Next(90)), _chance.Next(2) == 0);
         var place = new CaseSpot(Homes[_chance.Next(3)], new LngLat(120, 30.001), null, null);
-        if (_chance.Next(9) == 0)
+        if (_chance.Next(90) == 0)
         {
             _now = _now.AddDays(_chance.Next(2) == 0 ? 31 : 1);
         }
