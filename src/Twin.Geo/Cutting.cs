@@ -1,4 +1,6 @@
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.Overlay;
+using NetTopologySuite.Operation.OverlayNG;
 using Twin.Geo.Import;
 
 namespace Twin.Geo;
@@ -21,8 +23,9 @@ public static class Cutting
         }
 
         var shape = Shape.Of(whole);
-        var left = Shape.Outline(shape.Intersection(LeftOf(whole.Bounds, from, to)));
-        var right = Shape.Outline(shape.Difference(LeftOf(whole.Bounds, from, to)));
+        var side = LeftOf(whole.Bounds, from, to);
+        var left = Shape.Outline(Overlay(shape, side, SpatialFunction.Intersection));
+        var right = Shape.Outline(Overlay(shape, side, SpatialFunction.Difference));
         return left is null || right is null ? null : (left, right);
     }
 
@@ -37,7 +40,7 @@ public static class Cutting
     {
         var shape = Shape.Of(whole);
         var missed = Shape.Union(parts) is { } sum
-            ? shape.SymmetricDifference(Shape.Of(sum)).Area
+            ? Overlay(shape, Shape.Of(sum), SpatialFunction.SymDifference).Area
             : shape.Area;
         var doubled = Math.Max(0, parts.Sum(part => Shape.Of(part).Area) - shape.Area);
         return (missed + doubled) / Math.Max(shape.Area, double.Epsilon);
@@ -51,8 +54,13 @@ public static class Cutting
     {
         var (first, second) = (Shape.Of(one), Shape.Of(other));
         return first.EnvelopeInternal.Intersects(second.EnvelopeInternal)
-            && first.Intersection(second).Area > ShareAllowed * Math.Min(first.Area, second.Area);
+            && Overlay(first, second, SpatialFunction.Intersection).Area
+                > ShareAllowed * Math.Min(first.Area, second.Area);
     }
+
+    /// <summary>Also of what rounding has left with slivers: merged ground that is cut again.</summary>
+    private static Geometry Overlay(Geometry one, Geometry other, SpatialFunction what) =>
+        OverlayNGRobust.Overlay(one, other, what);
 
     private static Polygon LeftOf(Box bounds, LngLat from, LngLat to)
     {

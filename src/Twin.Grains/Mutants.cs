@@ -9,6 +9,7 @@ internal static class Mutants
     public const string FireEarly = nameof(FireEarly);
     public const string ForgetChildren = nameof(ForgetChildren);
     public const string ForgetHeadCheck = nameof(ForgetHeadCheck);
+    public const string ForgetToSettle = nameof(ForgetToSettle);
     public const string KeepStateOnConflict = nameof(KeepStateOnConflict);
     public const string RollUpStaleBoard = nameof(RollUpStaleBoard);
 

@@ -12,6 +12,17 @@ public sealed class SeedTests
         Assert.NotEqual(Simulation.Run(plan).Hash, Simulation.Run(plan with { Seed = 2 }).Hash);
     }
 
+    [Fact]
+    public void No_case_is_lost_or_twice_or_homeless_while_areas_change()
+    {
+        for (var seed = 0; seed < 12; seed++)
+        {
+            var result = Simulation.Run(new SimulationPlan(seed, Steps: 300, MapChanges: 3));
+
+            Assert.True(result.Faults.Count == 0, string.Join('\n', result.Faults.Select(result.Line)));
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(25)]

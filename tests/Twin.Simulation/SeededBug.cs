@@ -17,6 +17,9 @@ public enum SeededBug
     /// <summary>The home that loses a case is not told.</summary>
     LoseReHome,
 
+    /// <summary>A home that is over keeps its cases.</summary>
+    ForgetToSettle,
+
     /// <summary>A home does not look how far its feed has come, neither when it wakes nor later.</summary>
     ForgetHeadCheck,
 

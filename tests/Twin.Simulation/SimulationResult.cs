@@ -17,6 +17,7 @@ public sealed class SimulationResult
         (_plan, Chaos, Steps) = (plan, chaos, crowd.Steps);
         (AckLost, AnsweredOtherwise, Acked) = (promises.AckLost, promises.AnsweredOtherwise, promises.Given);
         (AppliedTwice, BoardsWrong, Facts) = (truth.AppliedTwice, reading.BoardsWrong, truth.Facts);
+        MapVersion = truth.MapVersion;
         (Fired, ClocksWrong) = (truth.Fired, truth.ClocksWrong);
         _faults = [.. promises.Faults, .. truth.Faults, .. reading.Faults];
         Cells = new HashSet<(string Stage, string Command)>([.. promises.Refused, .. truth.Done]);
@@ -39,6 +40,9 @@ public sealed class SimulationResult
     public int BoardsWrong { get; }
 
     public int Fired { get; }
+
+    /// <summary>Facts about the map.</summary>
+    public long MapVersion { get; }
 
     public int ClocksWrong { get; }
 
@@ -72,7 +76,8 @@ public sealed class SimulationResult
     public string Line(string fault)
     {
         var step = fault.StartsWith("step=", StringComparison.Ordinal) ? "" : $"step={Steps} ";
-        var scenario = $"town-{_plan.Steps}{(_plan.Night ? "-night" : "")}{Bug}";
+        var map = _plan.MapChanges > 0 ? $"-map{_plan.MapChanges}" : "";
+        var scenario = $"town-{_plan.Steps}{(_plan.Night ? "-night" : "")}{map}{Bug}";
         return $"seed={Seed} commit={Commit} scenario={scenario} {step}{fault}";
     }
 

@@ -21,7 +21,8 @@ public sealed partial class AreaBookGrain(Surroundings city, ILogger<AreaBookGra
     /// <summary>How often a home is asked to send its cases before the answer says that some are left.</summary>
     private const int SettleTries = 20;
 
-    private readonly Dictionary<string, ImmutableArray<AreaEvent>> _done = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ImmutableArray<AreaEvent> Happened, long Position)> _done =
+        new(StringComparer.Ordinal);
     private AreaBook _book = null!;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -54,7 +55,7 @@ public sealed partial class AreaBookGrain(Surroundings city, ILogger<AreaBookGra
     {
         if (_done.TryGetValue(order.CommandId, out var known))
         {
-            return new AreaAnswer(_book.Position, known, 0, 0, Refusal: null, Again: true);
+            return new AreaAnswer(known.Position, known.Happened, 0, 0, Refusal: null, Again: true);
         }
 
         var decision = AreaDecisions.Decide(_book, order);
@@ -72,7 +73,7 @@ public sealed partial class AreaBookGrain(Surroundings city, ILogger<AreaBookGra
     public async Task<AreaAnswer> Adopt(
         ImmutableArray<AreaEvent> changes, string commandId, CancellationToken cancel = default) =>
         _done.TryGetValue(commandId, out var known)
-            ? new AreaAnswer(_book.Position, known, 0, 0, Refusal: null, Again: true)
+            ? new AreaAnswer(known.Position, known.Happened, 0, 0, Refusal: null, Again: true)
             : await Carry(changes, Author.System, commandId, "import");
 
     /// <summary>Open cases that a change would take elsewhere, as of now.</summary>
@@ -182,7 +183,8 @@ public sealed partial class AreaBookGrain(Surroundings city, ILogger<AreaBookGra
     private void Note(Fact fact, AreaEvent happened)
     {
         _book = _book.After(happened, fact.At, fact.Position);
-        _done[fact.CommandId] = _done.TryGetValue(fact.CommandId, out var before) ? before.Add(happened) : [happened];
+        var before = _done.TryGetValue(fact.CommandId, out var known) ? known.Happened : [];
+        _done[fact.CommandId] = (before.Add(happened), fact.Position);
     }
 
     private AreaBook After(ImmutableArray<AreaEvent> happened) => happened.Aggregate(

@@ -82,7 +82,7 @@ internal sealed partial class LiveHome
     /// </summary>
     private async Task Settle(CancellationToken cancel)
     {
-        if (_map.Find(_id) is { IsLive: true, Redrawn: false })
+        if (_map.Find(_id) is { IsLive: true, Redrawn: false } || Mutants.Has(Mutants.ForgetToSettle))
         {
             _unsettled = false;
             return;

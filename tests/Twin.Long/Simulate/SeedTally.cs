@@ -48,6 +48,7 @@ internal sealed class SeedTally
             .Add("appliedTwice", all.Sum(one => (long)one.AppliedTwice))
             .Add("answeredOtherwise", all.Sum(one => (long)one.AnsweredOtherwise))
             .Add("boardsWrong", all.Sum(one => (long)one.BoardsWrong))
+            .Add("mapFacts", all.Sum(one => one.MapVersion))
             .Add("clocksFired", all.Sum(one => (long)one.Fired))
             .Add("clocksWrong", all.Sum(one => (long)one.ClocksWrong))
             .Add("cells", $"{cells.Met}/{cells.All}").Add("hash", Hash);

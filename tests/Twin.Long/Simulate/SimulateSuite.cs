@@ -20,12 +20,13 @@ internal static class SimulateSuite
         Description = "print the hash of the end, and under what it ran",
     };
 
+    private static readonly Option<int> Map = new("--map") { Description = "change the map about so often" };
     private static readonly Option<bool> Trace = new("--trace") { Description = "print what people hear, to stderr" };
     private static readonly Option<bool> Night = new("--night") { Description = "let a day and a night pass" };
 
     public static Command Build() => new Command("simulate", "The town in virtual time, seed by seed, with faults.")
     {
-        Seeds, From, Steps, Seed, Hash, Trace, Night,
+        Seeds, From, Steps, Seed, Hash, Trace, Night, Map,
     }.As(Run);
 
     private static Task Run(ParseResult given, Outcome outcome, CancellationToken cancel)
@@ -35,6 +36,7 @@ internal static class SimulateSuite
         var tally = new SeedTally();
         SimulationPlan PlanOf(int seed) => new(seed, given.GetValue(Steps))
         {
+            MapChanges = given.GetValue(Map),
             Night = given.GetValue(Night) || seed % NightEvery == 0,
             Trace = given.GetValue(Trace) ? Console.Error.WriteLine : null,
         };

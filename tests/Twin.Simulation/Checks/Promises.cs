@@ -14,6 +14,9 @@ internal sealed class Promises(IEventLog log)
     /// <summary>Resends that got another answer than the first time.</summary>
     public int AnsweredOtherwise { get; private set; }
 
+    /// <summary>The map was changed in this run: an area may have lost a child with its facts.</summary>
+    public bool IsMapChanging => _given.Keys.Any(given => given.Stream == Twin.Grains.Areas.CityTree.Stream);
+
     public int Given => _given.Count;
 
     public IReadOnlyList<string> Faults => _faults;

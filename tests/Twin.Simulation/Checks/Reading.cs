@@ -1,5 +1,4 @@
 using System.Globalization;
-using Twin.City;
 using Twin.City.Boards;
 using Twin.City.Cases;
 using Twin.Grains.Buildings;
@@ -27,6 +26,7 @@ internal sealed class Reading
     {
         var reading = new Reading();
         await reading.ReadBoards(silo, truth, CanonicalMinute.Of(now));
+        await reading.ReadHomed(silo, truth);
         await reading.ReadPosts(silo, truth);
         await reading.ReadBuildings(silo, truth);
         await reading.ReadCases(silo, truth);
@@ -37,14 +37,13 @@ internal sealed class Reading
     public static async Task<List<string>> BoardsSoon(VirtualSilo silo, Truth truth)
     {
         var faults = new List<string>();
-        foreach (var home in SmallTown.Homes)
+        foreach (var id in truth.Homes)
         {
-            var id = new HomeId(home);
-            var board = Timeless(await silo.Tree.Watched(silo.Grains, id).Board());
-            var wanted = Timeless(truth.BoardOf(id, 0));
+            var board = Timeless(truth.Comparable(await silo.Tree.Watched(silo.Grains, id).Board()));
+            var wanted = Timeless(truth.Comparable(truth.BoardOf(id, 0)));
             if (board != wanted)
             {
-                faults.Add($"soon after, board of {home} is {board}; the log says {wanted}");
+                faults.Add($"soon after, board of {id} is {board}; the log says {wanted}");
             }
         }
 
@@ -55,21 +54,21 @@ internal sealed class Reading
 
     private async Task ReadBoards(VirtualSilo silo, Truth truth, long minute)
     {
-        foreach (var home in SmallTown.Homes)
+        foreach (var id in truth.Homes)
         {
-            var id = new HomeId(home);
-            var board = await silo.Tree.Watched(silo.Grains, id).Board() with { AsOfMinute = minute };
-            var wanted = truth.BoardOf(id, minute) with { AsOfMinute = minute };
-            _lines.Add($"{home} {board}");
+            var told = await silo.Tree.Watched(silo.Grains, id).Board() with { AsOfMinute = minute };
+            var board = truth.Comparable(told);
+            var wanted = truth.Comparable(truth.BoardOf(id, minute) with { AsOfMinute = minute });
+            _lines.Add($"{id} {board}");
             if (board != wanted)
             {
                 BoardsWrong++;
-                _faults.Add($"board of {home} is {board}; the log says {wanted}");
+                _faults.Add($"board of {id} is {board}; the log says {wanted}");
             }
         }
 
         var open = truth.Cases.Values.Count(one => one.Stage.IsOpen());
-        var counted = truth.BoardOf(SmallTown.Tree.Root, minute).Open;
+        var counted = truth.BoardOf(truth.Root, minute).Open;
         if (open != counted)
         {
             BoardsWrong++;
@@ -77,9 +76,35 @@ internal sealed class Reading
         }
     }
 
+    /// <summary>Each open case is in the list of one home, which is its own and lives.</summary>
+    private async Task ReadHomed(VirtualSilo silo, Truth truth)
+    {
+        var lists = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var home in truth.Homes)
+        {
+            foreach (var one in await silo.Tree.Watched(silo.Grains, home).Homed())
+            {
+                var place = truth.IsLive(home) ? home.Value : $"{home}, which is over";
+                var id = one.Case.Value;
+                lists[id] = lists.TryGetValue(id, out var other) ? $"{other} and {place}" : place;
+            }
+        }
+
+        foreach (var (id, state) in truth.Cases.Where(one => one.Value.Stage.IsOpen()))
+        {
+            Compare($"home of {id}", lists.GetValueOrDefault(id, "none"), state.Home.Value);
+            lists.Remove(id);
+        }
+
+        foreach (var (id, home) in lists.OrderBy(one => one.Key, StringComparer.Ordinal))
+        {
+            Compare($"home of {id}", home, "none: it is over");
+        }
+    }
+
     private async Task ReadPosts(VirtualSilo silo, Truth truth)
     {
-        foreach (var post in SmallTown.Posts)
+        foreach (var post in truth.Posts)
         {
             var sight = await silo.Grains.GetGrain<IPostGrain>(post).See();
             Compare(

@@ -5,6 +5,7 @@ using Twin.City.Clocks;
 using Twin.City.Posts;
 using Twin.City.Tables;
 using Twin.EventLog;
+using Twin.Grains.Areas;
 using Twin.Grains.Cases;
 using Twin.Simulation.Faults;
 using Twin.Simulation.Ground;
@@ -23,11 +24,9 @@ internal sealed class Truth
     private static readonly Dictionary<string, string> CommandWord =
         CityTables.Commands.ToDictionary(row => row.Fact, row => row.Command, StringComparer.Ordinal);
 
-    private readonly Dictionary<string, BoardFold> _boards = SmallTown.Homes.ToDictionary(
-        home => home, home => new BoardFold(new HomeId(home), SmallTown.Tree.HouseholdsOf(new HomeId(home))));
-
-    private readonly Dictionary<string, PostTasks> _posts =
-        SmallTown.Posts.ToDictionary(post => post, post => new PostTasks(new PostId(post)));
+    private readonly CityTree _tree = new(SmallTown.City);
+    private readonly Dictionary<string, BoardFold> _boards;
+    private readonly Dictionary<string, PostTasks> _posts;
 
     private readonly Dictionary<(string Stream, string Command), long> _commits = [];
     private readonly HashSet<string> _numbers = [];
@@ -36,6 +35,12 @@ internal sealed class Truth
 
     public Truth(IEventLog log, DateTimeOffset now)
     {
+        _tree.Follow(log, CancellationToken.None).GetAwaiter().GetResult();
+        Homes = [.. _tree.Book.All];
+        Posts = [.. _tree.Book.Posts.Select(post => post.Id)];
+        _boards = Homes.ToDictionary(
+            home => home.Value, home => new BoardFold(home, _tree.HouseholdsOf(home)), StringComparer.Ordinal);
+        _posts = Posts.ToDictionary(post => post, post => new PostTasks(new PostId(post)), StringComparer.Ordinal);
         foreach (var fact in log.ReadAll(0, int.MaxValue, CancellationToken.None).AsTask().Result)
         {
             Facts++;
@@ -48,6 +53,16 @@ internal sealed class Truth
 
         CheckClocks(now - ClocksWithin);
     }
+
+    /// <summary>Also those that are over.</summary>
+    public IReadOnlyList<HomeId> Homes { get; }
+
+    public IReadOnlyList<string> Posts { get; }
+
+    public HomeId Root => _tree.Root;
+
+    /// <summary>How often the map was changed.</summary>
+    public long MapVersion => _tree.Book.Version;
 
     public long Facts { get; private set; }
 
@@ -73,11 +88,17 @@ internal sealed class Truth
     /// <summary>The command's id as it was given, also where a seeded bug hides it from the log.</summary>
     public static string CommandOf(Fact fact) => fact.CommandId.Split(BuggyLog.Again)[0];
 
+    /// <summary>An area that lost a child still says that it has seen the child's last position.</summary>
+    public Board Comparable(Board board) => MapVersion == 0 ? board : board with { Position = 0 };
+
+    /// <summary>False for a home that is over: no open case may stay there.</summary>
+    public bool IsLive(HomeId home) => _tree.Book.Find(home) is { IsLive: true };
+
     /// <summary>A home's board with all below it, at a minute.</summary>
     public Board BoardOf(HomeId home, long minute)
     {
         var board = _boards[home.Value].AsOf(minute);
-        foreach (var child in SmallTown.Tree.ChildrenOf(home))
+        foreach (var child in _tree.ChildrenOf(home))
         {
             board = board.Add(BoardOf(child, minute));
         }
@@ -160,6 +181,17 @@ internal sealed class Truth
 
     private void CheckAllowed(Fact fact, CaseState state, CaseEvent happened)
     {
+        if (happened is CaseEvent.Rehomed)
+        {
+            // No command: the map has moved under an open case.
+            if (!state.Stage.IsOpen())
+            {
+                _faults.Add($"position {fact.Position}: {fact.Stream} was taken home in {state.Stage}");
+            }
+
+            return;
+        }
+
         var word = CommandWord[CaseWords.FactOf(happened)];
         Done.Add((state.Stage.ToString(), word));
         if (!Allowed.Contains((state.Stage, word)))

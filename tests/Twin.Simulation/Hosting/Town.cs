@@ -2,6 +2,7 @@ using Orleans.Embedded.Engine.Virtual;
 using Twin.EventLog;
 using Twin.EventLog.Memory;
 using Twin.EventLog.Vault;
+using Twin.Grains.Areas;
 using Twin.Simulation.Faults;
 using Twin.Simulation.Ground;
 
@@ -83,7 +84,8 @@ internal sealed class Town
             return Task.CompletedTask;
         }));
         silo = new VirtualSilo(realm, new VirtualSiloParts(
-            log, _vault, SmallTown.City, SmallTown.Tree, new CountedIds(++_processes), new ShakyEngine(_chaos)));
+            log, _vault, SmallTown.City, new CityTree(SmallTown.City), new CountedIds(++_processes),
+            new ShakyEngine(_chaos)));
         Silo = silo;
         silo.Start();
     }

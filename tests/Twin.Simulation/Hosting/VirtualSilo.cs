@@ -6,7 +6,6 @@ using Orleans;
 using Orleans.Embedded.Engine;
 using Orleans.Embedded.Engine.Virtual;
 using Orleans.Embedded.Hosting;
-using Twin.City;
 using Twin.EventLog;
 using Twin.Geo.Reference;
 using Twin.Grains;
@@ -25,7 +24,7 @@ internal sealed class VirtualSilo
 {
     private readonly ServiceProvider _services;
     private readonly Dictionary<long, Action<Exception>> _connections = [];
-    private readonly HomeId[] _homes;
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
     private long _connected;
 
     public VirtualSilo(Realm realm, VirtualSiloParts parts)
@@ -64,11 +63,6 @@ internal sealed class VirtualSilo
         Tree = parts.Tree;
         Log = parts.Log;
         Faults = parts.Faults;
-        _homes =
-        [
-            .. parts.City.Grids.Select(grid => new HomeId(grid.Id)),
-            .. parts.City.Areas.Reverse().Select(area => new HomeId(area.Id)),
-        ];
     }
 
     public Realm Realm { get; }
@@ -95,8 +89,12 @@ internal sealed class VirtualSilo
             _ = hosted.StartAsync(CancellationToken.None);
         }
 
-        _ = Realm.Start(() => _services.GetRequiredService<FeedPump>().Run(CancellationToken.None));
-        _ = Realm.Start(Wake);
+        _ = Realm.Start(async () =>
+        {
+            await FollowMap();
+            _ = Realm.Start(() => _services.GetRequiredService<FeedPump>().Run(CancellationToken.None));
+            await Wake();
+        });
     }
 
     /// <summary>The process ends in the middle of everything; whoever is connected learns it.</summary>
@@ -147,9 +145,27 @@ internal sealed class VirtualSilo
             .OrderBy(one => one.Class.Name, StringComparer.Ordinal).ThenBy(one => one.Key, StringComparer.Ordinal),
     ];
 
+    /// <summary>A log that fails now is read again; meanwhile the doors know the map of the first import.</summary>
+    private async Task FollowMap()
+    {
+        while (true)
+        {
+            try
+            {
+                await Tree.Follow(Log, CancellationToken.None);
+                return;
+            }
+            catch (IOException)
+            {
+                await Task.Delay(LookAgain, Realm.Time);
+            }
+        }
+    }
+
     private async Task Wake()
     {
-        foreach (var home in _homes)
+        // Grids first: an area that wakes asks its children.
+        foreach (var home in Tree.Book.All.OrderByDescending(home => Tree.Book[home].Level ?? AreaLevel.Community + 1))
         {
             try
             {

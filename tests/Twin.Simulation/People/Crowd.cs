@@ -35,7 +35,7 @@ internal sealed class Crowd(SimulationPlan plan, Town town, Promises promises, C
     /// <summary>Everybody acts until the steps are done.</summary>
     public Task Act()
     {
-        _wishes = new Wishes(_dice, new Desk());
+        _wishes = new Wishes(_dice, new Desk(), plan);
         return Task.WhenAll(Enumerable.Range(0, PeopleAtOnce).Select(_ => Person()));
     }
 

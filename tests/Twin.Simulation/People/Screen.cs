@@ -66,7 +66,7 @@ internal sealed class Screen(HomeId home, Town town, Promises promises, Chaos ch
 
         if (frame.Board is { } board)
         {
-            if (_factsOf.TryGetValue(frame.Epoch, out var facts) && board.Facts < facts)
+            if (_factsOf.TryGetValue(frame.Epoch, out var facts) && board.Facts < facts && !promises.IsMapChanging)
             {
                 promises.Fault(0, $"board of {home} went back from {facts} facts to {board.Facts}");
             }

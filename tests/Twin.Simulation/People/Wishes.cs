@@ -9,7 +9,7 @@ using Twin.Simulation.Ground;
 namespace Twin.Simulation.People;
 
 /// <summary>Draws what residents, posts, departments and desks want next.</summary>
-internal sealed class Wishes(Random dice, Desk desk)
+internal sealed class Wishes(Random dice, Desk desk, SimulationPlan plan)
 {
     private static readonly string[] Classes = ["E0406", "E0102", "E0101", "E0104"];
     private static readonly string[] Sources = ["App", "App", "App", "Hotline", "Petition", "Media"];
@@ -20,7 +20,11 @@ internal sealed class Wishes(Random dice, Desk desk)
 
     private int _keys;
 
-    public Wish Next() => dice.Next(100) switch
+    public Wish Next() => plan.MapChanges > 0 && dice.Next(plan.Steps) < plan.MapChanges
+        ? MapWishes.Draw(dice, $"map-{++_keys}")
+        : Usual();
+
+    private Wish Usual() => dice.Next(100) switch
     {
         < 12 => Report(),
         < 15 => OnSpot(),
