@@ -34,6 +34,9 @@ public sealed class Script
         }
     }
 
+    /// <summary>Whether the line is written once more within this time; no test may rest on a no.</summary>
+    public Task<bool> Comes(string line, TimeSpan within) => Signal(line).WaitAsync(within);
+
     /// <summary>Called by a grain: notes the arrival and waits until the test opens the door.</summary>
     public Task Pass(string door)
     {
