@@ -80,7 +80,7 @@ internal static class Migrations
         for (var number = applied + 1; number <= (upTo ?? Newest); number++)
         {
             using var transaction = connection.BeginTransaction();
-            Run(connection, Steps[number - 1], Unbounded);
+            Run(connection, Steps[number - 1]);
             Run(connection, $"INSERT INTO migrations(number) VALUES({number})");
             transaction.Commit();
         }
@@ -91,16 +91,16 @@ internal static class Migrations
     public static int Expect(NpgsqlConnection connection)
     {
         using var ask = new NpgsqlCommand("SELECT coalesce(max(number), 0) FROM migrations", connection);
+        ask.CommandTimeout = Unbounded;
         var applied = (int)ask.ExecuteScalar()!;
         return applied <= Newest ? applied : throw new LogBrokenException(
             $"The log in {connection.Host}/{connection.Database} has schema {applied}, this program knows up to "
             + $"{Newest}: a newer version wrote it. Nothing was changed; start the newer version.");
     }
 
-    private static void Run(NpgsqlConnection connection, string sql, int? seconds = null)
+    private static void Run(NpgsqlConnection connection, string sql)
     {
-        using var command = new NpgsqlCommand(sql, connection);
-        command.CommandTimeout = seconds ?? command.CommandTimeout;
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = Unbounded };
         command.ExecuteNonQuery();
     }
 }

@@ -29,6 +29,9 @@ public sealed record PostgresLogOptions
     /// <summary>Seconds that a statement may take; then the server is out of reach. Not for checks.</summary>
     public int StatementSeconds { get; init; } = 5;
 
+    /// <summary>Seconds that a statement of opening may take: a server just started reads its catalog first.</summary>
+    public int OpeningSeconds { get; init; } = 60;
+
     /// <summary>Seconds to wait at opening for the right to write, which a killed process may hold yet.</summary>
     public int TakeOverSeconds { get; init; } = 3;
 

@@ -53,7 +53,7 @@ internal sealed class PostgresParts
 
     private void ReadIn(PostgresLogOptions options, ILogger logger)
     {
-        var reader = Session.Reader;
+        var reader = new PostgresReader(Session.Connection, options.OpeningSeconds);
         Last = reader.LastCommit();
         HeadFile = options.HeadFile is { } file ? new HeadFile(file) : null;
         OpeningCheck.Look(reader, Last, HeadFile, logger);

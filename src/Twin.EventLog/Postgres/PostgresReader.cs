@@ -5,7 +5,9 @@ using Twin.EventLog.Commits;
 namespace Twin.EventLog.Postgres;
 
 /// <summary>Reads over one connection, in turn: for opening, checking and reading from outside.</summary>
-internal sealed partial class PostgresReader(NpgsqlConnection connection) : IChainReader
+/// <param name="connection">Used by nobody else meanwhile.</param>
+/// <param name="seconds">For one answer; null leaves it to the connection.</param>
+internal sealed partial class PostgresReader(NpgsqlConnection connection, int? seconds = null) : IChainReader
 {
     public ImmutableArray<Fact> Stream(string stream, long afterVersion, int atMost) =>
         Facts(Questions.Stream, stream, afterVersion, atMost);
@@ -81,12 +83,14 @@ internal sealed partial class PostgresReader(NpgsqlConnection connection) : ICha
     private NpgsqlDataReader Ask(string question, params object[] parameters)
     {
         using var command = Questions.Command(connection, question, parameters);
+        command.CommandTimeout = seconds ?? command.CommandTimeout;
         return command.ExecuteReader();
     }
 
     private void Run(string statement)
     {
         using var command = new NpgsqlCommand(statement, connection);
+        command.CommandTimeout = seconds ?? command.CommandTimeout;
         command.ExecuteNonQuery();
     }
 }

@@ -13,8 +13,11 @@ internal sealed class PostgresSession : IDisposable
 {
     private readonly PostgresPlace _place;
 
-    private PostgresSession(PostgresPlace place, NpgsqlConnection connection) =>
-        (_place, Connection) = (place, connection);
+    /// <summary>For one answer; an opening is given more of them than a return in service.</summary>
+    private readonly int _seconds;
+
+    private PostgresSession(PostgresPlace place, NpgsqlConnection connection, int seconds) =>
+        (_place, Connection, _seconds) = (place, connection, seconds);
 
     public NpgsqlConnection Connection { get; }
 
@@ -36,7 +39,7 @@ internal sealed class PostgresSession : IDisposable
     /// <summary>Takes the right to write a log, and brings its tables up to date.</summary>
     /// <exception cref="LogBrokenException">Another process has it.</exception>
     public static PostgresSession Open(PostgresPlace place, PostgresLogOptions options) =>
-        Connect(place, options, session =>
+        Connect(place, options, options.OpeningSeconds, session =>
         {
             session.Lock(options.TakeOverSeconds);
             Migrations.Apply(session.Connection, place.Schema);
@@ -48,7 +51,7 @@ internal sealed class PostgresSession : IDisposable
     /// <summary>Takes up the right again after the connection was lost.</summary>
     /// <exception cref="LogBrokenException">Another process has written since.</exception>
     public static PostgresSession Return(PostgresPlace place, PostgresLogOptions options, PostgresSession before) =>
-        Connect(place, options, session =>
+        Connect(place, options, options.StatementSeconds, session =>
         {
             session.EndForerunner(before);
             session.Lock(options.TakeOverSeconds, before.Token);
@@ -80,11 +83,11 @@ internal sealed class PostgresSession : IDisposable
         + "and what it had not acknowledged is not stored. Stop the other one before you start this one again.");
 
     private static PostgresSession Connect(
-        PostgresPlace place, PostgresLogOptions options, Action<PostgresSession> begin)
+        PostgresPlace place, PostgresLogOptions options, int seconds, Action<PostgresSession> begin)
     {
         var connection = new NpgsqlConnection(place.Connect(options, parts =>
             (parts.Pooling, parts.Options) = (false, PostgresReaders.Plans)));
-        var session = new PostgresSession(place, connection);
+        var session = new PostgresSession(place, connection, seconds);
         try
         {
             connection.Open();
@@ -110,7 +113,8 @@ internal sealed class PostgresSession : IDisposable
             SELECT set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false),
                 set_config('tcp_keepalives_count', '3', false);
             SELECT pid, backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid();
-            """, Connection);
+            """, Connection)
+        { CommandTimeout = _seconds };
         using var rows = command.ExecuteReader();
         while (rows.FieldCount != 2 || rows.GetName(0) != "pid")
         {
@@ -137,6 +141,7 @@ internal sealed class PostgresSession : IDisposable
         try
         {
             using var command = Questions.Command(Connection, "SELECT pg_advisory_lock($1)", [WriterLock]);
+            command.CommandTimeout = _seconds;
             command.ExecuteNonQuery();
         }
         catch (PostgresException held) when (held.SqlState == PostgresErrorCodes.LockNotAvailable)
@@ -172,6 +177,7 @@ internal sealed class PostgresSession : IDisposable
         var who = string.Create(
             CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}");
         using var command = Questions.Command(Connection, statement, [Token, who]);
+        command.CommandTimeout = _seconds;
         var epoch = (long?)command.ExecuteScalar();
         transaction.Commit();
         return epoch;
@@ -179,7 +185,7 @@ internal sealed class PostgresSession : IDisposable
 
     private void Run(string statement)
     {
-        using var command = new NpgsqlCommand(statement, Connection);
+        using var command = new NpgsqlCommand(statement, Connection) { CommandTimeout = _seconds };
         command.ExecuteNonQuery();
     }
 }

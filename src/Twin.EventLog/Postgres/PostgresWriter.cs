@@ -248,9 +248,15 @@ internal sealed class PostgresWriter : ICommitStore, IDisposable
         }
 
         (_statements, _keeping) = (null, null);
-        _lane.Leave(_session.Dispose);
-        _lane = new Lane();
+        LeaveLane(_session.Dispose);
         _lost();
+    }
+
+    /// <summary>Whatever hangs there ends by itself; what is asked from here on goes to a new lane.</summary>
+    private void LeaveLane(Action last)
+    {
+        _lane.Leave(last);
+        _lane = new Lane();
     }
 
     /// <summary>The log must end as this writer left it, but for the commit that was in doubt.</summary>
@@ -263,8 +269,7 @@ internal sealed class PostgresWriter : ICommitStore, IDisposable
         }
         catch
         {
-            _lane.Leave(way.Dispose);
-            _lane = new Lane();
+            LeaveLane(way.Dispose);
             throw;
         }
 
@@ -274,7 +279,7 @@ internal sealed class PostgresWriter : ICommitStore, IDisposable
         }
         else
         {
-            _lane.Leave(way.Dispose);
+            LeaveLane(way.Dispose);
             throw new LogBrokenException(
                 $"The log {_place} ends with commit {way.Last.Number} (position {way.Last.Last}), but commit "
                 + $"{_last.Number} (position {_last.Last}) was acknowledged: the server that came back is not the "
