@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Twin.City;
 using Twin.City.Cases;
@@ -9,14 +10,8 @@ namespace Twin.Silo.Gateway;
 /// <summary>What a command may hold. Null, or the first thing that is wrong.</summary>
 internal static class CommandRules
 {
-    private const int DepartmentsMost = 50;
-
     /// <summary>How far ahead a limit or a review may lie.</summary>
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(3_660);
-
-    private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
-    private static readonly string[] Causes = ["Engineering", "Season", "Legal", "Funding"];
-    private static readonly string[] Bodies = ["Police", "Fire", "Ambulance", "Court", "Arbitration", "Petition"];
 
     private static readonly string[] Wordless =
     [
@@ -55,7 +50,7 @@ internal static class CommandRules
             ?? Checks.Word("reason", body.Reason)
             ?? Words(body)
             ?? Figures(body)
-            ?? Checks.Moment("occurredAt", body.OccurredAt, now + ClockSlack)
+            ?? Checks.Moment("occurredAt", body.OccurredAt, now + IntakeRules.ClockSlack)
             ?? Checks.Moment("dueAt", body.DueAt, now + Farthest)
             ?? Checks.Moment("reviewAt", body.ReviewAt, now + Farthest);
     }
@@ -86,10 +81,10 @@ internal static class CommandRules
 
     private static ProblemView? Words(CommandRequest body) =>
         Checks.Word("mergeInto", body.MergeInto)
-        ?? OneOf("referTo", body.ReferTo, Bodies)
+        ?? OneOf("referTo", body.ReferTo, CaseCodes.Bodies)
         ?? Checks.Word("reference", body.Reference)
         ?? Checks.Word("step", body.Step)
-        ?? OneOf("cause", body.Cause, Causes)
+        ?? OneOf("cause", body.Cause, CaseCodes.PendingCauses)
         ?? Checks.Word("template", body.Template)
         ?? Checks.Word("part", body.Part)
         ?? (body.Receipt is { } receipt && Receipts.Read(receipt) is null
@@ -108,7 +103,7 @@ internal static class CommandRules
     private static ProblemView Whole(string field, int? found, int most) => Problem.Field(
         field, found?.ToString(CultureInfo.InvariantCulture), new Say($"1 to {most}", $"1 到 {most}"));
 
-    private static ProblemView? OneOf(string field, string? value, string[] words) =>
+    private static ProblemView? OneOf(string field, string? value, ImmutableArray<string> words) =>
         value is null || words.Contains(value)
             ? null
             : Problem.Field(
@@ -142,8 +137,9 @@ internal static class CommandRules
             }
         }
 
-        return departments.Length <= DepartmentsMost
+        const int Most = CaseCodes.PartsMost;
+        return departments.Length <= Most
             ? null
-            : Problem.Field("departments", "more", new Say($"at most {DepartmentsMost}", $"不超过 {DepartmentsMost} 个"));
+            : Problem.Field("departments", "more", new Say($"at most {Most}", $"不超过 {Most} 个"));
     }
 }

@@ -16,7 +16,7 @@ internal static class IntakeRules
     private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(36_600);
 
     /// <summary>Clocks of sources may be a little ahead of ours.</summary>
-    private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
 
     public static ProblemView? Check(
         ReportRequest request, string? key, Caller caller, Places places, DateTimeOffset now, out ReadReport read)

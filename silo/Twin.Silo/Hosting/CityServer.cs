@@ -2,8 +2,6 @@ using System.Text.Json.Serialization.Metadata;
 using Serilog.Extensions.Logging;
 using Twin.Grains;
 using Twin.Grains.Areas;
-using Twin.Grains.Clocks;
-using Twin.Grains.Feeds;
 using Twin.Silo.Gateway;
 using Twin.Silo.Gateway.Asking;
 using Twin.Silo.Gateway.Endpoints;
@@ -76,14 +74,7 @@ public static class CityServer
         services.AddSingleton(static host => host.GetRequiredService<OpenedCity>().Vault);
         services.AddSingleton(static host => host.GetRequiredService<OpenedCity>().Secret);
         services.AddSingleton<IIdSource, RandomIds>();
-        services.AddSingleton<CityTree>();
-        services.AddSingleton<Surroundings>();
-        services.AddSingleton<CalendarBook>();
-        services.AddSingleton(static host => CityRules.Of(
-            host.GetRequiredService<Geo.Reference.ReferenceCity>(), host.GetRequiredService<CityTree>(),
-            host.GetRequiredService<CalendarBook>()));
-        services.AddSingleton<ClockRounds>();
-        services.AddSingleton<FeedPump>();
+        services.AddCityGrains();
         builder.AddEngine(options);
         services.AddSingleton<CaseList>();
         services.AddSingleton<Imported>();

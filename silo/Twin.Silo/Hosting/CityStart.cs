@@ -19,7 +19,7 @@ internal sealed class CityStart(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        var folder = options.IsDemoCity ? options.DataFolder : options.City;
+        var folder = options.CityFolder;
         await tree.Follow(log, cancellationToken);
         await imported.Note(ReferenceStore.Manifest(folder), cancellationToken);
         await MapImport.Adopt(folder, tree, log, grains, logger, cancellationToken);

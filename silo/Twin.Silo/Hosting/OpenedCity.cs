@@ -23,9 +23,9 @@ internal sealed record OpenedCity(ReferenceCity Reference, IEventLog Log, IVault
         var reference = Task.Run(() => OpenReference(options));
         var secret = Secret.Open(Path.Combine(options.DataFolder, "keys"));
         var (log, vault) = Store(options, time, loggers);
-        var city = MapImport.Begin(
-            reference.GetAwaiter().GetResult(), options.IsDemoCity ? options.DataFolder : options.City, log,
-            CancellationToken.None).GetAwaiter().GetResult();
+        var city = MapImport
+            .Begin(reference.GetAwaiter().GetResult(), options.CityFolder, log, CancellationToken.None)
+            .GetAwaiter().GetResult();
         return new OpenedCity(city, log, vault, secret);
     }
 

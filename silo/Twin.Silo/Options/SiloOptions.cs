@@ -38,6 +38,9 @@ public sealed record SiloOptions
 
     public bool IsDemoCity => City is "small" or "zhuji";
 
+    /// <summary>Where the reference data of the city lie.</summary>
+    public string CityFolder => IsDemoCity ? DataFolder : City;
+
     /// <summary>The folder that holds the sources, when the server runs from them.</summary>
     public static string? SolutionFolder { get; } = FindSolution(AppContext.BaseDirectory);
 

@@ -5,17 +5,12 @@ namespace Twin.City.Cases;
 /// <content>Commands of the whole life; what the table itself refuses with a sentence is left to it.</content>
 internal static partial class CaseFields
 {
-    private const int PartsMost = 50;
-
     private static readonly string[] NotAcceptedFor =
         ["InCourt", "OutsidePower", "Malicious", "DuplicateClosed", "EmergencyLine"];
 
     private static readonly string[] ReturnedFor = ["MisDispatch", "NotOwnPower", "WrongPlace"];
     private static readonly string[] EscalatedFor = ["Power", "Money", "Technique", "CrossBorder"];
     private static readonly string[] FailedFor = ["NotFixed", "WrongPlace"];
-
-    /// <summary>Bodies that decide by law.</summary>
-    private static readonly string[] Bodies = ["Police", "Fire", "Ambulance", "Court", "Arbitration", "Petition"];
 
     /// <summary>People choose; only a clock gives its own name.</summary>
     private static readonly string[] SupervisedFor = ["Overdue", "Repeats", "CrossBorder", "Order"];
@@ -36,7 +31,7 @@ internal static partial class CaseFields
         CaseCommand.RuleOwner e => OfOwner(e.Post, e.Department) ?? (e.Reason is null ? "text" : Text(e.Reason)),
         CaseCommand.Return e => e.Reason is { } code && ReturnedFor.Contains(code) ? Text(e.Evidence) : "reason",
         CaseCommand.Recall e => Text(e.Reason),
-        CaseCommand.ReferOut e => !Bodies.Contains(e.Body) ? "body"
+        CaseCommand.ReferOut e => !CaseCodes.Bodies.Contains(e.Body) ? "body"
             : e.Reference is { } number && !IsId(number) ? "reference" : Text(e.Reason),
         CaseCommand.ReturnReferral e => IsId(e.Reference) ? Text(e.Note) : "reference",
         _ => null,
@@ -85,13 +80,13 @@ internal static partial class CaseFields
     {
         if (e.Template is { } template && !IsId(template)) return "template";
         var departments = e.Departments.Items;
-        if (departments.Length > PartsMost || !departments.All(IsDepartment)) return "departments";
+        if (departments.Length > CaseCodes.PartsMost || !departments.All(IsDepartment)) return "departments";
         if (e.Template is not null && departments.IsEmpty && ask.Class is null) return "departments";
         return e.Lead is { } lead && !IsDepartment(lead) ? "department" : null;
     }
 
     private static bool IsLonger(CaseCommand.AskExtension e, CaseAsk ask) =>
-        ask.State.Clocks.FirstOrDefault(clock => clock.Id.IsHandling) is not { } clock || e.DueAt > clock.DueAt;
+        CaseGuards.T5(ask) is not { } clock || e.DueAt > clock.DueAt;
 
     private static string? OfOwner(PostId? post, DepartmentId? department)
     {

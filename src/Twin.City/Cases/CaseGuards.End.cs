@@ -41,7 +41,6 @@ public static partial class CaseGuards
     /// <summary>Where a clock counts the days, it knows best: the log may have rounded the moment of the end.</summary>
     private static bool Before30Days(CaseAsk ask)
     {
-        var clock = ask.State.Clocks.FirstOrDefault(one => one.Id.Name == "ArchiveAfter");
-        return ask.Now < (clock?.DueAt ?? ask.State.EndedAt + KeptOpen);
+        return ask.Now < (ClockNamed(ask, "ArchiveAfter")?.DueAt ?? ask.State.EndedAt + KeptOpen);
     }
 }

@@ -8,7 +8,6 @@ public static partial class CaseGuards
     private const int RenewalsMost = 2;
 
     private static readonly TimeSpan AskAtLeastBefore = TimeSpan.FromHours(2);
-    private static readonly string[] PendingCauses = ["Engineering", "Season", "Legal", "Funding"];
 
     private static Dictionary<string, Func<CaseAsk, bool>> OfHandling => new(StringComparer.Ordinal)
     {
@@ -18,7 +17,8 @@ public static partial class CaseGuards
             && (e.Interim is null || (e.Reason is null && ask.State.ExtensionsAsked > 0)),
         ["aboveOwnLimit"] = AboveOwnLimit,
         ["decisionTimeLeft"] = ask => IsTimeLeft(ask, "ExtensionDecision"),
-        ["causeNotAllowed"] = ask => ask.Command is CaseCommand.Pend e && !PendingCauses.Contains(e.Cause),
+        ["causeNotAllowed"] = ask => ask.Command is CaseCommand.Pend e
+            && !CaseCodes.PendingCauses.Contains(e.Cause ?? ""),
         ["interimMissing"] = ask => ask.Command is CaseCommand.Pend e && (e.Interim is null || e.ReviewAt is null),
         ["renewedTwice"] = ask => ask.State.PendingRenewals >= RenewalsMost && !ask.By.Roles.Contains("LeadOffice"),
         ["oneDepartmentOnly"] = ask => ask.Command is CaseCommand.OpenOneThing { Template: null } e
@@ -77,7 +77,7 @@ public static partial class CaseGuards
         _ => null,
     };
 
-    private static CaseClock? T5(CaseAsk ask) => ask.State.Clocks.FirstOrDefault(clock => clock.Id.IsHandling);
+    internal static CaseClock? T5(CaseAsk ask) => ask.State.Clocks.FirstOrDefault(clock => clock.Id.IsHandling);
 
     private static TimeSpan LeftOf(CaseClock clock, CaseAsk ask) => clock.DueAt - ask.Now;
 
@@ -85,5 +85,8 @@ public static partial class CaseGuards
 
     /// <summary>A limit that nobody has started does not end.</summary>
     private static bool IsTimeLeft(CaseAsk ask, string name) =>
-        ask.State.Clocks.FirstOrDefault(clock => clock.Id.Name == name) is not { } clock || clock.DueAt > ask.Now;
+        ClockNamed(ask, name) is not { } clock || clock.DueAt > ask.Now;
+
+    private static CaseClock? ClockNamed(CaseAsk ask, string name) =>
+        ask.State.Clocks.FirstOrDefault(clock => clock.Id.Name == name);
 }

@@ -37,7 +37,7 @@ public sealed partial record CaseState
     {
         CaseEvent.Reported e => Begun(e, at),
         CaseEvent.HandledOnSpot e => Begun(e, at),
-        CaseEvent.Filed e => this with { Class = e.Class, Severity = e.Severity, Home = e.Home, CaseNo = e.CaseNo },
+        CaseEvent.Filed e => this with { Class = e.Class, Home = e.Home, CaseNo = e.CaseNo },
         CaseEvent.Dispatched e => (this with
         {
             OffersExpired = 0,
@@ -209,10 +209,8 @@ public sealed partial record CaseState
         Site = e.Site,
         Words = e.Words,
         Class = e.ClassProposed,
-        Severity = e.SeverityProposed,
         ReceiptHash = e.ReceiptHash,
         LimitBy = e.LimitBy,
-        DueAt = e.DueAt,
         ReportedAt = e.OccurredAt ?? at,
         SourceRef = e.SourceRef,
         LifeDanger = e.LifeDanger,
@@ -228,7 +226,6 @@ public sealed partial record CaseState
         Building = e.Building,
         Site = e.Site,
         Class = e.Class,
-        Severity = Severity.S4,
         CaseNo = e.CaseNo,
         Result = e.Result,
         ReceiptHash = e.ReceiptHash,

@@ -8,10 +8,10 @@ namespace Twin.City.Clocks;
 /// <remarks>Facts say what starts and when it is due; clocks.csv says which facts stop it.</remarks>
 public static class CaseClocks
 {
-    private const string Objection = "OnSpotObjection";
     /// <summary>Cause of a move that follows from the calendar.</summary>
     public const string ByCalendar = "Calendar";
 
+    private const string Objection = "OnSpotObjection";
     private const string Answer = "OfferAnswer";
     private const string Step = "Step";
 

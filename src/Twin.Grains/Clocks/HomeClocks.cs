@@ -13,14 +13,12 @@ internal sealed class HomeClocks
     /// <summary>Raise it with every change of <see cref="ClockFold"/> or of what it keeps.</summary>
     private const int FoldVersion = 1;
 
-    private readonly IEventLog _log;
     private readonly FeedCursor _cursor;
     private readonly FoldSnapshots _snapshots;
 
     public HomeClocks(HomeId home, IEventLog log)
     {
         var feed = CaseFeeds.Area(home);
-        _log = log;
         Fold = new ClockFold(home);
         _cursor = new FeedCursor(log, feed, fact => Fold.Apply(fact));
         _snapshots = new FoldSnapshots(log, feed, $"clocks:{home}", FoldVersion);
@@ -51,8 +49,7 @@ internal sealed class HomeClocks
     public ValueTask CatchUp(CancellationToken cancel) => _cursor.CatchUp(cancel);
 
     /// <summary>Looks how far the feed has come.</summary>
-    public async Task LookAtHead(CancellationToken cancel) =>
-        await _cursor.Hear((await _log.ReadFeedHead(_cursor.Feed, cancel)).Number, cancel);
+    public ValueTask LookAtHead(CancellationToken cancel) => _cursor.LookAtHead(cancel);
 
     public ValueTask KeepSnapshot(DateTimeOffset now, CancellationToken cancel) =>
         _snapshots.KeepIfDue(() => CityJson.Encode(Fold.Memory()), _cursor.Number, now, cancel);

@@ -51,6 +51,10 @@ public sealed class FeedCursor(IEventLog log, string feed, Action<Committed> app
     public ValueTask Hear(long head, CancellationToken cancel) =>
         head > Number ? CatchUp(cancel) : ValueTask.CompletedTask;
 
+    /// <summary>Asks the log how far the feed has come: no hint is needed.</summary>
+    public async ValueTask LookAtHead(CancellationToken cancel) =>
+        await Hear((await log.ReadFeedHead(feed, cancel)).Number, cancel);
+
     /// <summary>Reads the log from the cursor to the end of the feed.</summary>
     public async ValueTask CatchUp(CancellationToken cancel)
     {

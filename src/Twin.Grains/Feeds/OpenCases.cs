@@ -10,13 +10,12 @@ namespace Twin.Grains.Feeds;
 internal sealed partial class OpenCases
 {
     private readonly Dictionary<CaseId, CaseTrace> _open = [];
-    private readonly IEventLog _log;
     private readonly ILogger _logger;
     private readonly FeedCursor _cursor;
 
     public OpenCases(IEventLog log, string feed, ILogger logger)
     {
-        (_log, _logger) = (log, logger);
+        _logger = logger;
         _cursor = new FeedCursor(log, feed, Apply);
     }
 
@@ -46,8 +45,7 @@ internal sealed partial class OpenCases
     public Task Nudge(long feedNumber) => _cursor.Hear(feedNumber, CancellationToken.None).AsTask();
 
     /// <summary>Looks how far the feed has come: whoever asks gets what the log holds, also after a loss.</summary>
-    public async Task CatchUp(CancellationToken cancel) =>
-        await _cursor.Hear((await _log.ReadFeedHead(_cursor.Feed, cancel)).Number, cancel);
+    public Task CatchUp(CancellationToken cancel) => _cursor.LookAtHead(cancel).AsTask();
 
     private void Apply(Committed fact)
     {

@@ -115,7 +115,7 @@ internal sealed partial class LiveHome
     private async Task HearHead(CancellationToken cancel)
     {
         Reshape();
-        await _own.Hear((await _city.Log.ReadFeedHead(City.Cases.CaseFeeds.Area(_id), cancel)).Number, cancel);
+        await _own.LookAtHead(cancel);
         Changed();
     }
 

@@ -9,7 +9,6 @@ namespace Twin.Grains.Homes;
 /// <summary>The cases whose home this is: a fold of its feed, and which marks changed since the last beat.</summary>
 internal sealed class OwnCases
 {
-    private readonly IEventLog _log;
     private readonly BoardSnapshots _snapshots;
     private readonly FeedCursor _cursor;
     private readonly Dictionary<CaseId, CaseTrace> _changed = [];
@@ -19,7 +18,6 @@ internal sealed class OwnCases
     public OwnCases(HomeId home, int households, IEventLog log)
     {
         _fold = new BoardFold(home, households);
-        _log = log;
         _snapshots = new BoardSnapshots(log, CaseFeeds.Area(home));
         _cursor = new FeedCursor(log, CaseFeeds.Area(home), Apply);
     }
@@ -64,8 +62,7 @@ internal sealed class OwnCases
     public ValueTask Hear(long head, CancellationToken cancel) => _cursor.Hear(head, cancel);
 
     /// <summary>Looks how far the feed has come.</summary>
-    public async ValueTask LookAtHead(CancellationToken cancel) =>
-        await _cursor.Hear((await _log.ReadFeedHead(_cursor.Feed, cancel)).Number, cancel);
+    public ValueTask LookAtHead(CancellationToken cancel) => _cursor.LookAtHead(cancel);
 
     public ValueTask CatchUp(CancellationToken cancel) => _cursor.CatchUp(cancel);
 

@@ -68,7 +68,7 @@ internal sealed partial class PostDesk
     /// <summary>Whoever asks gets what the log holds, also when a hint and its nudge went astray.</summary>
     public async Task<PostSight> See(CancellationToken cancel)
     {
-        await LookAtHead(cancel);
+        await TryRead(() => _cursor.LookAtHead(cancel));
         await LookAtCases(cancel);
         return Sight();
     }
@@ -86,24 +86,15 @@ internal sealed partial class PostDesk
 
     private async Task Follow(Func<ValueTask> read)
     {
-        try
-        {
-            await read();
-        }
-        catch (Exception failure)
-        {
-            LogBehind(failure, _id);
-        }
-
+        await TryRead(read);
         _beat.Soon();
     }
 
-    private async Task LookAtHead(CancellationToken cancel)
+    private async Task TryRead(Func<ValueTask> read)
     {
         try
         {
-            var head = await _city.Log.ReadFeedHead(_cursor.Feed, cancel);
-            await _cursor.Hear(head.Number, cancel);
+            await read();
         }
         catch (Exception failure)
         {

@@ -6,13 +6,12 @@ namespace Twin.Simulation.Faults;
 /// <summary>The log as one process sees it: slow at times, full, cut off before or after the commit.</summary>
 /// <param name="log">What is durable; it outlives every process.</param>
 /// <param name="crash">Ends the process at once.</param>
-internal sealed class ShakyLog(IEventLog log, TimeProvider time, Chaos chaos, Action crash) : IEventLog
+internal sealed class ShakyLog(IEventLog log, TimeProvider time, Chaos chaos, Action crash)
+    : PassingLog(log)
 {
     private const string Dead = "The line to the store is dead.";
 
-    public LogHead Head => log.Head;
-
-    public async ValueTask<Appended> Append(NewBatch batch, CancellationToken cancel)
+    public override async ValueTask<Appended> Append(NewBatch batch, CancellationToken cancel)
     {
         if (chaos.Strikes(6))
         {
@@ -21,7 +20,7 @@ internal sealed class ShakyLog(IEventLog log, TimeProvider time, Chaos chaos, Ac
         }
 
         await Slow(80);
-        var stored = await log.Append(batch, cancel);
+        var stored = await Log.Append(batch, cancel);
         if (chaos.Strikes(8))
         {
             chaos.AnswersLost++;
@@ -39,54 +38,40 @@ internal sealed class ShakyLog(IEventLog log, TimeProvider time, Chaos chaos, Ac
         return stored;
     }
 
-    public async ValueTask<ImmutableArray<Fact>> ReadStream(
-        string stream, long after, int atMost, CancellationToken cancel)
+    public override async ValueTask<ImmutableArray<Fact>> ReadStream(
+        string stream, long afterVersion, int atMost, CancellationToken cancel)
     {
         await Read();
-        return await log.ReadStream(stream, after, atMost, cancel);
+        return await Log.ReadStream(stream, afterVersion, atMost, cancel);
     }
 
-    public async ValueTask<ImmutableArray<Fact>> ReadFeed(
-        string feed, long after, int atMost, CancellationToken cancel)
+    public override async ValueTask<ImmutableArray<Fact>> ReadFeed(
+        string feed, long afterNumber, int atMost, CancellationToken cancel)
     {
         await Read();
-        return await log.ReadFeed(feed, after, atMost, cancel);
+        return await Log.ReadFeed(feed, afterNumber, atMost, cancel);
     }
 
-    public ValueTask<ImmutableArray<Fact>> ReadAll(long after, int atMost, CancellationToken cancel) =>
-        log.ReadAll(after, atMost, cancel);
-
-    public ValueTask<string?> ReadHash(long commit, CancellationToken cancel) => log.ReadHash(commit, cancel);
-
-    public ValueTask WaitBeyond(long position, CancellationToken cancel) => log.WaitBeyond(position, cancel);
-
-    public async ValueTask<FeedHead> ReadFeedHead(string feed, CancellationToken cancel)
+    public override async ValueTask<FeedHead> ReadFeedHead(string feed, CancellationToken cancel)
     {
         await Read();
-        return await log.ReadFeedHead(feed, cancel);
+        return await Log.ReadFeedHead(feed, cancel);
     }
 
-    public async ValueTask<ImmutableArray<FeedHead>> ReadFeedHeads(long after, CancellationToken cancel)
+    public override async ValueTask<ImmutableArray<FeedHead>> ReadFeedHeads(
+        long afterPosition, CancellationToken cancel)
     {
         await Read();
-        return await log.ReadFeedHeads(after, cancel);
+        return await Log.ReadFeedHeads(afterPosition, cancel);
     }
 
-    public async ValueTask SaveSnapshot(Snapshot snapshot, CancellationToken cancel)
+    public override async ValueTask SaveSnapshot(Snapshot snapshot, CancellationToken cancel)
     {
         await Read();
-        await log.SaveSnapshot(snapshot, cancel);
+        await Log.SaveSnapshot(snapshot, cancel);
     }
 
-    public ValueTask<Snapshot?> ReadSnapshot(string stream, int foldVersion, CancellationToken cancel) =>
-        log.ReadSnapshot(stream, foldVersion, cancel);
-
-    public ValueTask<ChainReport> Check(IProgress<long>? progress, CancellationToken cancel) =>
-        log.Check(progress, cancel);
-
-    public LogDescription Describe() => log.Describe();
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private async ValueTask Read()
     {
