@@ -8,5 +8,5 @@ internal static class Sight
 {
     /// <summary>Cases and posts of a home; whoever may not see them sees figures only.</summary>
     public static bool OfCases(Caller caller, HomeId home, Places places) =>
-        caller.Sees("areaCases") && (caller.Account!.Home is not { } own || places.Covers(own, home));
+        caller.Sees("areaCases", home, places);
 }

@@ -32,7 +32,11 @@ internal static class ViewOf
         row.Heirs.IsDefault ? null : [.. row.Heirs.Select(heir => heir.Value)]);
 
     public static AccountView Account(Account account) => new(
-        account.Id, account.Zh, account.En, [.. account.Roles], account.Home?.Value, account.Department?.Value);
+        account.Id, account.Zh, account.En, [.. account.Roles], Same(account.Bindings.Select(one => one.Home?.Value)),
+        Same(account.Bindings.Select(one => one.Department?.Value)));
+
+    private static string? Same(IEnumerable<string?> values) =>
+        values.Distinct().ToArray() is [var one] ? one : null;
 
     public static ClassView Class(CaseClass row) => new(
         row.Code, row.Zh, row.En, row.Kind, row.Severity.ToString(), row.OnSpot, row.Physical);

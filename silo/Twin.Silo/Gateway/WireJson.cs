@@ -47,6 +47,10 @@ namespace Twin.Silo.Gateway;
 [JsonSerializable(typeof(SignInRequest))]
 [JsonSerializable(typeof(SignInAnswer))]
 [JsonSerializable(typeof(AccountView[]))]
+[JsonSerializable(typeof(SessionRequest))]
+[JsonSerializable(typeof(SessionAnswer))]
+[JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(DemoAccountView[]))]
 [JsonSerializable(typeof(ReadyView))]
 internal sealed partial class WireJson : JsonSerializerContext
 {

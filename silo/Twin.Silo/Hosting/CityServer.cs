@@ -134,6 +134,7 @@ public static class CityServer
         api.MapAreas();
         api.MapPosts();
         api.MapCity();
+        api.MapSessions();
         api.MapCalendar();
         app.MapTiles();
         app.MapHealth();

@@ -98,6 +98,7 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
         "/api/v1/areas/{id}/{areaCommand}" => """{"name":"x","code":"9"}""",
         "/api/v1/cases:batch" => $$$"""{"caseId":"{{{CaseId}}}","command":"accept","body":{"commandId":"c"}}""",
         "/api/v1/calendar" => """{"days":[{"day":"2027-02-05","works":false,"note":"x"}],"source":"x"}""",
+        "/api/v1/session" => """{"account":"cockpit","secret":"demo"}""",
         "/api/v1/sign-in" => """{"account":"cockpit"}""",
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation.Name, "A body without a sample."),
     };

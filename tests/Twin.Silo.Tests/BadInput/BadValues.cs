@@ -79,6 +79,7 @@ internal static class BadValues
         ["reason"] = NoWord,
         ["secondSignature"] = NoYesOrNo,
         ["account"] = [.. NoWord, "null", "\"nobody\"", "\"Cockpit\""],
+        ["secret"] = [.. NoText, "null", "\"\"", "\"wrong\""],
         ["key"] = [.. NoWord, "null"],
         ["report"] = ["null", "5", "\"x\"", "[]"],
         ["body"] = ["null", "5", "\"x\"", "[]"],

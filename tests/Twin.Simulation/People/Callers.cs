@@ -10,7 +10,8 @@ internal static class Callers
 {
     private static readonly ImmutableArray<Caller> Workers =
         [.. SmallTown.Grids.Select((grid, at) => new Caller(
-            new Account($"worker-{at}", "", "", ["Worker", "Handler", "Checker", "SpotChecker"], new HomeId(grid)),
+            Account.Of(
+                $"worker-{at}", "", "", ["Worker", "Handler", "Checker", "SpotChecker"], new HomeId(grid)),
             new PostId(SmallTown.Posts[at])))];
 
     public static Caller Receiver { get; } = Of("receiver");

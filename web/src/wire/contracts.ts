@@ -149,6 +149,19 @@ export interface BoardsView {
   boards: ChildBoardView[];
 }
 
+export interface BoundRoleView {
+  role: string;
+  zh: string;
+  en: string;
+  may: string[];
+  sees: string[];
+  home?: string | null;
+  homeName?: string | null;
+  department?: string | null;
+  departmentZh?: string | null;
+  departmentEn?: string | null;
+}
+
 export interface BuildingView {
   id: string;
   number: number;
@@ -360,6 +373,14 @@ export interface CommandRequest {
   receipt?: string | null;
 }
 
+export interface DemoAccountView {
+  account: string;
+  secret: string;
+  zh: string;
+  en: string;
+  roles: BoundRoleView[];
+}
+
 export interface EngineView {
   engine: string;
   activations: number;
@@ -542,6 +563,29 @@ export interface RhythmView {
   id: string;
   hours: HourCount[];
   position: number;
+}
+
+export interface SessionAnswer {
+  token: string;
+  session: SessionView;
+}
+
+export interface SessionRequest {
+  account: string;
+  secret: string;
+  post?: string | null;
+}
+
+export interface SessionView {
+  account: string;
+  zh: string;
+  en: string;
+  demo: boolean;
+  expiresAt: string;
+  roles: BoundRoleView[];
+  commands: string[];
+  sees: string[];
+  post?: string | null;
 }
 
 export interface SignInAnswer {

@@ -40,7 +40,7 @@ internal static class CaseDoors
             throw new ProblemException(wrong);
         }
 
-        var home = area is null ? caller.Account!.Home ?? places.Root : new HomeId(area);
+        var home = area is null ? OwnHome(caller) ?? places.Root : new HomeId(area);
         MustCover(caller, home, places);
         var (stage, from, to) = (Asks.Stage.Read(context), Asks.From.Read(context), Asks.To.Read(context));
         var (page, size) = (Asks.Page.Read(context) ?? 1, Asks.PageSize.Read(context) ?? Asks.DefaultPageSize);
@@ -105,9 +105,12 @@ internal static class CaseDoors
         await cases.See(new CaseId(Asks.CaseId.Must(context)), context.RequestAborted)
         ?? throw new ProblemException(Problem.Of(Refusals.Of("CaseUnknown")) with { Field = "caseId" });
 
+    private static HomeId? OwnHome(Caller caller) => caller.Bindings
+        .First(one => CityTables.RoleOf[one.Role].Sees.Contains("areaCases")).Home;
+
     private static void MustCover(Caller caller, HomeId home, Places places)
     {
-        if (caller.Account?.Home is { } own && !places.Covers(own, home))
+        if (!caller.Sees("areaCases", home, places))
         {
             throw new ProblemException(Problem.Of(Refusals.NotAllowed));
         }
@@ -116,10 +119,9 @@ internal static class CaseDoors
     // No scope is implied by another: cases of the own area, of the own department, or with a task of the own seat.
     private static void MustSee(Caller caller, CaseSight sight, Places places)
     {
-        var inArea = caller.Sees("areaCases")
-            && (caller.Account!.Home is not { } own || places.Covers(own, sight.Home));
+        var inArea = caller.Sees("areaCases", sight.Home, places);
         var inDepartment = caller.Sees("departmentCases")
-            && caller.Account!.Department is { } department && department == sight.Department;
+            && caller.Bindings.Any(one => one.Department is { } department && department == sight.Department);
         var atSeat = caller.Sees("ownTasks") && caller.Post is { } seat && sight.Tasks.Any(task => task.Post == seat);
         if (!inArea && !inDepartment && !atSeat)
         {

@@ -14,7 +14,6 @@ namespace Twin.Silo.Gateway.Endpoints;
 internal static class CityDoors
 {
     private static readonly ClassView[] Classes = [.. CityTables.Classes.Select(ViewOf.Class)];
-    private static readonly AccountView[] Accounts = [.. Gateway.SignIn.Accounts.All.Select(ViewOf.Account)];
 
     public static void MapCity(this IEndpointRouteBuilder api)
     {
@@ -42,8 +41,8 @@ internal static class CityDoors
     private static Task AllClasses(HttpContext context) =>
         Answer.Ok(context, Classes, WireJson.Relaxed.ClassViewArray);
 
-    private static Task AllAccounts(HttpContext context) =>
-        Answer.Ok(context, Accounts, WireJson.Relaxed.AccountViewArray);
+    private static Task AllAccounts(HttpContext context) => Answer.Ok(
+        context, [.. Gateway.SignIn.Accounts.All.Select(ViewOf.Account)], WireJson.Relaxed.AccountViewArray);
 
     private static async Task Building(HttpContext context, ReferenceCity city, IGrainFactory grains)
     {
@@ -97,10 +96,11 @@ internal static class CityDoors
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
-    private static async Task SignIn(HttpContext context, Tokens tokens, Places places)
+    private static async Task SignIn(
+        HttpContext context, Tokens tokens, AccountBook accounts, Places places)
     {
         var request = await Body.Read(context, WireJson.Relaxed.SignInRequest);
-        var account = Gateway.SignIn.Accounts.Find(request.Account) ?? throw new ProblemException(Problem.Field(
+        var account = accounts.Find(request.Account) ?? throw new ProblemException(Problem.Field(
             "account", request.Account, new Say("one of the development accounts", "演示账号"),
             new Say("GET /api/v1/sign-in/accounts lists them.", "可用 GET /api/v1/sign-in/accounts 查询。")));
         if (request.Post is { } post && places.Post(post) is null)

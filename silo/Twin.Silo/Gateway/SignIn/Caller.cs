@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Twin.City;
+using Twin.City.Rights;
 using Twin.City.Tables;
 using Twin.Contracts;
 
@@ -13,6 +14,8 @@ internal sealed record Caller(Account? Account, PostId? Post, ProblemView? Unsea
 
     public bool SignedIn => Account is not null;
 
+    public ImmutableArray<RoleBinding> Bindings => Account?.Bindings ?? [];
+
     public ImmutableArray<string> Roles => Account?.Roles ?? Actor.Anonymous.Roles;
 
     public string Name => Account?.Id ?? Actor.Anonymous.Account;
@@ -21,12 +24,16 @@ internal sealed record Caller(Account? Account, PostId? Post, ProblemView? Unsea
 
     public Actor Actor => Account is null
         ? Actor.Anonymous
-        : new Actor(Account.Id, Account.Roles, Account.Home, Account.Department, Post);
+        : Account.ActorAt(Post);
 
     /// <summary>Anyone may report: whoever signs in keeps the right that needs no sign-in.</summary>
     public Actor Reporter => Has("Reporter") ? Actor : Actor with { Roles = Roles.Add("Reporter") };
 
     public bool Has(string role) => Roles.Contains(role);
+
+    /// <summary>Whether a role has the scope for this home.</summary>
+    public bool Sees(string scope, HomeId home, Places places) => Bindings.Any(one =>
+        CityTables.RoleOf[one.Role].Sees.Contains(scope) && (one.Home is not { } own || places.Covers(own, home)));
 
     /// <summary>Whether one of the roles has the scope, somewhere.</summary>
     public bool Sees(string scope)

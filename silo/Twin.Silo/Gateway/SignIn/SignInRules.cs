@@ -8,6 +8,8 @@ internal static class SignInRules
 {
     public static void AddSignIn(this IServiceCollection services)
     {
+        services.AddSingleton<AccountBook>();
+        services.AddSingleton<SessionViews>();
         services.AddSingleton<Tokens>();
         services.AddSingleton<Seats>();
 
@@ -44,6 +46,10 @@ internal static class SignInRules
     }
 
     public static Caller Caller(this HttpContext context) => context.Features.Get<Caller>() ?? SignIn.Caller.Anonymous;
+
+    /// <summary>The token that the request came with; only for doors that need one.</summary>
+    public static KnownToken Token(this HttpContext context) =>
+        context.Features.Get<KnownToken>() ?? throw new InvalidOperationException("The door let nobody in.");
 
     /// <summary>Ends the request unless one of the caller's roles has one of the scopes.</summary>
     public static Caller Must(this HttpContext context, params ReadOnlySpan<string> scopes)

@@ -34,6 +34,7 @@ internal sealed class TokenHandler(
 
         var named = Request.Headers.TryGetValue(PostHeader, out var header) ? header.ToString() : known.Post;
         var unseated = named is null ? null : Unseated(known.Account, named);
+        Context.Features.Set(known);
         Context.Features.Set(new Caller(
             known.Account, named is null || unseated is not null ? null : new PostId(named), unseated));
         var identity = new ClaimsIdentity(
