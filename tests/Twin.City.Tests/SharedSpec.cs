@@ -11,6 +11,14 @@ internal static class SharedSpec
         return File.ReadAllText(path);
     }
 
+    /// <summary>A file of the real records.</summary>
+    public static string Data(string name)
+    {
+        var path = Path.Combine(Root(), "..", "shared", "data", name);
+        if (!File.Exists(path)) Assert.Skip($"The real records {name} are not beside the repository.");
+        return path;
+    }
+
     public static string Root()
     {
         var folder = AppContext.BaseDirectory;

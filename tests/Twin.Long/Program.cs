@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Twin.Long.Areas;
 using Twin.Long.Cuts;
+using Twin.Long.Duplicates;
 using Twin.Long.Kill;
 using Twin.Long.Lists;
 using Twin.Long.Lost;
@@ -23,6 +24,7 @@ var suites = new RootCommand("Long suites against the built server; each ends wi
     SimulateSuite.Build(),
     MutantSuite.Build(),
     SameHashSuite.Build(),
+    DuplicateSuite.Build(),
 };
 
 return await suites.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
