@@ -38,3 +38,10 @@ public readonly record struct DepartmentId(string Value)
 {
     public override string ToString() => Value;
 }
+
+/// <summary>What one department owes a case: version of the fact that made it, and its place in it.</summary>
+/// <remarks>Such as <c>24</c> for a whistle and <c>24.2</c> for the second part of one thing. One case's own.</remarks>
+public readonly record struct ObligationId(string Value)
+{
+    public override string ToString() => Value;
+}

@@ -20,7 +20,8 @@ internal static class CaseSql
         'case/CheckFailed', 'case/CheckLapsed', 'case/FollowedUp', 'case/Rated', 'case/ReportedAgain',
         'case/Reassigned', 'case/ClosedByFinding', 'case/Closed', 'case/Withdrawn', 'case/Unfollowed', 'case/Voided',
         'case/Corrected', 'case/Supervised', 'case/LeaderNoticeSent', 'case/DeadlineMoved', 'case/DeadlinePassed',
-        'case/Archived', 'case/ReopenedByOrder', 'case/Rehomed'
+        'case/Archived', 'case/ReopenedByOrder', 'case/Rehomed', 'case/ObligationMoved', 'case/ObligationNoted',
+        'case/ObligationRated', 'case/ObligationSupervised'
         """;
 
     /// <summary>The last word counts: its version stands before it.</summary>

@@ -1,3 +1,5 @@
+using Twin.City.Obligations;
+
 namespace Twin.City.Cases;
 
 /// <content>While it is handled: what a handler, those who help, and those who lead want.</content>
@@ -53,4 +55,7 @@ public abstract partial record CaseCommand
     public sealed record Escalate(string? Reason, Words? Note) : CaseCommand;
 
     public sealed record RaiseWhistle(WhistleKind Whistle, DepartmentId Department, Words? Reason) : CaseCommand;
+
+    /// <summary>To one obligation of the case. No command of the table of cases: whistle.csv decides it.</summary>
+    public sealed record Oblige(ObligationId Obligation, ObligationCommand Wish) : CaseCommand;
 }

@@ -1,4 +1,6 @@
 using Twin.City.Clocks;
+using Twin.City.Obligations;
+using Twin.City.Tables;
 
 namespace Twin.City.Cases;
 
@@ -52,7 +54,8 @@ public static partial class CaseDecisions
         CaseCommand.Rejoin => new CaseEvent.Rejoined(),
         CaseCommand.Escalate e => new CaseEvent.Escalated(
             e.Reason!, ask.Level + 1, CaseFlow.TerritoryOf(ask.Level + 1), e.Note),
-        CaseCommand.RaiseWhistle e => new CaseEvent.WhistleRaised(e.Whistle, e.Department, e.Reason!),
+        CaseCommand.RaiseWhistle e => new CaseEvent.WhistleRaised(
+            e.Whistle, e.Department, e.Reason!, ObligationRules.LevelOf(ask)),
         _ => null,
     };
 
@@ -97,10 +100,9 @@ public static partial class CaseDecisions
 
     private static CaseEvent.OneThingOpened OneThingOpened(CaseAsk ask, CaseCommand.OpenOneThing e)
     {
-        var departments = e.Departments.Items.IsEmpty ? ask.Class!.Departments : e.Departments.Items;
-        var parts = departments.Distinct().Select((department, at) => new CasePart(
-            new CaseId($"{ask.State.Id.Value}.{ask.NextVersion}.{at + 1}"), department));
-        return new CaseEvent.OneThingOpened(e.Template, e.Lead ?? departments[0], new([.. parts]));
+        var parts = ObligationRules.PartsOf(ask, e);
+        var lead = e.Lead ?? CityTables.OneThing(e.Template)?.Lead ?? parts[0].Department;
+        return new CaseEvent.OneThingOpened(e.Template, lead, new(parts));
     }
 
     /// <summary>T5 as it goes on after a pause; null when it did not stand still.</summary>

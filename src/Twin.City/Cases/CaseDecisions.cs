@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Twin.City.Clocks;
+using Twin.City.Obligations;
 using Twin.City.Tables;
 
 namespace Twin.City.Cases;
@@ -23,8 +24,12 @@ public static partial class CaseDecisions
     {
         var ask = new CaseAsk(state, order, now, rules);
         if (CaseGate.Refuses(ask) is { } no) return Decision.No<CaseEvent>(no);
+        if (order.Command is CaseCommand.Oblige obliging) return ObligationDecisions.Decide(ask, obliging);
         var way = CaseTable.DecidingWay(ask);
-        if (way.Refusal is { } refusal) return Decision.No<CaseEvent>(refusal);
+        if ((way.Refusal ?? ObligationRules.Refuses(state, way.Row)) is { } refusal)
+        {
+            return Decision.No<CaseEvent>(refusal);
+        }
 
         var happened = ImmutableArray.Create(Briefed(state, FactOf(ask, way.Row)));
         while (CaseFlow.Rider(state = Trial(state, happened[^1], order, now)) is { } rider)

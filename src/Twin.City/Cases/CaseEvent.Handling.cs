@@ -1,3 +1,6 @@
+using Twin.City.Clocks;
+using Twin.City.Obligations;
+
 namespace Twin.City.Cases;
 
 /// <content>While it is handled.</content>
@@ -42,9 +45,38 @@ public abstract partial record CaseEvent
     /// <param name="Reason">Power, Money, Technique or CrossBorder.</param>
     public sealed record Escalated(string Reason, CaseLevel Level, DepartmentId Department, Words? Note) : CaseEvent;
 
-    public sealed record WhistleRaised(WhistleKind Whistle, DepartmentId Department, Words Reason) : CaseEvent;
+    /// <summary>It is an obligation of the department from now on; its id is the version of this fact.</summary>
+    /// <param name="By">How high it was raised: who raises it from there need not approve it as well.</param>
+    public sealed record WhistleRaised(
+        WhistleKind Whistle, DepartmentId Department, Words Reason, CaseLevel By = CaseLevel.Grid) : CaseEvent;
+
+    /// <summary>An obligation has come to a stage of whistle.csv. No command of the table of cases.</summary>
+    /// <param name="Department">Redirected: who owes it now; null where a ruling decides.</param>
+    /// <param name="Reason">Why it was rejected, redirected, reinforced or cancelled.</param>
+    public sealed record ObligationMoved(
+        ObligationId Obligation, ObligationStage Stage, DepartmentId? Department = null, Words? Reason = null,
+        PostId? Post = null) : CaseEvent;
+
+    /// <summary>Progress, a plan, a weekly note, or what came out of it.</summary>
+    /// <param name="IsResult">It is the result of this part of the matter.</param>
+    public sealed record ObligationNoted(ObligationId Obligation, Words Text, bool IsResult) : CaseEvent;
+
+    /// <summary>The grid rates the department (下考上).</summary>
+    /// <param name="Attitude">1 to 5.</param>
+    public sealed record ObligationRated(
+        ObligationId Obligation, bool ArrivedOnTime, bool Solved, int? Attitude, Words? Note) : CaseEvent;
+
+    /// <summary>One department alone is supervised, not the case.</summary>
+    /// <param name="Level">1 Reminded, 2 Supervised, 3 Listed, 4 LeaderLed.</param>
+    /// <param name="Reason">The clock that passed, or Order.</param>
+    public sealed record ObligationSupervised(ObligationId Obligation, int Level, string Reason) : CaseEvent;
 }
 
 /// <summary>A department's part of one thing; a case of its own whose parent is this one.</summary>
 /// <param name="Required">The whole waits for it.</param>
-public sealed record CasePart(CaseId Case, DepartmentId Department, bool Required = true);
+/// <param name="Word">Its word in the template.</param>
+/// <param name="After">Numbers, from 1, of the parts that must be done before it is called, such as <c>1;3</c>.</param>
+/// <param name="Within">Its limit; null = that of the class.</param>
+public sealed record CasePart(
+    CaseId Case, DepartmentId Department, bool Required = true, string? Word = null, string? After = null,
+    Limit? Within = null);

@@ -55,7 +55,7 @@ public static class CaseFeeds
         AddEnded(feeds, before, after);
         if (before.OwnerDepartment is { } old) AddOnce(feeds, Department(old));
         if (after.OwnerDepartment is { } owner) AddOnce(feeds, Department(owner));
-        if (happened is CaseEvent.WhistleRaised whistle) AddOnce(feeds, Department(whistle.Department));
+        AddObliged(feeds, before, happened, after);
         if (after.Building is { } building) feeds.Add(Building(building));
         if (before.Building is { } left && left != after.Building) feeds.Add(Building(left));
         if (after.Site is { } site) feeds.Add(Site(site));
@@ -70,6 +70,26 @@ public static class CaseFeeds
             // Offers are only ever added at the end, so the same place is the same offer.
             var ends = !before.Offers[i].Over && after.Offers[i].Over;
             if (ends && before.Offers[i].Post is { } post) AddOnce(feeds, Post(post));
+        }
+    }
+
+    /// <summary>Every department whose obligation the fact makes or changes; a moved one has two.</summary>
+    private static void AddObliged(
+        ImmutableArray<string>.Builder feeds, CaseState before, CaseEvent happened, CaseState after)
+    {
+        if (happened is CaseEvent.DeadlineMoved { Clock.Obligation: { } own })
+        {
+            AddOnce(feeds, Department(after.Obligations.First(one => one.Id == own).Department));
+        }
+
+        if (after.Obligations.IsEmpty || after.Obligations == before.Obligations) return;
+        for (var i = 0; i < after.Obligations.Length; i++)
+        {
+            // Obligations are only ever added at the end, so the same place is the same obligation.
+            var (old, now) = (i < before.Obligations.Length ? before.Obligations[i] : null, after.Obligations[i]);
+            if (ReferenceEquals(old, now)) continue;
+            AddOnce(feeds, Department(now.Department));
+            if (old is not null) AddOnce(feeds, Department(old.Department));
         }
     }
 

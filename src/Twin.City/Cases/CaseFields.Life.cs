@@ -1,3 +1,4 @@
+using Twin.City.Obligations;
 using Twin.City.Tables;
 
 namespace Twin.City.Cases;
@@ -54,6 +55,7 @@ internal static partial class CaseFields
         CaseCommand.Escalate e => IsCode(e.Reason, EscalatedFor) ? Text(e.Note) : "reason",
         CaseCommand.RaiseWhistle e => !Enum.IsDefined(e.Whistle) ? "whistle"
             : IsDepartment(e.Department) ? Text(e.Reason) : "department",
+        CaseCommand.Oblige e => IsId(e.Obligation.Value) ? OfObligation(e.Wish) : "obligation",
         _ => null,
     };
 
@@ -78,12 +80,27 @@ internal static partial class CaseFields
 
     private static string? OfOneThing(CaseCommand.OpenOneThing e, CaseAsk ask)
     {
-        if (e.Template is { } template && !IsId(template)) return "template";
+        if (e.Template is { } template && CityTables.OneThing(template) is null) return "template";
         var departments = e.Departments.Items;
         if (departments.Length > CaseCodes.PartsMost || !departments.All(IsDepartment)) return "departments";
-        if (e.Template is not null && departments.IsEmpty && ask.Class is null) return "departments";
         return e.Lead is { } lead && !IsDepartment(lead) ? "department" : null;
     }
+
+    private static string? OfObligation(ObligationCommand wish) => wish switch
+    {
+        ObligationCommand.Reject e => Text(e.Reason),
+        ObligationCommand.Cancel e => Text(e.Reason),
+        ObligationCommand.Redirect e => OfBeside(e.Department, e.Reason),
+        ObligationCommand.Reinforce e => OfBeside(e.Department, e.Reason),
+        ObligationCommand.Note e => Text(e.Text),
+        ObligationCommand.GiveResult e => Text(e.Text),
+        ObligationCommand.Rate e => Attitude(e.Attitude) ?? Text(e.Remark),
+        ObligationCommand.Supervise e => e.Level is < 1 or > 4 ? "supervision" : null,
+        _ => null,
+    };
+
+    private static string? OfBeside(DepartmentId? department, Words? reason) =>
+        department is { } unit && !IsDepartment(unit) ? "department" : Text(reason);
 
     private static bool IsLonger(CaseCommand.AskExtension e, CaseAsk ask) =>
         CaseGuards.T5(ask) is not { } clock || e.DueAt > clock.DueAt;

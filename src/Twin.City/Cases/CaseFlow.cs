@@ -1,4 +1,5 @@
 using Twin.City.Clocks;
+using Twin.City.Obligations;
 
 namespace Twin.City.Cases;
 
@@ -29,6 +30,7 @@ public static class CaseFlow
             return new CaseCommand.Supervise(state.Owed.Level, state.Owed.Clock);
         }
 
+        if (ObligationFlow.Next(state) is { } step) return step;
         return state.Stage switch
         {
             CaseStage.UnderReview when state.EndedAs is CaseStage.Absent or CaseStage.Merged => Filing(state, rules),

@@ -1,3 +1,4 @@
+using Twin.City.Obligations;
 using Twin.City.Tables;
 
 namespace Twin.City.Cases;
@@ -11,6 +12,11 @@ public static class CaseGate
     /// <remarks>It goes into the envelope of the facts beside the account.</remarks>
     public static string? ActingRole(CaseState state, CaseOrder order, CaseRules rules)
     {
+        if (order.Command is CaseCommand.Oblige obliging)
+        {
+            return ObligationGate.ActingRole(state, order.By, obliging, rules);
+        }
+
         var word = CaseWords.CommandOf(order.Command);
         foreach (var role in CityTables.CommandOf[word].Who)
         {

@@ -69,7 +69,8 @@ public static class CaseStages
         or CaseEvent.DuplicateRemoved or CaseEvent.SpotConfirmed or CaseEvent.OwnershipDisputed or CaseEvent.OwnerRuled
         or CaseEvent.Contacted or CaseEvent.ProgressNoted or CaseEvent.PendingRenewed or CaseEvent.PartHandled
         or CaseEvent.PartReturned or CaseEvent.PartDropped or CaseEvent.Escalated or CaseEvent.WhistleRaised
-        or CaseEvent.Unfollowed or CaseEvent.Corrected or CaseEvent.LeaderNoticeSent;
+        or CaseEvent.Unfollowed or CaseEvent.Corrected or CaseEvent.LeaderNoticeSent or CaseEvent.ObligationMoved
+        or CaseEvent.ObligationNoted or CaseEvent.ObligationRated or CaseEvent.ObligationSupervised;
 
     /// <summary>Which kind of task is offered in a stage; null where none is.</summary>
     public static TaskKind? TaskOf(this CaseStage stage) => stage switch

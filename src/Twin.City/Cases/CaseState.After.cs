@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Twin.City.Clocks;
+using Twin.City.Obligations;
 
 namespace Twin.City.Cases;
 
@@ -28,6 +29,7 @@ public sealed partial record CaseState
             EndedAt = stage.IsOpen() ? null : ends && stage != Stage ? OccurredAt(happened) ?? stamp.At : EndedAt,
             Offers = OffersAfter(happened, stamp.At),
             Clocks = CaseClocks.After(Clocks, happened, stamp.Version, stamp.At),
+            Obligations = ObligationFold.After(Obligations, happened, stamp.Version, stamp.At),
             Steps = Steps.Add(new(stamp.Version, stamp.Position, CaseWords.FactOf(happened), stamp.At, stage)),
             Known = again ? Known.SetItem(Known.Length - 1, known) : Known.Add(known),
         };
@@ -134,7 +136,6 @@ public sealed partial record CaseState
         CaseEvent.PartReturned e => this with { Parts = Changed(e.Part, one => one with { Way = PartWay.Returned }) },
         CaseEvent.PartDropped e => (this with { Parts = Changed(e.Part, one => one with { Way = PartWay.Dropped }) })
             .DoneBy(e.IsLast),
-        CaseEvent.WhistleRaised e => this with { Whistles = Whistles.Add(e) },
         _ => null,
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Twin.City.Boards;
 using Twin.City.Clocks;
+using Twin.City.Obligations;
 using Twin.Geo;
 
 namespace Twin.City.Cases;
@@ -102,7 +103,9 @@ public sealed partial record CaseState(CaseId Id)
 
     /// <summary>Parts of one thing, in the order in which they were made.</summary>
     public ImmutableArray<PartState> Parts { get; init; } = [];
-    public ImmutableArray<CaseEvent.WhistleRaised> Whistles { get; init; } = [];
+
+    /// <summary>What departments owe it, in the order in which they were called: whistles and parts.</summary>
+    public ImmutableArray<ObligationState> Obligations { get; init; } = [];
 
     public int Reworks { get; init; }
 

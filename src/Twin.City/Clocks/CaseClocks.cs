@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Twin.City.Cases;
+using Twin.City.Obligations;
 using Twin.City.Tables;
 
 namespace Twin.City.Clocks;
@@ -18,7 +19,9 @@ public static class CaseClocks
     public static ImmutableArray<CaseClock> After(
         ImmutableArray<CaseClock> clocks, CaseEvent happened, long version, DateTimeOffset at)
     {
-        var left = Ends(happened) ? [] : Left(clocks, happened);
+        var left = Ends(happened)
+            ? clocks.RemoveAll(clock => !ObligationClocks.OutlivesCase(clock.Id, happened))
+            : Left(clocks, happened);
         foreach (var start in StartsOf(happened))
         {
             // A clock that starts anew takes the place of its older run; only offers run side by side.
@@ -61,8 +64,9 @@ public static class CaseClocks
         [.. clocks.Select(clock => clock.Id == id ? change(clock) : clock)];
 
     /// <summary>What clocks.csv says of the fact, less what the fact itself leaves running.</summary>
-    private static bool Stops(ClockId clock, string word, CaseEvent happened) =>
-        CityTables.ClockOf[clock.Row].StopsAt.Contains(word) && happened switch
+    private static bool Stops(ClockId clock, string word, CaseEvent happened) => clock.Obligation is { } own
+        ? ObligationClocks.Stops(clock, own, happened)
+        : CityTables.ClockOf[clock.Row].StopsAt.Contains(word) && happened switch
         {
             // A clock of an offer stops with its own offer, or when any offer is taken.
             CaseEvent.OfferExpired e => clock.Row != Answer
@@ -77,7 +81,7 @@ public static class CaseClocks
         };
 
     /// <summary>All clocks stop with the case; only the one that archives it may start then.</summary>
-    private static bool Ends(CaseEvent happened) => happened switch
+    internal static bool Ends(CaseEvent happened) => happened switch
     {
         CaseEvent.Closed or CaseEvent.Voided or CaseEvent.Withdrawn or CaseEvent.ClosedByFinding
             or CaseEvent.ReferredOut or CaseEvent.Merged or CaseEvent.NotAccepted or CaseEvent.NothingFound

@@ -1,4 +1,5 @@
 using Twin.City.Cases;
+using Twin.City.Obligations;
 using Twin.City.Tables;
 
 namespace Twin.City.Clocks;
@@ -12,6 +13,8 @@ public static class ClockBreach
     /// <summary>The command of a due clock; null while the product does not carry it out.</summary>
     public static CaseCommand? CommandOf(CaseState state, CaseClock clock) => CityTables.ClockOf[clock.Id.Row] switch
     {
+        _ when clock.Id.Obligation is { } own =>
+            new CaseCommand.Oblige(own, new ObligationCommand.PassClock(clock.Id, clock.DueAt)),
         { Kind: "timer", OnBreach: "Close" } => new CaseCommand.Close(),
         { Kind: "timer", OnBreach: "ExpireOffer" } => new CaseCommand.ExpireOffer(OfferOf(state, clock)),
         { Kind: "timer", OnBreach: "LapseExtension" } => new CaseCommand.LapseExtension(),
@@ -22,8 +25,10 @@ public static class ClockBreach
     };
 
     /// <summary>The level of supervision that a passed deadline calls for; null when it only is late.</summary>
+    /// <remarks>An obligation has levels of its own: its clocks raise nothing of the case.</remarks>
     public static int? LevelOf(ClockId clock, int present)
     {
+        if (clock.Obligation is not null) return null;
         foreach (var part in CityTables.ClockOf[clock.Row].OnBreach.Split(';', StringSplitOptions.TrimEntries))
         {
             if (part == "next level") return Math.Min(present + 1, LevelMost);

@@ -19,6 +19,21 @@ public readonly record struct ClockId(string Value)
     /// <summary>T5: its due time is the case's own, which boards and lists show.</summary>
     public bool IsHandling => Row == "T5";
 
+    /// <summary>The obligation whose clock it is, as in <c>WhistleAccept.24</c>; null for one of the case.</summary>
+    public ObligationId? Obligation
+    {
+        get
+        {
+            var name = Value.AsSpan(0, Slash);
+            var dot = name.IndexOf('.');
+            if (dot < 0 || dot + 1 == name.Length || !char.IsAsciiDigit(name[dot + 1])) return null;
+            var own = name[(dot + 1)..];
+            var last = own.LastIndexOf('.');
+            var isMoment = last >= 0 && !char.IsAsciiDigit(own[last + 1]);
+            return new ObligationId((isMoment ? own[..last] : own).ToString());
+        }
+    }
+
     /// <summary>Version of the fact that started it.</summary>
     public long StartedBy => long.Parse(Value.AsSpan(Slash + 1), CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Twin.City.Cases;
+using Twin.City.Obligations;
 using Twin.City.Tables;
 
 namespace Twin.City.Clocks;
@@ -25,6 +26,7 @@ public static class ClockStarts
         }
 
         if (ask.Command is CaseCommand.Resume) starts.AddRange(Resumed(ask));
+        starts.AddRange(ObligationStarts.Of(ask));
         return starts.Count == 0 ? null : new(starts.ToImmutable());
     }
 

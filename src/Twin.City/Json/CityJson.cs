@@ -6,6 +6,7 @@ using Twin.City.Boards;
 using Twin.City.Cases;
 using Twin.City.Clocks;
 using Twin.City.Households;
+using Twin.City.Obligations;
 using Twin.City.Posts;
 
 namespace Twin.City.Json;
@@ -100,6 +101,10 @@ public static partial class CityJson
     /// <summary>The running clocks of a home for a snapshot.</summary>
     public static ReadOnlyMemory<byte> Encode(ClockMemory memory) =>
         JsonSerializer.SerializeToUtf8Bytes(memory, Facts.ClockMemory);
+
+    /// <summary>All of one obligation, to be hashed.</summary>
+    public static ReadOnlyMemory<byte> Encode(ObligationMemory memory) =>
+        JsonSerializer.SerializeToUtf8Bytes(memory, Facts.ObligationMemory);
 
     public static ClockMemory DecodeClocks(ReadOnlyMemory<byte> payload) => Read(payload.Span, Facts.ClockMemory);
 

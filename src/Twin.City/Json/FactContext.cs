@@ -6,6 +6,7 @@ using Twin.City.Boards;
 using Twin.City.Cases;
 using Twin.City.Clocks;
 using Twin.City.Households;
+using Twin.City.Obligations;
 using Twin.City.Posts;
 
 namespace Twin.City.Json;
@@ -19,7 +20,7 @@ namespace Twin.City.Json;
         typeof(CaseIdConverter), typeof(HomeIdConverter), typeof(BuildingIdConverter), typeof(HouseholdIdConverter),
         typeof(KeySiteIdConverter), typeof(PostIdConverter), typeof(DepartmentIdConverter), typeof(LngLatConverter),
         typeof(ClockIdConverter), typeof(LimitConverter), typeof(ClockStartsConverter), typeof(CaseClocksConverter),
-        typeof(OutlineConverter),
+        typeof(OutlineConverter), typeof(ObligationIdConverter),
         typeof(CalendarDaysConverter), typeof(CasePartsConverter),
     ])]
 [JsonSerializable(typeof(CaseEvent.Reported))]
@@ -86,6 +87,11 @@ namespace Twin.City.Json;
 [JsonSerializable(typeof(CaseEvent.LeaderNoticeSent))]
 [JsonSerializable(typeof(CaseEvent.Archived))]
 [JsonSerializable(typeof(CaseEvent.ReopenedByOrder))]
+[JsonSerializable(typeof(CaseEvent.ObligationMoved))]
+[JsonSerializable(typeof(CaseEvent.ObligationNoted))]
+[JsonSerializable(typeof(CaseEvent.ObligationRated))]
+[JsonSerializable(typeof(CaseEvent.ObligationSupervised))]
+[JsonSerializable(typeof(ObligationMemory))]
 [JsonSerializable(typeof(NumberEvent.NumbersReserved))]
 [JsonSerializable(typeof(PostEvent.SignedOn))]
 [JsonSerializable(typeof(PostEvent.SignedOff))]

@@ -29,6 +29,8 @@ internal sealed class PostIdConverter() : IdConverter<PostId>(text => new(text),
 
 internal sealed class DepartmentIdConverter() : IdConverter<DepartmentId>(text => new(text), id => id.Value);
 
+internal sealed class ObligationIdConverter() : IdConverter<ObligationId>(text => new(text), id => id.Value);
+
 /// <summary>A place is <c>{"lng":…,"lat":…}</c>; other fields are passed over.</summary>
 internal sealed class LngLatConverter : JsonConverter<LngLat>
 {

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Twin.City.Cases;
 using Twin.City.Clocks;
+using Twin.City.Obligations;
 
 namespace Twin.City.Tables;
 
@@ -14,7 +15,7 @@ public static class CityTables
     public static ImmutableArray<string> Names { get; } =
     [
         "classes", "clocks", "commands", "departments", "effects", "guards", "raising-rules", "refusals", "roles",
-        "severities", "stages", "supervision", "transitions",
+        "severities", "stages", "supervision", "transitions", "whistle",
     ];
 
     public static ImmutableArray<StageRow> Stages { get; } = Read("stages", row => new StageRow(
@@ -53,6 +54,17 @@ public static class CityTables
     public static ImmutableArray<SupervisionRow> Supervisions { get; } = Read("supervision", row => new SupervisionRow(
         row["name"], row["zh"], row["en"], OptionalLimit(row, "answerLimit"), row.Yes("board")));
 
+    /// <summary>The ladder of an obligation, in the order of its stages.</summary>
+    public static ImmutableArray<WhistleRow> Whistles { get; } = Read("whistle", row => new WhistleRow(
+        row.Word<ObligationStage>("stage"), row["zh"],
+        row.Optional("next") is null ? null : row.Word<ObligationStage>("next"),
+        [.. row.List("side").Select(word => Enum.Parse<ObligationStage>(word))], row.List("by"), row.Optional("clock"),
+        row["daily"], row["keyProblem"], row["emergency"], row["onBreach"]));
+
+    /// <summary>The one things that ship, each with its parts in order.</summary>
+    public static ImmutableArray<OneThingRow> OneThings { get; } =
+        [.. Csv.Parse("one-things", Text("one-things")).Rows.GroupBy(row => row["template"]).Select(OneThingRow.Of)];
+
     public static ImmutableArray<DepartmentRow> Departments { get; } = Read("departments", row => new DepartmentRow(
         new DepartmentId(row["key"]), row["zh"], row["en"], row["level"], row["kind"]));
 
@@ -89,6 +101,12 @@ public static class CityTables
 
     public static SeverityRow Of(Severity severity) =>
         severity == Severity.Unset ? Severities[3] : Severities[(int)severity - 1];
+
+    public static WhistleRow Whistle(ObligationStage stage) => Whistles[(int)stage];
+
+    /// <summary>A template by its word; null when there is none.</summary>
+    public static OneThingRow? OneThing(string? word) =>
+        word is null ? null : OneThings.FirstOrDefault(row => row.Template == word);
 
     private static ImmutableArray<TRow> Read<TRow>(string name, Func<CsvRow, TRow> row) =>
         [.. Csv.Parse(name, Text(name)).Rows.Select(row)];
@@ -134,7 +152,11 @@ public static class CityTables
     private static string HashAll()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var name in Names.Append("calendar")) hash.AppendData(System.Text.Encoding.UTF8.GetBytes(Text(name)));
+        foreach (var name in Names.Append("calendar").Append("one-things"))
+        {
+            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(Text(name)));
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }
 }

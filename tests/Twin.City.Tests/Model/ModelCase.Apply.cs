@@ -1,4 +1,5 @@
 using Twin.City.Cases;
+using Twin.City.Tables;
 
 namespace Twin.City.Tests.Model;
 
@@ -154,7 +155,7 @@ internal sealed partial class ModelCase
             case CaseCommand.OpenOneThing e:
                 Parts.Clear();
                 var named = e.Departments.Items.Distinct().Count();
-                var count = named > 0 ? named : Row!.Departments.Length;
+                var count = named > 0 ? named : CityTables.OneThing(e.Template)!.Parts.Length;
                 for (var i = 1; i <= count; i++) Parts[new CaseId($"{Id}.{Version + 1}.{i}")] = PartWay.Open;
                 return true;
             case CaseCommand.HandlePart e:

@@ -155,6 +155,12 @@ internal sealed class ModelWalk
         ModelClocks.Apply(it, row, command, offer, open);
         life.State = life.State.After(
             happened, new CaseStamp(life.Now, life.State.Version + 1, life.State.Version + 1, order.CommandId));
+        // What departments owe has a ladder and tests of its own; here they settle it at once.
+        life.State = life.State with
+        {
+            Obligations = [],
+            Clocks = life.State.Clocks.RemoveAll(clock => clock.Id.Obligation is not null),
+        };
         Facts++;
         Must(CaseWords.FactOf(happened) == _table.Facts[row.Command], $"fact {_table.Facts[row.Command]}", life, order);
         Must(life.State.Stage == it.Stage, $"leads to {it.Stage}", life, order, life.State.Stage.ToString());
