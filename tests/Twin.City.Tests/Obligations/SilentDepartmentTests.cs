@@ -32,8 +32,8 @@ public class SilentDepartmentTests
 
     private static void OneIsSilent()
     {
-        var walk = Called().Until(Local(12, 10)).Work(Enforcement).Finish(Enforcement)
-            .Do(Called().IdOf(Enforcement), new ObligationCommand.Rate(true, true, 5, null), Head)
+        var walk = Called().Until(Local(12, 10)).Work(Enforcement).Finish(Enforcement);
+        walk.Do(walk.IdOf(Enforcement), new ObligationCommand.Rate(true, true, 5, null), Head)
             .Until(Local(12, 11)).Work(Planning);
         var (enforcement, planning) = (walk.HashOf(Enforcement), walk.HashOf(Planning));
         var silent = walk.IdOf(Silent);

@@ -39,9 +39,14 @@ internal static class ThreeDepartments
     public static ClockedWalk Called() => Handled()
         .Do(Whistle(Enforcement), Street).Do(Whistle(Planning), Street).Do(Whistle(Silent), Street);
 
-    public static ClockedWalk Work(this ClockedWalk walk, DepartmentId department) => walk
-        .Do(walk.IdOf(department), new ObligationCommand.Accept(), Desk(department))
-        .Do(walk.IdOf(department), new ObligationCommand.Arrive(), Desk(department));
+    /// <param name="arrives">Parts of one thing have no arrival.</param>
+    public static ClockedWalk Work(this ClockedWalk walk, DepartmentId department, bool arrives = true)
+    {
+        walk.Do(walk.IdOf(department), new ObligationCommand.Accept(), Desk(department));
+        return arrives
+            ? walk.Do(walk.IdOf(department), new ObligationCommand.Arrive(), Desk(department))
+            : walk;
+    }
 
     public static ClockedWalk Finish(this ClockedWalk walk, DepartmentId department) => walk
         .Do(walk.IdOf(department), new ObligationCommand.GiveResult(Town.Text), Desk(department))
