@@ -79,7 +79,7 @@ public sealed record CaseRow(
     string CaseId, string? CaseNo, string Stage, bool Open, string Source, string Home, string? HomeName, double? Lng,
     double? Lat, bool DefaultPlace, string? Building, string? Class, string? ClassZh, string? ClassEn,
     string Severity, DateTimeOffset ReportedAt, DateTimeOffset? DueAt, DateTimeOffset? EndedAt, string? Drill,
-    long Position);
+    long Position, string? Post = null, string? Department = null);
 
 /// <summary>One page of the list, newest report first.</summary>
 /// <param name="Position">The list is true up to here.</param>

@@ -25,4 +25,7 @@ internal sealed class CaseDoor(IGrainFactory grains)
 
     public Task<CaseSight?> See(CaseId id, CancellationToken cancel) =>
         grains.GetGrain<ICaseGrain>(id.Value).See(cancel);
+
+    public Task<CaseDesk?> Desk(CaseId id, Actor by, CancellationToken cancel) =>
+        grains.GetGrain<ICaseGrain>(id.Value).Desk(by, cancel);
 }

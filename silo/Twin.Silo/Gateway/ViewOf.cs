@@ -39,7 +39,8 @@ internal static class ViewOf
         values.Distinct().ToArray() is [var one] ? one : null;
 
     public static ClassView Class(CaseClass row) => new(
-        row.Code, row.Zh, row.En, row.Kind, row.Severity.ToString(), row.OnSpot, row.Physical);
+        row.Code, row.Zh, row.En, row.Kind, row.Severity.ToString(), row.OnSpot, row.Physical,
+        [.. row.Departments.Select(department => department.Value)]);
 
     public static StepView Step(CaseStep step) => new(
         step.Version, step.Position, step.Kind, step.At, step.Stage.ToString());
@@ -64,7 +65,7 @@ internal static class ViewOf
             entry.Id.Value, entry.CaseNo, entry.Stage.ToString(), entry.Stage.IsOpen(), entry.Source.ToString(),
             entry.Home.Value, places.NameOf(entry.Home.Value), entry.At?.Lng, entry.At?.Lat, entry.DefaultPlace,
             entry.Building, entry.Class, row?.Zh, row?.En, entry.Severity.ToString(), entry.ReportedAt, entry.DueAt,
-            entry.EndedAt, entry.Tag, entry.Position);
+            entry.EndedAt, entry.Tag, entry.Position, entry.Owner.Post?.Value, entry.Owner.Department?.Value);
     }
 
     /// <summary>What a reporter may see of an own case.</summary>

@@ -51,6 +51,9 @@ namespace Twin.Silo.Gateway;
 [JsonSerializable(typeof(SessionAnswer))]
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(DemoAccountView[]))]
+[JsonSerializable(typeof(DeskBookView))]
+[JsonSerializable(typeof(QueueView))]
+[JsonSerializable(typeof(CaseDeskView))]
 [JsonSerializable(typeof(ReadyView))]
 internal sealed partial class WireJson : JsonSerializerContext
 {

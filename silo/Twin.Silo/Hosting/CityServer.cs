@@ -131,6 +131,7 @@ public static class CityServer
         var api = app.MapGroup("/api/v1");
         api.MapReports();
         api.MapCases();
+        api.MapDesks();
         api.MapAreas();
         api.MapPosts();
         api.MapCity();

@@ -5,7 +5,7 @@ using Twin.Silo.Options;
 
 namespace Twin.Silo.Pages;
 
-/// <summary>The built web part, held in memory: cockpit at <c>/</c>, worker's page at <c>/worker</c>.</summary>
+/// <summary>The built web part, held in memory: cockpit at <c>/</c>, the others by their names.</summary>
 /// <remarks>
 /// Files under assets/ carry a hash in their name and are kept by browsers for a year; the pages are asked for again
 /// each time and answered with 304 when they are the same.
@@ -13,7 +13,7 @@ namespace Twin.Silo.Pages;
 internal sealed class WebPages
 {
     private static readonly FileExtensionContentTypeProvider Types = new();
-    private static readonly string[] Roots = ["index.html", "worker.html"];
+    private static readonly string[] Roots = ["index.html", "worker.html", "desk.html"];
 
     private readonly FrozenDictionary<string, PageFile> _files;
 
@@ -48,6 +48,7 @@ internal sealed class WebPages
 
         Alias(files, "/", "/index.html");
         Alias(files, "/worker", "/worker.html");
+        Alias(files, "/desk", "/desk.html");
         return new WebPages(files);
     }
 

@@ -33,6 +33,8 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
 
     public string? CaseNo { get; private set; }
 
+    public CaseOwner Owner { get; private set; }
+
     public LngLat? At { get; private set; }
 
     public bool DefaultPlace { get; private set; }
@@ -94,6 +96,7 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
             Severity = Severity.S4,
             Class = e.Class,
             CaseNo = e.CaseNo,
+            Owner = default(CaseOwner).After(CaseStage.Absent, e),
             At = e.At,
             Building = e.Building?.Value,
             Site = e.Site,
@@ -113,6 +116,7 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
         Severity = CaseDue.SeverityAfter(Severity, happened);
         DueAt = CaseDue.After(DueAt, LimitBy, before, happened);
         Home = CaseFeeds.HomeAfter(happened) ?? Home;
+        Owner = Owner.After(before, happened);
         switch (happened)
         {
             case CaseEvent.Filed e:

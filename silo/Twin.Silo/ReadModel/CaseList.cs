@@ -201,7 +201,7 @@ internal sealed partial class CaseList(
         {
             if (home == entry.Home)
             {
-                shelf.Move(stage, entry.Stage);
+                shelf.Move(entry, stage);
             }
 
             if (entry.Stage == CaseStage.Closed && stage != CaseStage.Closed)

@@ -15,6 +15,7 @@ internal sealed class Shelf(HomeId home)
             : string.CompareOrdinal(one.Id.Value, other.Id.Value));
 
     private readonly List<CaseEntry> _cases = [];
+    private readonly HashSet<CaseEntry> _open = [];
     private readonly int[] _byStage = new int[Enum.GetValues<CaseStage>().Length];
     private readonly (long Hour, long Reported, long Closed)[] _hours = new (long, long, long)[HoursKept];
 
@@ -24,6 +25,9 @@ internal sealed class Shelf(HomeId home)
     public long Facts { get; set; }
 
     public int Count => _cases.Count;
+
+    /// <summary>The open ones, in no order.</summary>
+    public IReadOnlyCollection<CaseEntry> Open => _open;
 
     public int CountOf(CaseStage stage) => _byStage[(int)stage];
 
@@ -40,18 +44,22 @@ internal sealed class Shelf(HomeId home)
         }
 
         _byStage[(int)entry.Stage]++;
+        Note(entry);
     }
 
     public void Remove(CaseEntry entry, CaseStage counted)
     {
         _cases.RemoveAt(_cases.BinarySearch(entry, ByReport));
         _byStage[(int)counted]--;
+        _open.Remove(entry);
     }
 
-    public void Move(CaseStage from, CaseStage to)
+    /// <summary>An entry has another stage than it was counted in.</summary>
+    public void Move(CaseEntry entry, CaseStage from)
     {
         _byStage[(int)from]--;
-        _byStage[(int)to]++;
+        _byStage[(int)entry.Stage]++;
+        Note(entry);
     }
 
     /// <summary>Rows that fit, newest first, and how many fit on all pages.</summary>
@@ -116,6 +124,18 @@ internal sealed class Shelf(HomeId home)
         }
 
         return low;
+    }
+
+    private void Note(CaseEntry entry)
+    {
+        if (entry.Stage.IsOpen())
+        {
+            _open.Add(entry);
+        }
+        else
+        {
+            _open.Remove(entry);
+        }
     }
 
     // An hour older than what its place holds now is forgotten: it goes to a place that nobody reads.

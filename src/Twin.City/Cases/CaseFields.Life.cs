@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Twin.City.Obligations;
 using Twin.City.Tables;
 
@@ -6,16 +7,6 @@ namespace Twin.City.Cases;
 /// <content>Commands of the whole life; what the table itself refuses with a sentence is left to it.</content>
 internal static partial class CaseFields
 {
-    private static readonly string[] NotAcceptedFor =
-        ["InCourt", "OutsidePower", "Malicious", "DuplicateClosed", "EmergencyLine"];
-
-    private static readonly string[] ReturnedFor = ["MisDispatch", "NotOwnPower", "WrongPlace"];
-    private static readonly string[] EscalatedFor = ["Power", "Money", "Technique", "CrossBorder"];
-    private static readonly string[] FailedFor = ["NotFixed", "WrongPlace"];
-
-    /// <summary>People choose; only a clock gives its own name.</summary>
-    private static readonly string[] SupervisedFor = ["Overdue", "Repeats", "CrossBorder", "Order"];
-
     private static string? OfReview(CaseAsk ask) => ask.Command switch
     {
         CaseCommand.Merge e => !IsId(e.Parent.Case.Value) || e.Parent.Case == ask.State.Id ? "parent"
@@ -23,14 +14,14 @@ internal static partial class CaseFields
         CaseCommand.AddDuplicate e => IsOther(e.Duplicate, ask) ? null : "duplicate",
         CaseCommand.RemoveDuplicate e => IsOther(e.Duplicate, ask) ? null : "duplicate",
         CaseCommand.Unmerge e => Text(e.Reason),
-        CaseCommand.NotAccept e => IsCode(e.Reason, NotAcceptedFor) ? Text(e.Sentence) : "reason",
+        CaseCommand.NotAccept e => IsCode(e.Reason, CaseCodes.NotAcceptedFor) ? Text(e.Sentence) : "reason",
         CaseCommand.Appeal e => Text(e.Text) ?? OfSpot(e.Place, ask),
         CaseCommand.OrderSpotCheck e => e.Post is { } post && !IsId(post.Value) ? "post" : Text(e.LookFor),
         CaseCommand.ConfirmSpot e => Text(e.Note) ?? OfSpot(e.Place, ask),
         CaseCommand.FindNothing e => Text(e.Note),
         CaseCommand.DisputeOwnership e => Text(e.Reason),
         CaseCommand.RuleOwner e => OfOwner(e.Post, e.Department) ?? (e.Reason is null ? "text" : Text(e.Reason)),
-        CaseCommand.Return e => e.Reason is { } code && ReturnedFor.Contains(code) ? Text(e.Evidence) : "reason",
+        CaseCommand.Return e => e.Reason is { } code && CaseCodes.ReturnedFor.Contains(code) ? Text(e.Evidence) : "reason",
         CaseCommand.Recall e => Text(e.Reason),
         CaseCommand.ReferOut e => !CaseCodes.Bodies.Contains(e.Body) ? "body"
             : e.Reference is { } number && !IsId(number) ? "reference" : Text(e.Reason),
@@ -52,7 +43,7 @@ internal static partial class CaseFields
         CaseCommand.HandlePart e => IsId(e.Part.Value) ? null : "part",
         CaseCommand.ReturnPart e => IsId(e.Part.Value) ? null : "part",
         CaseCommand.DropPart e => IsId(e.Part.Value) ? null : "part",
-        CaseCommand.Escalate e => IsCode(e.Reason, EscalatedFor) ? Text(e.Note) : "reason",
+        CaseCommand.Escalate e => IsCode(e.Reason, CaseCodes.EscalatedFor) ? Text(e.Note) : "reason",
         CaseCommand.RaiseWhistle e => !Enum.IsDefined(e.Whistle) ? "whistle"
             : IsDepartment(e.Department) ? Text(e.Reason) : "department",
         CaseCommand.Oblige e => IsId(e.Obligation.Value) ? OfObligation(e.Wish) : "obligation",
@@ -62,7 +53,7 @@ internal static partial class CaseFields
     private static string? OfEnd(CaseAsk ask) => ask.Command switch
     {
         CaseCommand.Object e => Text(e.Reason),
-        CaseCommand.FailCheck e => IsCode(e.Reason, FailedFor) ? Text(e.Note) : "reason",
+        CaseCommand.FailCheck e => IsCode(e.Reason, CaseCodes.FailedFor) ? Text(e.Note) : "reason",
         CaseCommand.FollowUp e => !Enum.IsDefined(e.Channel) ? "channel"
             : e.Answered != e.Solved.HasValue ? "solved" : Attitude(e.Attitude) ?? Text(e.Note),
         CaseCommand.Rate e => Attitude(e.Attitude) ?? Text(e.Reason),
@@ -128,7 +119,7 @@ internal static partial class CaseFields
     private static string? Class(string? code, CaseAsk ask) =>
         code is null || ask.Rules.Classes.Find(code) is not null ? null : "class";
 
-    private static bool IsCode(string? code, string[] codes) => string.IsNullOrEmpty(code) || codes.Contains(code);
+    private static bool IsCode(string? code, ImmutableArray<string> codes) => string.IsNullOrEmpty(code) || codes.Contains(code);
 
     private static bool IsDepartment(DepartmentId department) => CityTables.DepartmentOf.ContainsKey(department);
 

@@ -30,9 +30,9 @@ internal static partial class CaseFields
         CaseCommand.Handle e => IsWords(e.Result) ? null : "result",
         CaseCommand.PassCheck e => IsWords(e.Note) ? null : "note",
         CaseCommand.Supervise e => e.Level is < 1 or > 4 ? "supervision"
-            : IsCode(e.Reason, SupervisedFor) || ask.By.Roles.Contains("System") ? null : "reason",
+            : IsCode(e.Reason, CaseCodes.SupervisedFor) || ask.By.Roles.Contains("System") ? null : "reason",
         CaseCommand.MoveDeadline e => e.Cause is "Mode" or "Calendar" ? null : "cause",
-        CaseCommand.Void e => e.Reason is null or "" or "Test" or "False" or "FiledTwice" ? null : "reason",
+        CaseCommand.Void e => IsCode(e.Reason, CaseCodes.VoidedFor) ? null : "reason",
         _ => OfReview(ask) ?? OfHandling(ask) ?? OfEnd(ask),
     };
 

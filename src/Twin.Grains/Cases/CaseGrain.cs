@@ -59,6 +59,9 @@ public sealed class CaseGrain(Surroundings city, CaseRules rules, ILogger<CaseGr
 
     public Task<CaseSight?> See(CancellationToken cancel = default) => Task.FromResult(_state.Sight());
 
+    public Task<CaseDesk?> Desk(Actor by, CancellationToken cancel = default) =>
+        Task.FromResult(CaseDesk.Of(_state, by, city.Time.GetUtcNow(), rules));
+
     public async Task<ClockAnswer> ClockDue(ClockId clock, DateTimeOffset dueAt)
     {
         if (CaseFlow.WhenDue(_state, clock, dueAt) is not { } command)

@@ -14,6 +14,9 @@ public interface ICaseGrain : IGrainWithStringKey
     /// <summary>What may be seen of the case; null when there is none.</summary>
     Task<CaseSight?> See(CancellationToken cancel = default);
 
+    /// <summary>The case as a desk has it, with what this actor may do now; null when there is none.</summary>
+    Task<CaseDesk?> Desk(Actor by, CancellationToken cancel = default);
+
     /// <summary>The map may have given its place to another home: the case looks and follows, once.</summary>
     /// <returns>Its home now; null when there is no case.</returns>
     Task<HomeId?> Rehome(CancellationToken cancel = default);

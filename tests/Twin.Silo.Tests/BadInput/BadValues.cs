@@ -100,6 +100,7 @@ internal static class BadValues
         ["path:id"] = NoId,
         ["path:areaCommand"] = [.. NoId, "SPLIT", "split%20"],
         ["query:preview"] = ["x", "1", "TRUE", "%20"],
+        ["query:mine"] = ["x", "1", "TRUE", "%20"],
         ["path:number"] = [.. NoWhole, "0", "17"],
         ["path:z"] = [.. NoWhole, "23"],
         ["path:x"] = [.. NoWhole, "4194304"],

@@ -54,9 +54,11 @@ public sealed class ShelfTests
         }
 
         shelf.Remove(entries[1], CaseStage.Reported);
-        shelf.Move(CaseStage.Reported, CaseStage.Handling);
+        Take(entries[0], "c-1", 2, Start);
+        shelf.Move(entries[0], CaseStage.Reported);
 
         Assert.Equal((2, 1, 1), (shelf.Count, shelf.CountOf(CaseStage.Reported), shelf.CountOf(CaseStage.Handling)));
+        Assert.Equal(["c-1", "c-3"], shelf.Open.Select(entry => entry.Id.Value).Order());
         Assert.Equal(["c-1", "c-3"], shelf.Page(null, null, null, 0, 9).Rows.Select(row => row.Id.Value));
     }
 
@@ -84,8 +86,7 @@ public sealed class ShelfTests
             null, null, null)))!;
         if (stage is CaseStage.Handling or CaseStage.Closed)
         {
-            entry.After(Fact(id, 2, at, new CaseEvent.Dispatched(new PostId("p"), null, "o", null)));
-            entry.After(Fact(id, 3, at, new CaseEvent.Accepted(new PostId("p"), null, "o", null)));
+            Take(entry, id, 2, at);
         }
 
         if (stage == CaseStage.Closed)
@@ -94,6 +95,12 @@ public sealed class ShelfTests
         }
 
         return entry;
+    }
+
+    private static void Take(CaseEntry entry, string id, long version, DateTimeOffset at)
+    {
+        entry.After(Fact(id, version, at, new CaseEvent.Dispatched(new PostId("p"), null, "o", null)));
+        entry.After(Fact(id, version + 1, at, new CaseEvent.Accepted(new PostId("p"), null, "o", null)));
     }
 
     private static Committed Fact(string id, long version, DateTimeOffset at, CaseEvent happened) =>

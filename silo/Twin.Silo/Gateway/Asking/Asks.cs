@@ -45,6 +45,14 @@ internal static class Asks
         static text => text switch { "true" => true, "false" => false, _ => null },
         new Say("true or false", "true 或 false"));
 
+    public static readonly Ask<bool> Mine = new(
+        "mine",
+        AskIn.Query,
+        "true: only cases that wait for one of the asker's roles.",
+        new Shape("boolean"),
+        static text => text switch { "true" => true, "false" => false, _ => null },
+        new Say("true or false", "true 或 false"));
+
     public static readonly Ask<int> Page = Whole("page", AskIn.Query, "Page, from 1; default 1.", 1, MostPage);
 
     public static readonly Ask<int> PageSize = Whole(
