@@ -42,13 +42,17 @@ export default ts.config(
   },
   {
     files: ['src/wire/**'],
-    rules: nobody(['twin', 'map', 'panels', 'ui', 'words', 'worker'], 'wire leans on nothing'),
+    rules: nobody(['twin', 'map', 'panels', 'ui', 'words', 'worker', 'desk'], 'wire leans on nothing'),
   },
-  { files: ['src/twin/**'], rules: nobody(['map', 'panels', 'ui', 'worker'], 'stores know no screen') },
-  { files: ['src/map/**'], rules: nobody(['panels', 'worker', 'wire'], 'the map is a function of store and view') },
-  { files: ['src/panels/**'], rules: nobody(['map', 'worker', 'wire'], 'panels are functions of the store') },
-  { files: ['src/ui/**'], rules: nobody(['twin', 'map', 'panels', 'worker', 'wire'], 'ui knows no city word') },
-  { files: ['src/worker/**'], rules: nobody(['panels'], 'the worker page has its own screens') },
+  { files: ['src/twin/**'], rules: nobody(['map', 'panels', 'ui', 'worker', 'desk'], 'stores know no screen') },
+  {
+    files: ['src/map/**'],
+    rules: nobody(['panels', 'worker', 'desk', 'wire'], 'the map is a function of store and view'),
+  },
+  { files: ['src/panels/**'], rules: nobody(['map', 'worker', 'desk', 'wire'], 'panels are functions of the store') },
+  { files: ['src/ui/**'], rules: nobody(['twin', 'map', 'panels', 'worker', 'desk', 'wire'], 'ui knows no city word') },
+  { files: ['src/worker/**'], rules: nobody(['panels', 'desk'], 'the worker page has its own screens') },
+  { files: ['src/desk/**'], rules: nobody(['panels', 'worker', 'wire'], 'desks have their own screens') },
   {
     files: ['tools/**', 'mock/**', '*.config.{js,ts}'],
     languageOptions: { globals: { ...globals.node } },

@@ -18,7 +18,9 @@ export default defineConfig({
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 1400,
-    rollupOptions: { input: { cockpit: here('./index.html'), worker: here('./worker.html') } },
+    rollupOptions: { 
+      input: { cockpit: here('./index.html'), worker: here('./worker.html'), desk: here('./desk.html') },
+    },
   },
   server: {
     host: '127.0.0.1',

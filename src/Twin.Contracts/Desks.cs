@@ -17,8 +17,8 @@ public sealed record CommandFormView(
     string Command, string Zh, string En, string[] Who, string[] Stages, bool Bulk, FormFieldView[] Fields);
 
 /// <summary>A field of <see cref="CommandRequest"/> as a desk asks for it.</summary>
-/// <param name="Kind">Text, Line, Choice, Whole, Department, Departments, Class, Home, Post, Case, Yes (a tick), YesOrNo
-/// or Moment.</param>
+/// <param name="Kind">Text, Line, Choice, Whole, Department, Departments, Class, Home, Post, Case, Moment, YesOrNo
+/// or Yes: a tick.</param>
 /// <param name="Needed">Yes, No, or Either: one of those with this word.</param>
 public sealed record FormFieldView(
     string Field, string Kind, string Needed, string Zh, string En, FormOptionView[]? Options = null);

@@ -20,7 +20,7 @@ public static class CaseChoices
         foreach (var row in CityTables.Commands)
         {
             if (!row.Who.Any(who => who != "System" && by.Roles.Contains(who))) continue;
-            if (WellFilled(row.Command, state, by, now) is not { } command) continue;
+            if (WellFilled(row.Command, state, now) is not { } command) continue;
             var order = new CaseOrder(command, "choice", by, "choice");
             if (CaseGate.ActingRole(state, order, rules) is null) continue;
             var refusal = CaseTable.DecidingWay(new CaseAsk(state, order, now, rules)).Refusal?.Code;
@@ -31,8 +31,8 @@ public static class CaseChoices
     }
 
     /// <summary>The command as the best form would give it; null for those that begin a case.</summary>
-    private static CaseCommand? WellFilled(string word, CaseState state, Actor by, DateTimeOffset now) =>
-        OfReview(word, state) ?? OfHandling(word, state, by, now) ?? OfEnd(word);
+    private static CaseCommand? WellFilled(string word, CaseState state, DateTimeOffset now) =>
+        OfReview(word, state) ?? OfHandling(word, now) ?? OfEnd(word);
 
     private static CaseCommand? OfReview(string word, CaseState state) => word switch
     {
@@ -58,7 +58,7 @@ public static class CaseChoices
         _ => null,
     };
 
-    private static CaseCommand? OfHandling(string word, CaseState state, Actor by, DateTimeOffset now) => word switch
+    private static CaseCommand? OfHandling(string word, DateTimeOffset now) => word switch
     {
         "Accept" => new CaseCommand.Accept(null),
         "Contact" => new CaseCommand.Contact(Channel.Call, Something),
@@ -66,7 +66,7 @@ public static class CaseChoices
         "NoteProgress" => new CaseCommand.NoteProgress(null, Something),
         "AskExtension" => new CaseCommand.AskExtension(DateTimeOffset.MaxValue, Something, Something, false),
         // As little as can be granted: a form may ask for that much.
-        "GrantExtension" => new CaseCommand.GrantExtension(by.Roles.Contains("CentreHead") ? null : now),
+        "GrantExtension" => new CaseCommand.GrantExtension(DateTimeOffset.MinValue),
         "DenyExtension" => new CaseCommand.DenyExtension(Something),
         "Pend" => new CaseCommand.Pend(CaseCodes.PendingCauses[0], now.AddDays(1), Something),
         "RenewPending" => new CaseCommand.RenewPending(now.AddDays(1), Something),

@@ -21,7 +21,8 @@ internal static partial class CaseFields
         CaseCommand.FindNothing e => Text(e.Note),
         CaseCommand.DisputeOwnership e => Text(e.Reason),
         CaseCommand.RuleOwner e => OfOwner(e.Post, e.Department) ?? (e.Reason is null ? "text" : Text(e.Reason)),
-        CaseCommand.Return e => e.Reason is { } code && CaseCodes.ReturnedFor.Contains(code) ? Text(e.Evidence) : "reason",
+        CaseCommand.Return e =>
+            e.Reason is { } code && CaseCodes.ReturnedFor.Contains(code) ? Text(e.Evidence) : "reason",
         CaseCommand.Recall e => Text(e.Reason),
         CaseCommand.ReferOut e => !CaseCodes.Bodies.Contains(e.Body) ? "body"
             : e.Reference is { } number && !IsId(number) ? "reference" : Text(e.Reason),
@@ -119,7 +120,8 @@ internal static partial class CaseFields
     private static string? Class(string? code, CaseAsk ask) =>
         code is null || ask.Rules.Classes.Find(code) is not null ? null : "class";
 
-    private static bool IsCode(string? code, ImmutableArray<string> codes) => string.IsNullOrEmpty(code) || codes.Contains(code);
+    private static bool IsCode(string? code, ImmutableArray<string> codes) =>
+        string.IsNullOrEmpty(code) || codes.Contains(code);
 
     private static bool IsDepartment(DepartmentId department) => CityTables.DepartmentOf.ContainsKey(department);
 

@@ -1,7 +1,7 @@
 namespace Twin.City.Cases;
 
 /// <summary>Who owns a case, as lists need it: the same fold as the case's own, without the rest of its past.</summary>
-/// <param name="FirstPost">With <paramref name="FirstDepartment"/> whoever got it first, for when owners are at odds.</param>
+/// <param name="FirstPost">Whoever got it first, for when owners are at odds; or the next one.</param>
 public readonly record struct CaseOwner(
     PostId? Post, DepartmentId? Department, PostId? FirstPost = null, DepartmentId? FirstDepartment = null)
 {

@@ -128,6 +128,7 @@ internal sealed class ModelWalk
         }
 
         Must(decision.Refusal is null, "carried out", life, order, decision.Refusal?.Code);
+        if (Steps % 4 == 0) MustBeOffered(life, order, word);
         var apart = _wishes.Chance(3);
         var command = order.Command;
         foreach (var happened in decision.Happened)
@@ -137,6 +138,15 @@ internal sealed class ModelWalk
             row = Row(it, Riding(rider, happened, decision), Actor.System, rider, life.Now);
             command = Riding(rider, happened, decision);
         }
+    }
+
+    /// <summary>What is carried out was on offer to a desk before; what a desk is offered is tried by others.</summary>
+    private void MustBeOffered(Life life, CaseOrder order, string word)
+    {
+        if (life.State.Stage == CaseStage.Absent || order.By.Roles is ["System"]) return;
+        var choices = CaseChoices.Of(life.State, order.By, life.Now, _city.Rules);
+        Must(choices.Any(one => one.Command == word && one.Refusal is null), "offered before", life, order,
+            string.Join(' ', choices.Select(one => $"{one.Command}:{one.Refusal}")));
     }
 
     private void Apply(Life life, CaseCommand command, ModelRow row, CaseOrder order, CaseEvent happened)
@@ -153,6 +163,7 @@ internal sealed class ModelWalk
         }
 
         ModelClocks.Apply(it, row, command, offer, open);
+        life.Owner = life.Owner.After(life.State.Stage, happened);
         life.State = life.State.After(
             happened, new CaseStamp(life.Now, life.State.Version + 1, life.State.Version + 1, order.CommandId));
         // What departments owe has a ladder and tests of its own; here they settle it at once.
@@ -168,6 +179,8 @@ internal sealed class ModelWalk
             ModelClocks.Read(it, life.State, row, life.Now));
         var (found, known) = (Seen(life.State), Seen(it));
         Must(found == known, $"leaves {known}", life, order, found);
+        Must((life.Owner.Post, life.Owner.Department) == (life.State.OwnerPost, life.State.OwnerDepartment),
+            "has the owner that lists say", life, order, life.Owner.ToString());
         Must(life.State.AnswerTo(order.CommandId) is { Again: true }, "answers a resend", life, order);
     }
 
@@ -230,6 +243,7 @@ internal sealed class ModelWalk
     private sealed class Life(CaseState state, ModelCase model, DateTimeOffset now)
     {
         public CaseState State { get; set; } = state;
+        public CaseOwner Owner { get; set; }
         public ModelCase Model => model;
         public DateTimeOffset Now { get; set; } = now;
     }

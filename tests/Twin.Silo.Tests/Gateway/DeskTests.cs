@@ -34,7 +34,8 @@ public sealed class DeskTests
 
         Assert.Equal("Closed", desk.Case.Stage);
         Assert.Equal(desk.Case.Steps.Length, desk.History.Length);
-        Assert.Contains(desk.History, one => one is { Kind: "Dispatched", Role: "Dispatcher", Department: "Enforcement" });
+        Assert.Contains(
+            desk.History, one => one is { Kind: "Dispatched", Role: "Dispatcher", Department: "Enforcement" });
     }
 
     [Fact]

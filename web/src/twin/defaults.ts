@@ -11,6 +11,8 @@ export const defaults = {
   toneTickMilliseconds: 10_000,
   /** The hours follow the live boards, at most this often. */
   rhythmRefreshMilliseconds: 4_000,
+  /** A queue follows the city at most this often. */
+  queueRefreshMilliseconds: 1_000,
   /** Up to this many grids the page watches all of them; beyond, those in view. */
   watchAllGridsUpTo: 400,
   watchGridsInViewUpTo: 200,

@@ -201,6 +201,17 @@ export interface CaseCountView {
   voided: number;
 }
 
+export interface CaseDeskView {
+  case: CaseView;
+  clocks: ClockView[];
+  supervision: number;
+  reworks: number;
+  reopenings: number;
+  duplicates: number;
+  history: HappenedView[];
+  choices: ChoiceView[];
+}
+
 export interface CasePage {
   rows: CaseRow[];
   page: number;
@@ -230,6 +241,8 @@ export interface CaseRow {
   endedAt?: string | null;
   drill?: string | null;
   position: number;
+  post?: string | null;
+  department?: string | null;
 }
 
 export interface CaseView {
@@ -274,6 +287,13 @@ export interface ChildCasesView {
   cases: CaseCountView;
 }
 
+export interface ChoiceView {
+  command: string;
+  refusal?: string | null;
+  zh?: string | null;
+  en?: string | null;
+}
+
 export interface CityCounts {
   districts: number;
   streets: number;
@@ -308,6 +328,15 @@ export interface ClassView {
   severity: string;
   onSpot: boolean;
   physical: boolean;
+  departments: string[];
+}
+
+export interface ClockView {
+  clock: string;
+  startedAt: string;
+  dueAt: string;
+  passed: boolean;
+  pausedAt?: string | null;
 }
 
 export interface CommandAnswer {
@@ -316,6 +345,16 @@ export interface CommandAnswer {
   version: number;
   position: number;
   again: boolean;
+}
+
+export interface CommandFormView {
+  command: string;
+  zh: string;
+  en: string;
+  who: string[];
+  stages: string[];
+  bulk: boolean;
+  fields: FormFieldView[];
 }
 
 export interface CommandLine {
@@ -381,6 +420,21 @@ export interface DemoAccountView {
   roles: BoundRoleView[];
 }
 
+export interface DepartmentView {
+  department: string;
+  zh: string;
+  en: string;
+  level: string;
+  kind: string;
+}
+
+export interface DeskBookView {
+  stages: StageWordView[];
+  roles: RoleWordView[];
+  departments: DepartmentView[];
+  commands: CommandFormView[];
+}
+
 export interface EngineView {
   engine: string;
   activations: number;
@@ -391,6 +445,21 @@ export interface FoldView {
   behind: number;
   quietSeconds: number;
   cases: number;
+}
+
+export interface FormFieldView {
+  field: string;
+  kind: string;
+  needed: string;
+  zh: string;
+  en: string;
+  options?: FormOptionView[] | null;
+}
+
+export interface FormOptionView {
+  code: string;
+  zh: string;
+  en: string;
 }
 
 export interface FrameView {
@@ -404,6 +473,18 @@ export interface FrameView {
   position: number;
   at: string;
   map: number;
+}
+
+export interface HappenedView {
+  version: number;
+  at: string;
+  kind: string;
+  stage: string;
+  role: string;
+  reason?: string | null;
+  department?: string | null;
+  post?: string | null;
+  cause?: number | null;
 }
 
 export interface HourCount {
@@ -508,6 +589,17 @@ export interface ProgressView {
   position: number;
 }
 
+export interface QueueView {
+  rows: CaseRow[];
+  page: number;
+  pageSize: number;
+  total: number;
+  mine: number;
+  overdue: number;
+  stages: StageCountView[];
+  position: number;
+}
+
 export interface ReadyView {
   status: string;
   city: string;
@@ -565,6 +657,13 @@ export interface RhythmView {
   position: number;
 }
 
+export interface RoleWordView {
+  role: string;
+  zh: string;
+  en: string;
+  waits: string[];
+}
+
 export interface SessionAnswer {
   token: string;
   session: SessionView;
@@ -597,6 +696,19 @@ export interface SignInAnswer {
 export interface SignInRequest {
   account: string;
   post?: string | null;
+}
+
+export interface StageCountView {
+  stage: string;
+  count: number;
+  overdue: number;
+}
+
+export interface StageWordView {
+  stage: string;
+  zh: string;
+  en: string;
+  open: boolean;
 }
 
 export interface StepView {

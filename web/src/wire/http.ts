@@ -30,21 +30,36 @@ export class Api {
     return this.send<T>('POST', path, body, key);
   }
 
+  /** Many lines at once; an answer for each, in their order. */
+  async lines<T>(path: string, lines: readonly unknown[]): Promise<T[]> {
+    const body = lines.map((line) => JSON.stringify(line)).join('\n');
+    const answer = await this.ask('POST', path, { 'Content-Type': 'application/x-ndjson' }, body);
+    const text = await said(answer);
+    return text.split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as T);
+  }
+
   private async send<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
-    const headers: Record<string, string> = { Accept: 'application/json' };
-    const token = this.options.token();
-    if (token !== null) headers['Authorization'] = `Bearer ${token}`;
+    const headers: Record<string, string> = {};
     if (key !== undefined) headers['Idempotency-Key'] = key;
     if (body !== undefined) headers['Content-Type'] = 'application/json';
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    return (await read(await this.ask(method, path, headers, text))) as T;
+  }
 
+  private async ask(
+    method: string, path: string, extra: Record<string, string>, body: string | undefined,
+  ): Promise<Response> {
+    const headers: Record<string, string> = { Accept: 'application/json', ...extra };
+    const token = this.options.token();
+    if (token !== null) headers['Authorization'] = `Bearer ${token}`;
     const answer = await this.reach(`${this.options.baseUrl}/api/v1${path}`, {
       method,
       headers,
       signal: AbortSignal.timeout(this.options.timeoutMilliseconds),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body }),
     });
     if (!answer.ok) throw await refusal(answer);
-    return (await read(answer)) as T;
+    return answer;
   }
 
   private async reach(url: string, init: RequestInit): Promise<Response> {
@@ -59,6 +74,14 @@ export class Api {
 async function read(answer: Response): Promise<unknown> {
   try {
     return await answer.json();
+  } catch {
+    throw new Unreachable('the answer was cut short');
+  }
+}
+
+async function said(answer: Response): Promise<string> {
+  try {
+    return await answer.text();
   } catch {
     throw new Unreachable('the answer was cut short');
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatFor } from './format';
+import { deskWords } from './deskWords';
 import { cockpitWords } from './i18n';
 import { workerWords } from './workerWords';
 
@@ -11,7 +12,9 @@ function keys(words: Words, path = ''): string[] {
     : keys(value, `${path}${key}.`)));
 }
 
-describe.each([['cockpit', cockpitWords], ['worker', workerWords]])('the words of the %s', (_, words) => {
+const pages = [['cockpit', cockpitWords], ['worker', workerWords], ['desk', deskWords]] as const;
+
+describe.each(pages)('the words of the %s', (_, words) => {
   it('are the same in both languages, with the same places to fill', () => {
     expect(keys(words.en)).toEqual(keys(words['zh-CN']));
   });

@@ -6,7 +6,7 @@ using Twin.Silo.ReadModel;
 
 namespace Twin.Silo.Gateway.Desks;
 
-/// <summary>Which cases lie on a desk: those of the area, of the department, of the seat, or of the role's own step.</summary>
+/// <summary>Which cases lie on a desk: of the area, the department, the seat, or the role's own step.</summary>
 internal sealed class DeskScope(Caller caller, Places places)
 {
     private readonly Actor _by = caller.Actor;

@@ -5,7 +5,7 @@ using static Twin.Silo.Gateway.Desks.Fields;
 
 namespace Twin.Silo.Gateway.Desks;
 
-/// <summary>What each command asks for at a desk. A test holds that none asks for a field that the wire has not.</summary>
+/// <summary>What each command asks for at a desk; a test holds that the wire has each field.</summary>
 internal static class Forms
 {
     private static readonly FrozenDictionary<string, FormFieldView[]> ByCommand =

@@ -25,7 +25,7 @@ internal static class DeskDoors
             .Gives<QueueView>().Refuses(400, 401, 403, 503);
         api.MapGet("/cases/{caseId}/desk", See)
             .WithSummary("One case with clocks, history and the commands that may be given now")
-            .Takes(Asks.CaseId, Asks.Post).Gives<CaseDeskView>().Refuses(400, 401, 403, 404, 503);
+            .Takes(Asks.CaseId).Gives<CaseDeskView>().Refuses(400, 401, 403, 404, 503);
     }
 
     private static Task Book(HttpContext context) => Answer.Ok(context, DeskBook.View, WireJson.Relaxed.DeskBookView);

@@ -1,0 +1,61 @@
+import { useI18n } from 'vue-i18n';
+import { useAreas } from '@/twin/areas';
+import { useCity } from '@/twin/city';
+import { useDeskBook } from '@/twin/desk/deskBook';
+import type { CaseRow } from '@/twin/desk/queue';
+import { useFormat } from '@/words/format';
+
+type Both = { zh: string; en: string };
+
+/** Words and formats of the desk: what the tables name comes from the server. */
+export function useDeskWords() {
+  const { t, te, locale } = useI18n();
+  const [areas, book, city] = [useAreas(), useDeskBook(), useCity()];
+  const format = useFormat(() => city.zone);
+
+  function tableWord(table: string, code: string): string {
+    const key = `${table}.${code}`;
+    return te(key) ? t(key) : code;
+  }
+
+  function either(zh: string | null | undefined, en: string | null | undefined): string | null {
+    return (locale.value.startsWith('zh') ? zh : en) ?? null;
+  }
+
+  function said(both: Both | null | undefined): string {
+    return both == null ? '' : (locale.value.startsWith('zh') ? both.zh : both.en);
+  }
+
+  const stageWord = (code: string): string => said(book.stages.get(code)) || code;
+  const departmentWord = (code: string): string => said(book.departments.get(code)) || code;
+  const roleWord = (code: string): string => said(book.roles.get(code)) || code;
+  const commandWord = (code: string): string => said(book.forms.get(code)) || code;
+
+  /** The way down to a place, without the city itself. */
+  function placeWord(home: string): string {
+    const path = areas.path(home).filter((area) => area.level !== 'City').slice(-2);
+    return path.length > 0 ? path.map((area) => area.name).join(' · ') : (areas.area(home)?.name ?? home);
+  }
+
+  function clockWord(name: string): string {
+    const [head = name, ...rest] = name.split('.');
+    const word = name === 'T6.twice' ? t('clock.CheckLapse') : tableWord('clock', head);
+    return name === 'T6.twice' || rest.length === 0 ? word : `${word} · ${rest.join('.')}`;
+  }
+
+  /** Why: a chosen code, the clock whose time it was, or a word of the city. */
+  function reasonWord(code: string): string {
+    const option = book.codes.get(code);
+    if (option !== undefined) return said(option);
+    return te(`cause.${code}`) ? t(`cause.${code}`) : clockWord(code);
+  }
+
+  const caseName = (row: Pick<CaseRow, 'classZh' | 'classEn'>): string =>
+    either(row.classZh, row.classEn) ?? t('queue.unclassed');
+  const caseNumber = (row: Pick<CaseRow, 'caseNo' | 'caseId'>): string => row.caseNo ?? `…${row.caseId.slice(-6)}`;
+
+  return {
+    t, locale, format, tableWord, either, said, stageWord, departmentWord, roleWord, commandWord, placeWord,
+    clockWord, reasonWord, caseName, caseNumber,
+  };
+}
