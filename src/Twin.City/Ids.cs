@@ -27,6 +27,12 @@ public readonly record struct KeySiteId(string Value)
     public override string ToString() => Value;
 }
 
+/// <summary>A pump, a boat, a generator in the stock of its holder; counted there by kind.</summary>
+public readonly record struct ResourceId(string Value)
+{
+    public override string ToString() => Value;
+}
+
 /// <summary>A duty seat, never a person.</summary>
 public readonly record struct PostId(string Value)
 {

@@ -37,6 +37,8 @@ namespace Twin.Silo.Gateway;
 [JsonSerializable(typeof(BoardsView))]
 [JsonSerializable(typeof(CalendarRequest))]
 [JsonSerializable(typeof(CalendarView))]
+[JsonSerializable(typeof(ResourceRequest))]
+[JsonSerializable(typeof(ResourcesView))]
 [JsonSerializable(typeof(RhythmView))]
 [JsonSerializable(typeof(BuildingView))]
 [JsonSerializable(typeof(ClassView[]))]

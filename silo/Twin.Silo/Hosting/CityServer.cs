@@ -102,6 +102,7 @@ public static class CityServer
         services.AddSingleton<Intake>();
         services.AddSingleton<Commands>();
         services.AddSingleton<AreaCommands>();
+        services.AddSingleton<ResourceCommands>();
         services.AddSingleton<Boards>();
         services.AddSingleton<FrameViews>();
         services.AddSingleton<LiveFigures>();
@@ -137,6 +138,7 @@ public static class CityServer
         api.MapCity();
         api.MapSessions();
         api.MapCalendar();
+        api.MapResources();
         app.MapTiles();
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();

@@ -31,4 +31,6 @@ internal sealed class CaseClocksConverter : FactListConverter<CaseClock>;
 
 internal sealed class CalendarDaysConverter : FactListConverter<CalendarDay>;
 
+internal sealed class ResourceIdsConverter : FactListConverter<ResourceId>;
+
 internal sealed class CasePartsConverter : FactListConverter<CasePart>;

@@ -8,6 +8,7 @@ using Twin.City.Clocks;
 using Twin.City.Households;
 using Twin.City.Obligations;
 using Twin.City.Posts;
+using Twin.City.Resources;
 
 namespace Twin.City.Json;
 
@@ -21,6 +22,7 @@ namespace Twin.City.Json;
         typeof(KeySiteIdConverter), typeof(PostIdConverter), typeof(DepartmentIdConverter), typeof(LngLatConverter),
         typeof(ClockIdConverter), typeof(LimitConverter), typeof(ClockStartsConverter), typeof(CaseClocksConverter),
         typeof(OutlineConverter), typeof(ObligationIdConverter),
+        typeof(ResourceIdConverter), typeof(ResourceIdsConverter),
         typeof(CalendarDaysConverter), typeof(CasePartsConverter),
     ])]
 [JsonSerializable(typeof(CaseEvent.Reported))]
@@ -108,6 +110,12 @@ namespace Twin.City.Json;
 [JsonSerializable(typeof(AreaEvent.HouseholdsRehomed))]
 [JsonSerializable(typeof(AreaEvent.AreasImported))]
 [JsonSerializable(typeof(CityEvent.CalendarChanged))]
+[JsonSerializable(typeof(StockEvent.Added))]
+[JsonSerializable(typeof(StockEvent.Retired))]
+[JsonSerializable(typeof(StockEvent.Reserved))]
+[JsonSerializable(typeof(StockEvent.Committed))]
+[JsonSerializable(typeof(StockEvent.Released))]
+[JsonSerializable(typeof(ImmutableArray<ResourceId>))]
 [JsonSerializable(typeof(ImmutableArray<CalendarDay>))]
 [JsonSerializable(typeof(ImmutableArray<CasePart>))]
 [JsonSerializable(typeof(BoardMemory))]

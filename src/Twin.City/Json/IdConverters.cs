@@ -27,6 +27,8 @@ internal sealed class KeySiteIdConverter() : IdConverter<KeySiteId>(text => new(
 
 internal sealed class PostIdConverter() : IdConverter<PostId>(text => new(text), id => id.Value);
 
+internal sealed class ResourceIdConverter() : IdConverter<ResourceId>(text => new(text), id => id.Value);
+
 internal sealed class DepartmentIdConverter() : IdConverter<DepartmentId>(text => new(text), id => id.Value);
 
 internal sealed class ObligationIdConverter() : IdConverter<ObligationId>(text => new(text), id => id.Value);

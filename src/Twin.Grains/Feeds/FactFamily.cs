@@ -3,6 +3,7 @@ using Twin.City.Cases;
 using Twin.City.Households;
 using Twin.City.Json;
 using Twin.City.Posts;
+using Twin.City.Resources;
 using Twin.EventLog;
 
 namespace Twin.Grains.Feeds;
@@ -26,6 +27,8 @@ internal static class FactFamilies
     public static FactFamily<AreaEvent> Areas { get; } = new(CityJson.Encode, CityJson.DecodeArea);
 
     public static FactFamily<CityEvent> City { get; } = new(CityJson.Encode, CityJson.DecodeCity);
+
+    public static FactFamily<StockEvent> Stocks { get; } = new(CityJson.Encode, CityJson.DecodeStock);
 
     public static FactFamily<NumberEvent> Numbers { get; } = new(CityJson.Encode, CityJson.DecodeNumber);
 }

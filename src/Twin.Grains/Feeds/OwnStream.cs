@@ -18,12 +18,16 @@ internal sealed class OwnStream<TEvent>(IEventLog log, string name, FactFamily<T
     /// <summary>The command was carried out before.</summary>
     public bool Knows(string commandId) => _commands.Contains(commandId);
 
-    public async ValueTask Load(Action<TEvent> apply, CancellationToken cancel)
+    public ValueTask Load(Action<TEvent> apply, CancellationToken cancel) =>
+        Load((happened, _) => apply(happened), cancel);
+
+    /// <summary>Applies each fact with the id of the command that it came of.</summary>
+    public async ValueTask Load(Action<TEvent, string> apply, CancellationToken cancel)
     {
         await foreach (var fact in log.WholeStream(name, cancel))
         {
             Note(fact);
-            apply(family.Read(fact));
+            apply(family.Read(fact), fact.CommandId);
         }
     }
 

@@ -11,6 +11,7 @@ using Twin.Grains.Cases;
 using Twin.Grains.Clocks;
 using Twin.Grains.Feeds;
 using Twin.Grains.Posts;
+using Twin.Grains.Stocks;
 
 namespace Twin.Grains.Tests.Stage;
 
@@ -87,6 +88,8 @@ internal sealed class LiveCity : IAsyncDisposable
 
     /// <summary>Whoever holds the clocks of a home.</summary>
     public IClockGrain Clock(HomeId home) => Grains.GetGrain<IClockGrain>(Tree.ClockOf(home).Value);
+
+    public IStockGrain Stock(string holder) => Grains.GetGrain<IStockGrain>(holder);
 
     public IPostGrain Seat(HomeId grid) => Grains.GetGrain<IPostGrain>(Town.Seat(grid).Value);
 

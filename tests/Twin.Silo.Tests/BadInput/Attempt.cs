@@ -82,6 +82,8 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
         "receipt" => Receipt,
         "command" => "accept",
         "areaCommand" => "recode",
+        "holder" => "Drainage",
+        "resourceCommand" => "reserve",
         "id" => operation.Path.Contains("posts", StringComparison.Ordinal) ? TinyCity.WestPost : TinyCity.WestGrid,
         "number" => "1",
         "z" => "14",
@@ -97,6 +99,8 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
         "/api/v1/cases/{caseId}/{command}" => """{"commandId":"c"}""",
         "/api/v1/areas/{id}/{areaCommand}" => """{"name":"x","code":"9"}""",
         "/api/v1/cases:batch" => $$$"""{"caseId":"{{{CaseId}}}","command":"accept","body":{"commandId":"c"}}""",
+        "/api/v1/resources/{holder}/{resourceCommand}" =>
+            $$"""{"kind":"Pump","count":1,"caseId":"{{CaseId}}","until":"2026-12-01T00:00:00Z","commandId":"c"}""",
         "/api/v1/calendar" => """{"days":[{"day":"2027-02-05","works":false,"note":"x"}],"source":"x"}""",
         "/api/v1/session" => """{"account":"cockpit","secret":"demo"}""",
         "/api/v1/sign-in" => """{"account":"cockpit"}""",

@@ -37,6 +37,10 @@ internal static class Asks
     public static readonly AskWord AreaCommand = new(
         "areaCommand", AskIn.Path, $"One of {string.Join(", ", AreaCommands.Given)}.", 40);
 
+    public static readonly AskWord Holder = new("holder", AskIn.Path, "Key of the department, or id of the area.");
+    public static readonly AskWord ResourceCommand = new(
+        "resourceCommand", AskIn.Path, $"One of {string.Join(", ", ResourceCommands.Given)}.", 40);
+
     public static readonly Ask<bool> Preview = new(
         "preview",
         AskIn.Query,

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Orleans;
+using Twin.City;
+using Twin.City.Resources;
+using Twin.EventLog;
+using Twin.Grains.Feeds;
+
+namespace Twin.Grains.Stocks;
+
+/// <summary>One holder's resources: one command after the other, so that nothing is given twice.</summary>
+public sealed class StockGrain(Surroundings city) : Grain, IStockGrain
+{
+    /// <summary>Every holder's facts, for those who look at all of them.</summary>
+    public const string Feed = "stock";
+
+    private readonly Dictionary<string, ImmutableArray<ResourceId>> _taken = new(StringComparer.Ordinal);
+    private OwnStream<StockEvent> _stream = null!;
+    private StockState _stock = StockState.Empty;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _stream = new OwnStream<StockEvent>(city.Log, $"stock/{this.GetPrimaryKeyString()}", FactFamilies.Stocks);
+        await _stream.Load((happened, commandId) => Apply(happened, commandId), cancellationToken);
+    }
+
+    public async Task<StockAnswer> Do(
+        StockCommand command, Actor by, string commandId, CancellationToken cancel = default)
+    {
+        if (_taken.TryGetValue(commandId, out var taken))
+        {
+            return new StockAnswer(Sight(), taken);
+        }
+
+        var now = city.Time.GetUtcNow();
+        var decision = StockDecisions.Decide(_stock, command, by, now);
+        if (decision.Happened.IsEmpty)
+        {
+            await OrLeave(() => _stream.MustBeNewest(cancel));
+        }
+
+        foreach (var happened in decision.Happened)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var role = by.Roles.First(StockDecisions.MayGive(command).Contains);
+            await OrLeave(() =>
+                _stream.Append(happened, new Author(by.Account, role), commandId, now, Feed));
+            Apply(happened, commandId);
+        }
+
+        return new StockAnswer(
+            Sight(), _taken.TryGetValue(commandId, out taken) ? taken : [], decision.Refusal);
+    }
+
+    public Task<StockSight> See(CancellationToken cancel = default) => Task.FromResult(Sight());
+
+    private void Apply(StockEvent happened, string commandId)
+    {
+        _stock = _stock.After(happened);
+        _taken[commandId] = happened.Resources.Items;
+    }
+
+    private StockSight Sight()
+    {
+        var now = city.Time.GetUtcNow();
+        return new StockSight(
+            this.GetPrimaryKeyString(), [.. _stock.Rows.Select(row => SightOf(row, now))], _stream.Position);
+    }
+
+    private static ResourceSight SightOf(ResourceRow row, DateTimeOffset now) => row.Use(now) switch
+    {
+        ResourceUse.Reserved or ResourceUse.Committed =>
+            new ResourceSight(row.Id, row.Kind, row.Use(now), row.For, row.Until),
+        var use => new ResourceSight(row.Id, row.Kind, use),
+    };
+
+    private async Task OrLeave(Func<ValueTask> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception failure) when (failure is not LogFullException)
+        {
+            // Another activation wrote, or nobody knows what was stored: the next activation reads how it is.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+}

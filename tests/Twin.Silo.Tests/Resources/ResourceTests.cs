@@ -1,0 +1,63 @@
+using System.Net;
+using System.Net.Http.Json;
+using Twin.Contracts;
+using Twin.Silo.Tests.Cities;
+
+namespace Twin.Silo.Tests.Resources;
+
+public sealed class ResourceTests
+{
+    private const string Drainage = "resources/Drainage";
+
+    [Fact]
+    public async Task Forty_pumps_go_to_forty_cases_whoever_asks_at_the_same_time()
+    {
+        await using var city = await TestCity.Start();
+        using var lead = await city.As("lead");
+        var cases = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Report(city)));
+        await Give(lead, "add", new ResourceRequest("Pump", 40));
+
+        var answers = await Task.WhenAll(cases.SelectMany(one => Enumerable.Range(0, 5).Select(async time =>
+        {
+            using var answer = await lead.PostAsJsonAsync(
+                $"{Drainage}/commit", new ResourceRequest("Pump", CaseId: one, CommandId: $"{one}-{time}"),
+                TestCity.Json, TestContext.Current.CancellationToken);
+            return (Case: one, answer.StatusCode);
+        })));
+
+        Assert.All(answers, answer => Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict));
+        var winners = answers.Where(answer => answer.StatusCode == HttpStatusCode.OK)
+            .Select(one => one.Case).ToHashSet();
+        var after = await lead.Get<ResourcesView>(Drainage);
+        Assert.Equal(40, winners.Count);
+        Assert.Equal(winners, after.Resources.Select(one => one.CaseId!).ToHashSet());
+        Assert.Equal(40, after.Resources.Count(one => one.Use == "Committed"));
+    }
+
+    [Fact]
+    public async Task Nothing_goes_to_a_case_that_is_none_and_what_is_given_back_is_free()
+    {
+        await using var city = await TestCity.Start();
+        using var lead = await city.As("lead");
+        var one = await Report(city);
+        await Give(lead, "add", new ResourceRequest("Boat", 2));
+        await Give(lead, "commit", new ResourceRequest("Boat", 2, one));
+        await Give(lead, "release", new ResourceRequest("Boat", CaseId: one));
+
+        using var unknown = await lead.PostAsJsonAsync(
+            $"{Drainage}/commit", new ResourceRequest("Boat", CaseId: "no-such-case"), TestCity.Json,
+            TestContext.Current.CancellationToken);
+        using var anyone = await city.As("cockpit");
+        using var refused = await anyone.PostAsJsonAsync(
+            $"{Drainage}/add", new ResourceRequest("Boat"), TestCity.Json, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.All((await lead.Get<ResourcesView>(Drainage)).Resources, boat => Assert.Equal("Free", boat.Use));
+    }
+
+    private static async Task<string> Report(TestCity city) => (await city.Report(0)).CaseId;
+
+    private static Task<ResourcesView> Give(HttpClient lead, string command, ResourceRequest request) =>
+        lead.Give<ResourceRequest, ResourcesView>($"{Drainage}/{command}", request);
+}
