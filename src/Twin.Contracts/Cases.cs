@@ -65,12 +65,13 @@ public sealed record CommandLineAnswer(
 
 /// <summary>A case for whoever may see it. Words are read apart, with a purpose.</summary>
 /// <param name="Parent">The case that it was merged into.</param>
+/// <param name="Obligations">What departments owe it, in the order in which they were called.</param>
 public sealed record CaseView(
     string CaseId, string? CaseNo, string Stage, bool Open, long Version, long Position, string Source, string Home,
     double? Lng, double? Lat, bool DefaultPlace, string? Building, string? Site, string? Class, string? ClassZh,
     string? ClassEn, string Severity, string? Post, string? Department, DateTimeOffset ReportedAt,
     DateTimeOffset? DueAt, DateTimeOffset? HandledAt, DateTimeOffset? EndedAt, string? Drill, bool HasText,
-    StepView[] Steps, TaskView[] Tasks, string? Parent = null);
+    StepView[] Steps, TaskView[] Tasks, string? Parent = null, ObligationView[]? Obligations = null);
 
 public sealed record StepView(long Version, long Position, string Kind, DateTimeOffset At, string Stage);
 

@@ -55,7 +55,7 @@ internal static class ViewOf
             sight.Severity.ToString(), sight.Post?.Value, sight.Department?.Value, sight.ReportedAt, sight.DueAt,
             sight.HandledAt, sight.EndedAt, sight.Tag, sight.Words is not null || sight.Result is not null,
             [.. sight.Steps.Select(Step)], [.. sight.Tasks.Select(task => TaskOf(sight, task, row))],
-            sight.Parent?.Value);
+            sight.Parent?.Value, ObligationViews.Of(sight.Case, sight.Obligations));
     }
 
     public static CaseRow Row(CaseEntry entry, Places places)

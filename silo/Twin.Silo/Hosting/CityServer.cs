@@ -101,6 +101,7 @@ public static class CityServer
         services.AddSingleton<CaseDoor>();
         services.AddSingleton<Intake>();
         services.AddSingleton<Commands>();
+        services.AddSingleton<ObligationActs>();
         services.AddSingleton<AreaCommands>();
         services.AddSingleton<ResourceCommands>();
         services.AddSingleton<Boards>();
@@ -133,6 +134,7 @@ public static class CityServer
         api.MapReports();
         api.MapCases();
         api.MapDesks();
+        api.MapObligations();
         api.MapAreas();
         api.MapPosts();
         api.MapCity();

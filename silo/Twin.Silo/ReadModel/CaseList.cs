@@ -30,6 +30,7 @@ internal sealed partial class CaseList(
     private readonly Dictionary<HomeId, ImmutableArray<Shelf>> _chains = [];
     private readonly Dictionary<string, ImmutableArray<Shelf>> _feeds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _factsByFeed = new(StringComparer.Ordinal);
+    private readonly ObligationShelf _obligations = new();
     private AreaBook _map = tree.Book.First;
     private volatile TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _position;
@@ -135,7 +136,7 @@ internal sealed partial class CaseList(
     {
         lock (_gate)
         {
-            return question(new Look(_cases, _byReceipt, _shelves, Position));
+            return question(new Look(_cases, _byReceipt, _shelves, _obligations, Position));
         }
     }
 
@@ -162,6 +163,7 @@ internal sealed partial class CaseList(
             CountFeed(feed.Feed);
         }
 
+        _obligations.Apply(fact);
         if (_cases.TryGetValue(fact.Case, out var known))
         {
             Change(known, fact);

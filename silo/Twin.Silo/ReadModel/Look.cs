@@ -6,7 +6,7 @@ namespace Twin.Silo.ReadModel;
 /// <summary>One moment of the list; use it only inside <see cref="CaseList.Look"/>.</summary>
 internal readonly ref struct Look(
     Dictionary<CaseId, CaseEntry> cases, Dictionary<string, CaseEntry> byReceipt, Dictionary<HomeId, Shelf> shelves,
-    long position)
+    ObligationShelf obligations, long position)
 {
     /// <summary>The list is true up to here.</summary>
     public long Position { get; } = position;
@@ -17,6 +17,9 @@ internal readonly ref struct Look(
 
     /// <summary>Null while nothing has happened there.</summary>
     public Shelf? Shelf(HomeId home) => shelves.GetValueOrDefault(home);
+
+    /// <summary>What a department owes or waits to be rated for.</summary>
+    public IEnumerable<OwedRow> OwedBy(DepartmentId department) => obligations.OwedBy(department);
 
     public long FactsOf(HomeId home) => shelves.GetValueOrDefault(home)?.Facts ?? 0;
 

@@ -74,7 +74,7 @@ public abstract partial record CaseEvent
 
 /// <summary>A department's part of one thing; a case of its own whose parent is this one.</summary>
 /// <param name="Required">The whole waits for it.</param>
-/// <param name="Word">Its word in the template.</param>
+/// <param name="Word">Template and part that it was made from, such as <c>MUCK.road</c>.</param>
 /// <param name="After">Numbers, from 1, of the parts that must be done before it is called, such as <c>1;3</c>.</param>
 /// <param name="Within">Its limit; null = that of the class.</param>
 public sealed record CasePart(

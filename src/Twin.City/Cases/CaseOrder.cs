@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twin.City.Obligations;
 using Twin.Geo;
 
 namespace Twin.City.Cases;
@@ -21,7 +22,8 @@ public sealed record CaseSight(
     bool DefaultPlace, BuildingId? Building, KeySiteId? Site, string? Class, Severity Severity, string? CaseNo,
     PostId? Post, DepartmentId? Department, DateTimeOffset ReportedAt, DateTimeOffset? DueAt,
     DateTimeOffset? HandledAt, DateTimeOffset? EndedAt, Words? Words, Words? Result, string? Tag,
-    ImmutableArray<CaseStep> Steps, ImmutableArray<CaseTask> Tasks, CaseId? Parent = null);
+    ImmutableArray<CaseStep> Steps, ImmutableArray<CaseTask> Tasks, CaseId? Parent,
+    ImmutableArray<ObligationMemory> Obligations);
 
 /// <summary>One line of the journal.</summary>
 public sealed record CaseStep(long Version, long Position, string Kind, DateTimeOffset At, CaseStage Stage);

@@ -169,5 +169,5 @@ public sealed partial record CaseState(CaseId Id)
             OwnerPost, OwnerDepartment, ReportedAt, DueAt, HandledAt, EndedAt, Words, Result, Tag, Steps,
             [.. Offers.Where(offer => offer.Post is not null).Select(offer => new CaseTask(
                 offer.Offer, offer.Post!.Value, offer.Kind, offer.OfferedAt, offer.AcceptedAt, offer.Over))],
-            Parent);
+            Parent, [.. Obligations.Select(one => ObligationMemory.Of(one, Clocks))]);
 }

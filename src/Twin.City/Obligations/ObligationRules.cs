@@ -34,7 +34,7 @@ internal static class ObligationRules
         if (e.Departments.Items.IsEmpty && template is not null)
         {
             return [.. template.Parts.Select((part, at) => new CasePart(
-                Id(at), part.Department, part.Required, part.Part,
+                Id(at), part.Department, part.Required, template.WordOf(part),
                 part.After.IsEmpty ? null : string.Join(';', part.After), part.Within))];
         }
 
@@ -42,7 +42,9 @@ internal static class ObligationRules
         return [.. departments.Distinct().Select((department, at) =>
         {
             var known = template?.Parts.FirstOrDefault(part => part.Department == department);
-            return new CasePart(Id(at), department, known?.Required ?? true, known?.Part, null, known?.Within);
+            return new CasePart(
+                Id(at), department, known?.Required ?? true, known is null ? null : template!.WordOf(known), null,
+                known?.Within);
         })];
     }
 }

@@ -108,6 +108,11 @@ public static class CityTables
     public static OneThingRow? OneThing(string? word) =>
         word is null ? null : OneThings.FirstOrDefault(row => row.Template == word);
 
+    /// <summary>A part by template and part, such as <c>MUCK.road</c>; null when there is none.</summary>
+    public static OneThingPart? OneThingPart(string? word) => word?.IndexOf('.') is not (> 0 and var dot)
+        ? null
+        : OneThing(word[..dot])?.Parts.FirstOrDefault(part => part.Part == word[(dot + 1)..]);
+
     private static ImmutableArray<TRow> Read<TRow>(string name, Func<CsvRow, TRow> row) =>
         [.. Csv.Parse(name, Text(name)).Rows.Select(row)];
 

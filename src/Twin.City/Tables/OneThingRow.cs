@@ -9,6 +9,9 @@ public sealed record OneThingRow(string Template, ImmutableArray<OneThingPart> P
 {
     public DepartmentId Lead => Parts.First(part => part.Leads).Department;
 
+    /// <summary>What a part is called in facts, such as <c>MUCK.road</c>.</summary>
+    public string WordOf(OneThingPart part) => $"{Template}.{part.Part}";
+
     internal static OneThingRow Of(IGrouping<string, CsvRow> rows)
     {
         var words = rows.Select(row => row["part"]).ToList();

@@ -24,7 +24,8 @@ public class OneThingTests
             Assert.Single(row.Parts, part => part.Leads);
             Assert.True(row.Parts.Length >= 2);
             Assert.All(row.Parts, part => Assert.True(CityTables.DepartmentOf.ContainsKey(part.Department)));
-            Assert.All(row.Parts.Index(), part => Assert.All(part.Item.After, after => Assert.InRange(after, 1, part.Index)));
+            Assert.All(
+                row.Parts.Index(), part => Assert.All(part.Item.After, after => Assert.InRange(after, 1, part.Index)));
             Assert.Equal(row.Parts.Length, row.Parts.Select(part => part.Department).Distinct().Count());
         });
     }

@@ -84,6 +84,9 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
         "areaCommand" => "recode",
         "holder" => "Drainage",
         "resourceCommand" => "reserve",
+        "obligation" => "24",
+        "act" => "accept",
+        "department" => "Drainage",
         "id" => operation.Path.Contains("posts", StringComparison.Ordinal) ? TinyCity.WestPost : TinyCity.WestGrid,
         "number" => "1",
         "z" => "14",
@@ -97,6 +100,7 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
         "/api/v1/reports:batch" => """{"key":"k","report":{"class":"E0104","lng":120.2515,"lat":29.7013}}""",
         "/api/v1/cases:on-spot" => """{"class":"E0104","beforePhoto":true,"afterPhoto":true}""",
         "/api/v1/cases/{caseId}/{command}" => """{"commandId":"c"}""",
+        "/api/v1/cases/{caseId}/obligations/{obligation}/{act}" => """{"commandId":"c"}""",
         "/api/v1/areas/{id}/{areaCommand}" => """{"name":"x","code":"9"}""",
         "/api/v1/cases:batch" => $$$"""{"caseId":"{{{CaseId}}}","command":"accept","body":{"commandId":"c"}}""",
         "/api/v1/resources/{holder}/{resourceCommand}" =>

@@ -274,6 +274,7 @@ export interface CaseView {
   steps: StepView[];
   tasks: TaskView[];
   parent?: string | null;
+  obligations?: ObligationView[] | null;
 }
 
 export interface ChildBoardView {
@@ -528,6 +529,68 @@ export interface MarkView {
   position: number;
 }
 
+export interface ObligationClockView {
+  clock: string;
+  startedAt: string;
+  dueAt: string;
+  limit?: string | null;
+  passed: boolean;
+}
+
+export interface ObligationPage {
+  rows: ObligationView[];
+  page: number;
+  pageSize: number;
+  total: number;
+  position: number;
+}
+
+export interface ObligationRequest {
+  commandId?: string | null;
+  expectedVersion?: number | null;
+  department?: string | null;
+  text?: string | null;
+  arrivedOnTime?: boolean | null;
+  solved?: boolean | null;
+  attitude?: number | null;
+  supervision?: number | null;
+}
+
+export interface ObligationStepView {
+  version: number;
+  at: string;
+  kind: string;
+  why?: string | null;
+}
+
+export interface ObligationView {
+  caseId: string;
+  obligation: string;
+  kind: string;
+  department: string;
+  departmentZh: string;
+  departmentEn: string;
+  stage: string;
+  stageZh: string;
+  owed: boolean;
+  required: boolean;
+  since: string;
+  dueAt?: string | null;
+  supervision: number;
+  noShows: number;
+  redirects: number;
+  hasResult: boolean;
+  arrivedOnTime?: boolean | null;
+  solved?: boolean | null;
+  attitude?: number | null;
+  partZh?: string | null;
+  partEn?: string | null;
+  doneWhen?: string | null;
+  clocks: ObligationClockView[];
+  steps: ObligationStepView[];
+  hash: string;
+}
+
 export interface OnSpotRequest {
   class: string;
   lng?: number | null;
@@ -537,6 +600,23 @@ export interface OnSpotRequest {
   result?: string | null;
   beforePhoto?: boolean | null;
   afterPhoto?: boolean | null;
+}
+
+export interface OneThingPartView {
+  part: string;
+  zh: string;
+  en: string;
+  department: string;
+  within: string;
+  required: boolean;
+  after: string[];
+  doneWhen: string;
+}
+
+export interface OneThingView {
+  template: string;
+  lead: string;
+  parts: OneThingPartView[];
 }
 
 export interface PointView {
@@ -649,6 +729,29 @@ export interface ReportRequest {
   history?: boolean | null;
   sourceRef?: string | null;
   relay?: string | null;
+}
+
+export interface ResourceRequest {
+  kind?: string | null;
+  count?: number | null;
+  caseId?: string | null;
+  until?: string | null;
+  commandId?: string | null;
+}
+
+export interface ResourceView {
+  id: string;
+  kind: string;
+  use: string;
+  caseId?: string | null;
+  until?: string | null;
+}
+
+export interface ResourcesView {
+  holder: string;
+  taken: string[];
+  resources: ResourceView[];
+  position: number;
 }
 
 export interface RhythmView {

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Twin.City;
 using Twin.City.Cases;
+using Twin.City.Tables;
 
 namespace Twin.Silo.Gateway.Asking;
 
@@ -17,6 +19,34 @@ internal static class Asks
 
     public static readonly AskWord CaseId = new("caseId", AskIn.Path, "Id of the case.");
     public static readonly AskWord Command = new("command", AskIn.Path, "Word of commands.csv, in any spelling.", 40);
+    public static readonly Ask<ObligationId> Obligation = new(
+        "obligation",
+        AskIn.Path,
+        "Id of an obligation, as the case shows it.",
+        new Shape("string", MostCharacters: 20),
+        static text => text.Length <= 20 && text.Split('.') is { Length: 1 or 2 } numbers
+            && numbers.All(one => one.Length > 0 && one.All(char.IsAsciiDigit))
+            ? new ObligationId(text)
+            : null,
+        new Say("an obligation that the case shows, such as 24 or 24.2", "案件中所列的应办事项编号，如 24 或 24.2"));
+
+    public static readonly Ask<ActWord> Act = new(
+        "act",
+        AskIn.Path,
+        "What to do with the obligation.",
+        new Shape("string", OneOf: ObligationActs.Given),
+        static text => ObligationActs.Given.Contains(text) ? new ActWord(text) : null,
+        new Say(
+            $"one of {string.Join(", ", ObligationActs.Given)}", $"{string.Join("、", ObligationActs.Given)} 之一"));
+
+    public static readonly Ask<DepartmentId> Department = new(
+        "department",
+        AskIn.Path,
+        "Key of departments.csv.",
+        new Shape("string", MostCharacters: 40),
+        static text => CityTables.DepartmentOf.ContainsKey(new DepartmentId(text)) ? new DepartmentId(text) : null,
+        new Say("a key of departments.csv", "部门代码"));
+
     public static readonly AskWord AreaId = new("id", AskIn.Path, "Id of the grid or area.");
     public static readonly AskWord PostId = new("id", AskIn.Path, "Id of the post.");
     public static readonly AskWord Receipt = new(
@@ -136,3 +166,6 @@ internal static class Asks
             ? number
             : null;
 }
+
+/// <summary>A word of a closed list, in its exact letters.</summary>
+internal readonly record struct ActWord(string Word);

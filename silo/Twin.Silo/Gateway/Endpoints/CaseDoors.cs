@@ -121,7 +121,8 @@ internal static class CaseDoors
     {
         var inArea = caller.Sees("areaCases", sight.Home, places);
         var inDepartment = caller.Sees("departmentCases")
-            && caller.Bindings.Any(one => one.Department is { } department && department == sight.Department);
+            && caller.Bindings.Any(one => one.Department is { } department && (department == sight.Department
+                || sight.Obligations.Any(owed => owed.Obligation.Department == department)));
         var atSeat = caller.Sees("ownTasks") && caller.Post is { } seat && sight.Tasks.Any(task => task.Post == seat);
         if (!inArea && !inDepartment && !atSeat)
         {

@@ -1,0 +1,106 @@
+using System.Globalization;
+using Twin.City;
+using Twin.City.Cases;
+using Twin.City.Obligations;
+using Twin.City.Tables;
+using Twin.Contracts;
+using Twin.Grains;
+using Twin.Silo.Gateway.SignIn;
+
+namespace Twin.Silo.Gateway;
+
+/// <summary>Turns an act of the wire into an order to one obligation of a case.</summary>
+internal sealed class ObligationActs(CaseDoor cases, Intake intake, IIdSource ids)
+{
+    /// <summary>In the order of the ladder; the last word of the path.</summary>
+    public static IReadOnlyList<string> Given { get; } =
+    [
+        "approve", "reject", "accept", "redirect", "arrive", "note", "result", "sign-off", "rate", "reinforce",
+        "cancel", "supervise",
+    ];
+
+    /// <summary>What is written to other acts is not kept: no fact would name it.</summary>
+    private static readonly string[] Wordless = ["approve", "accept", "arrive", "sign-off", "supervise"];
+
+    public async ValueTask<Outcome<CommandAnswer>> Do(
+        string caseId, ObligationId obligation, string act, ObligationRequest body, string? key, Caller caller,
+        string client, CancellationToken cancel)
+    {
+        if ((caller.Unseated ?? Check(act, body, key)) is { } wrong)
+        {
+            return wrong;
+        }
+
+        var (id, commandId) = (new CaseId(caseId), body.CommandId ?? key ?? ids.Next());
+        var text = Wordless.Contains(act) ? null : await intake.Keep(id, commandId, body.Text, cancel);
+        var order = new CaseOrder(
+            new CaseCommand.Oblige(obligation, WishOf(act, body, text)), commandId, caller.Actor, client,
+            ExpectedVersion: body.ExpectedVersion);
+        var answer = await cases.Do(id, order, cancel);
+        return answer.Refusal is { } no
+            ? Problem.Of(no)
+            : new CommandAnswer(caseId, answer.Stage.ToString(), answer.Version, answer.Position, answer.Again);
+    }
+
+    private static ObligationCommand WishOf(string act, ObligationRequest body, Words? text)
+    {
+        DepartmentId? other = body.Department is { } department ? new DepartmentId(department) : null;
+        return act switch
+        {
+            "approve" => new ObligationCommand.Approve(),
+            "reject" => new ObligationCommand.Reject(text),
+            "accept" => new ObligationCommand.Accept(),
+            "redirect" => new ObligationCommand.Redirect(other, text),
+            "arrive" => new ObligationCommand.Arrive(),
+            "note" => new ObligationCommand.Note(text),
+            "result" => new ObligationCommand.GiveResult(text),
+            "sign-off" => new ObligationCommand.SignOff(),
+            "rate" => new ObligationCommand.Rate(
+                body.ArrivedOnTime!.Value, body.Solved!.Value, body.Attitude, text),
+            "reinforce" => new ObligationCommand.Reinforce(other, text),
+            "cancel" => new ObligationCommand.Cancel(text),
+            _ => new ObligationCommand.Supervise(body.Supervision!.Value),
+        };
+    }
+
+    private static ProblemView? Check(string act, ObligationRequest body, string? key) =>
+        Checks.Word("Idempotency-Key", key)
+        ?? Checks.Word("commandId", body.CommandId)
+        ?? (body.ExpectedVersion is < 0
+            ? Problem.Field(
+                "expectedVersion", body.ExpectedVersion.Value.ToString(CultureInfo.InvariantCulture),
+                new Say("the version that the last answer gave", "上次答复中的版本号"))
+            : null)
+        ?? Department(body.Department)
+        ?? Checks.Text("text", body.Text)
+        ?? Figure("attitude", body.Attitude, 5)
+        ?? Figure("supervision", body.Supervision, 4)
+        ?? Missing(act, body);
+
+    private static ProblemView? Department(string? department) =>
+        department is null || CityTables.DepartmentOf.ContainsKey(new DepartmentId(department))
+            ? null
+            : Problem.Field("department", department, new Say("a key of departments.csv", "部门代码"));
+
+    private static ProblemView? Figure(string field, int? found, int most) =>
+        found is null || (found >= 1 && found <= most)
+            ? null
+            : Problem.Field(
+                field, found.Value.ToString(CultureInfo.InvariantCulture), new Say($"1 to {most}", $"1 到 {most}"));
+
+    /// <summary>The field without which an act means nothing; what the table asks for is left to it.</summary>
+    private static ProblemView? Missing(string act, ObligationRequest body)
+    {
+        var field = act switch
+        {
+            "rate" when body.ArrivedOnTime is null => "arrivedOnTime",
+            "rate" when body.Solved is null => "solved",
+            "supervise" when body.Supervision is null => "supervision",
+            "reinforce" when body.Department is null => "department",
+            _ => null,
+        };
+        return field is null
+            ? null
+            : Problem.Field(field, null, new Say($"it for {act}", $"{act} 需要这一项"));
+    }
+}
