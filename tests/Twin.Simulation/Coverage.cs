@@ -1,28 +1,19 @@
 using System.Text;
 using Twin.City.Cases;
+using Twin.City.Tables;
 
 namespace Twin.Simulation;
 
-/// <summary>Which cells of stage × command the runs have met, of those that today's commands can reach.</summary>
+/// <summary>Which cells of stage × command the runs have met, of the whole table.</summary>
 /// <remarks>
-/// A cell counts where a command led to a fact in that stage, or was refused while its giver had last heard of that
-/// stage. Reported and Filed are passed within one commit, so only the System meets them.
+/// A cell counts where a command led to a fact in that stage, or was refused while the case stood there before and
+/// after. Reported, Filed and Reopened are passed within one commit: only the System's own step meets them.
 /// </remarks>
 public sealed class Coverage
 {
-    private static readonly string[] Given =
-        ["File", "Dispatch", "Offer", "Accept", "Arrive", "Handle", "PassCheck", "Close", "Void"];
-
-    private static readonly CaseStage[] Stages =
+    private static readonly (CaseStage Stage, string Command)[] Passing =
     [
-        CaseStage.Absent, CaseStage.UnderReview, CaseStage.Dispatching, CaseStage.AwaitAccept, CaseStage.Handling,
-        CaseStage.Handled, CaseStage.Checking, CaseStage.Closed, CaseStage.Voided,
-    ];
-
-    private static readonly (CaseStage Stage, string Command)[] Others =
-    [
-        (CaseStage.Absent, "Report"), (CaseStage.Absent, "HandleOnSpot"), (CaseStage.Reported, "OpenReview"),
-        (CaseStage.Filed, "OpenDispatch"), (CaseStage.Handled, "OpenCheck"),
+        (CaseStage.Reported, "OpenReview"), (CaseStage.Filed, "OpenDispatch"), (CaseStage.Reopened, "Reassign"),
     ];
 
     private readonly HashSet<(string Stage, string Command)> _met;
@@ -40,21 +31,22 @@ public sealed class Coverage
 
     internal static Coverage Of(IEnumerable<(string Stage, string Command)> met) => new([.. met]);
 
-    /// <summary>A line for each stage: the commands met in it, and those not.</summary>
+    /// <summary>A line for each stage: how many commands it met, and those not.</summary>
     public string Picture()
     {
         var text = new StringBuilder();
         foreach (var stage in Cells().GroupBy(cell => cell.Stage))
         {
-            var words = stage.Select(cell => _met.Contains(cell) ? cell.Command : $"-{cell.Command}");
-            text.Append(stage.Key).Append(": ").AppendJoin(' ', words).AppendLine();
+            var missed = stage.Where(cell => !_met.Contains(cell)).Select(cell => cell.Command).ToList();
+            text.Append(stage.Key).Append(": ").Append(stage.Count() - missed.Count).Append('/').Append(stage.Count())
+                .AppendJoin("", missed.Select(word => $" -{word}")).AppendLine();
         }
 
         return text.ToString().TrimEnd();
     }
 
-    private static IEnumerable<(string Stage, string Command)> Cells() =>
-        from cell in Stages.SelectMany(stage => Given.Select(command => (Stage: stage, Command: command)))
-            .Concat(Others)
-        select (cell.Stage.ToString(), cell.Command);
+    private static IEnumerable<(string Stage, string Command)> Cells() => Enum.GetValues<CaseStage>()
+        .SelectMany(stage => CityTables.Commands.Select(row => (Stage: stage, row.Command)))
+        .Where(cell => Passing.All(one => one.Stage != cell.Stage) || Passing.Contains(cell))
+        .Select(cell => (cell.Stage.ToString(), cell.Command));
 }

@@ -147,10 +147,10 @@ public static class Simulation
     /// <summary>Runs the world until a flow has ended.</summary>
     private static void Await(VirtualWorld world, Task flow, Promises promises, string what)
     {
-        var until = world.Now + Patience;
+        var from = world.Now - world.StoodStill;
         while (!flow.IsCompleted)
         {
-            if (!world.RunOne() && !world.Jump(until))
+            if (!world.RunOne() && !world.Jump(from + Patience + world.StoodStill))
             {
                 promises.Fault(0, $"{what} has not ended after {Patience.TotalHours} hours");
                 return;

@@ -49,11 +49,13 @@ public static partial class CaseDecisions
     private static CaseState Trial(CaseState state, CaseEvent happened, CaseOrder order, DateTimeOffset now) =>
         state.After(happened, new CaseStamp(now, state.Version + 1, state.Position, order.CommandId, order.Tag));
 
-    /// <summary>Homes forget what ended, and do not know what comes: the fact says it.</summary>
+    /// <summary>Homes forget what ended; they, buildings and sites do not know what comes: the fact says it.</summary>
     private static CaseEvent Briefed(CaseState state, CaseEvent happened)
     {
         var opens = state.Stage.IsEnded() && state.Stage.After(happened).IsOpen();
-        var moves = CaseFeeds.PlaceAfter(happened) is { } place && place.Home != state.Home;
+        var moves = CaseFeeds.PlaceAfter(happened) is { } place && (place.Home != state.Home
+            || (place.Building is { } building && building != state.Building)
+            || (place.Site is { } site && site != state.Site));
         return opens || moves ? happened with { Brief = CaseBrief.Of(state) } : happened;
     }
 

@@ -17,7 +17,7 @@ public abstract partial record CaseEvent
     public FactList<ClockStart>? Clocks { get; init; }
 
     /// <summary>What a home that does not remember the case needs to know of it, as it was before the fact.</summary>
-    /// <remarks>Set when an ended case is open again, and when an open one moves by a correction.</remarks>
+    /// <remarks>Set when an ended case is open again, and when an open one comes to another place.</remarks>
     public CaseBrief? Brief { get; init; }
 
     /// <param name="Home">Grid of the place, or the lowest known area.</param>

@@ -64,9 +64,11 @@ public static class CaseClocks
         [.. clocks.Select(clock => clock.Id == id ? change(clock) : clock)];
 
     /// <summary>What clocks.csv says of the fact, less what the fact itself leaves running.</summary>
+    /// <remarks>Nobody is awaited to answer an offer that is over: it could not even expire.</remarks>
     private static bool Stops(ClockId clock, string word, CaseEvent happened) => clock.Obligation is { } own
         ? ObligationClocks.Stops(clock, own, happened)
-        : CityTables.ClockOf[clock.Row].StopsAt.Contains(word) && happened switch
+        : (clock.Row == Answer && !CaseTasks.EndedBy(happened).IsEmpty)
+        || CityTables.ClockOf[clock.Row].StopsAt.Contains(word) && happened switch
         {
             // A clock of an offer stops with its own offer, or when any offer is taken.
             CaseEvent.OfferExpired e => clock.Row != Answer

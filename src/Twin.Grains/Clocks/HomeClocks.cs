@@ -11,7 +11,7 @@ namespace Twin.Grains.Clocks;
 internal sealed class HomeClocks
 {
     /// <summary>Raise it with every change of <see cref="ClockFold"/> or of what it keeps.</summary>
-    private const int FoldVersion = 1;
+    private const int FoldVersion = 2;
 
     private readonly FeedCursor _cursor;
     private readonly FoldSnapshots _snapshots;

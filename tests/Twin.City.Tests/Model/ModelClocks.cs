@@ -15,6 +15,13 @@ internal static class ModelClocks
     {
         if (row.Effects.Contains("pauseT5")) Pause(it);
         foreach (var name in row.Stopped) Stop(it, name, command);
+        // What is checked or filed awaits no answer to an offer any more; the rows leave this to the offers.
+        if (command is CaseCommand.FailCheck or CaseCommand.PassCheck or CaseCommand.LapseCheck
+            or CaseCommand.ConfirmSpot or CaseCommand.File)
+        {
+            Stop(it, "OfferAnswer", command);
+        }
+
         if (!open && row.Next != row.Stage) it.Clocks.Clear();
         var moments = it.Clocks;
         foreach (var name in row.Started) Start(it, name, command, offer, moments);

@@ -14,6 +14,9 @@ internal sealed class Chaos(int seed)
 
     public int Splits { get; set; }
 
+    /// <summary>Times that the machine stood still: for minutes, hours or a month.</summary>
+    public int Sleeps { get; set; }
+
     public int Leaves { get; set; }
 
     /// <summary>Stream events and one-way calls that never came.</summary>

@@ -36,6 +36,12 @@ internal sealed class Fate
             });
         }
 
+        if (_chaos.Strikes(12))
+        {
+            _town.StandStill(Sleep());
+            _chaos.Sleeps++;
+        }
+
         if (_chaos.Strikes(20))
         {
             Later(() => Strike(one => one.LeaveSoon()));
@@ -56,6 +62,15 @@ internal sealed class Fate
             _chaos.Splits++;
         }
     }
+
+    /// <summary>Long enough for a check, a working day, a limit or the archive to come.</summary>
+    private TimeSpan Sleep() => _chaos.Number(10) switch
+    {
+        < 4 => TimeSpan.FromMinutes(1 + _chaos.Number(200)),
+        < 7 => TimeSpan.FromHours(1 + _chaos.Number(30)),
+        < 9 => TimeSpan.FromDays(1 + _chaos.Number(8)),
+        _ => TimeSpan.FromDays(31),
+    };
 
     private void Later(Action strike) => _town.Outside.Start(async () =>
     {

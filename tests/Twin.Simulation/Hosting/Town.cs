@@ -41,6 +41,9 @@ internal sealed class Town
 
     public Task Pass(TimeSpan time) => Task.Delay(time, Outside.Time);
 
+    /// <summary>The machine stands still; when it goes on, all that was due meanwhile is due at once.</summary>
+    public void StandStill(TimeSpan time) => _world.StandStill(time);
+
     /// <summary>Waits until the doors are open.</summary>
     public async Task<VirtualSilo> Open()
     {

@@ -60,6 +60,7 @@ internal sealed class VirtualSilo
         Grains = _services.GetRequiredService<IGrainFactory>();
         Intake = _services.GetRequiredService<Intake>();
         Commands = _services.GetRequiredService<Commands>();
+        Cases = _services.GetRequiredService<CaseDoor>();
         Tree = parts.Tree;
         Log = parts.Log;
         Faults = parts.Faults;
@@ -76,6 +77,9 @@ internal sealed class VirtualSilo
     public Intake Intake { get; }
 
     public Commands Commands { get; }
+
+    /// <summary>The way of what the city itself orders.</summary>
+    public CaseDoor Cases { get; }
 
     public CityTree Tree { get; }
 

@@ -11,6 +11,14 @@ internal sealed class Desk
 
     public void Add(KnownCase known) => _cases.Add(known);
 
+    /// <summary>Stages take turns, however few cases are in one.</summary>
+    public KnownCase OfAnyStage(Random dice)
+    {
+        var byStage = _cases.GroupBy(known => known.Stage, StringComparer.Ordinal).ToList();
+        var stage = byStage[dice.Next(byStage.Count)].ToList();
+        return stage[dice.Next(stage.Count)];
+    }
+
     internal sealed class KnownCase(string id, int grid)
     {
         public string Id => id;

@@ -11,13 +11,14 @@ namespace Twin.Simulation.People;
 /// <summary>Draws what residents, posts, departments and desks want next.</summary>
 internal sealed class Wishes(Random dice, Desk desk, SimulationPlan plan)
 {
-    private static readonly string[] Classes = ["E0406", "E0102", "E0101", "E0104"];
+    /// <summary>Rubbish and water mostly; a hazard, a limit that is open, a dispute.</summary>
+    public static readonly string[] Classes =
+        ["E0406", "E0102", "E0101", "E0104", "E0406", "E0102", "E0401", "X-FIRE", "D-01"];
+
     private static readonly string[] Sources = ["App", "App", "App", "Hotline", "Petition", "Media"];
     private static readonly string[] Departments = ["Drainage", "Sanitation", "Enforcement"];
 
-    private static readonly string[] Commands =
-        ["File", "Dispatch", "Offer", "Accept", "Arrive", "Handle", "PassCheck", "Close", "Void"];
-
+    private readonly LifeWishes _life = new(dice, desk);
     private int _keys;
 
     public Wish Next() => plan.MapChanges > 0 && dice.Next(plan.Steps) < plan.MapChanges
@@ -29,10 +30,9 @@ internal sealed class Wishes(Random dice, Desk desk, SimulationPlan plan)
         < 12 => Report(),
         < 15 => OnSpot(),
         < 19 => SignOnOrOff(),
-        < 22 when desk.Count > 0 => Give(
-            Young(), "Void", new CommandRequest(Reason: "False", SecondSignature: true), Callers.ShiftLead),
-        < 80 when desk.Count > 0 => Sensible(Young()),
-        _ when desk.Count > 0 => Wild(Young()),
+        < 42 when desk.Count > 0 => Sensible(Young()),
+        < 70 when desk.Count > 0 => Live(Young()),
+        _ when desk.Count > 0 => Live(desk.OfAnyStage(dice)),
         _ => Report(),
     };
 
@@ -56,7 +56,8 @@ internal sealed class Wishes(Random dice, Desk desk, SimulationPlan plan)
             Building: isPlaced && dice.Next(3) == 0 ? SmallTown.Buildings[grid] : null,
             Site: isPlaced && grid == 1 && dice.Next(3) == 0 ? "school" : null,
             Text: dice.Next(10) == 0 ? "有人被困" : "积水很深",
-            Drill: dice.Next(20) == 0 ? "drill" : null);
+            Drill: dice.Next(20) == 0 ? "drill" : null,
+            Relay: dice.Next(3) > 0 ? "relay" : null);
         var id = Receipts.CaseOf(caller.Name, source, key);
         var known = new Desk.KnownCase(id.Value, grid);
         desk.Add(known);
@@ -110,25 +111,11 @@ internal sealed class Wishes(Random dice, Desk desk, SimulationPlan plan)
                 Give(known, "Accept", new CommandRequest(), Callers.Worker(elsewhere)),
             "Checking" => Give(known, "PassCheck", Done, Callers.Worker(elsewhere)),
             "Handled" => Give(known, "Close", new CommandRequest(), Callers.Dispatcher),
-            _ => Wild(known),
+            _ => Live(known),
         };
     }
 
-    /// <summary>Anything, by anybody: most of it is refused, and must be refused the same way every time.</summary>
-    private Wish Wild(Desk.KnownCase known)
-    {
-        var command = One(Commands);
-        var body = command switch
-        {
-            "File" => Filed(known),
-            "Dispatch" => Dispatched(known),
-            "Offer" => new CommandRequest(Post: One(SmallTown.Posts), Task: dice.Next(2) == 0 ? "Check" : "Handle"),
-            "Handle" or "PassCheck" => Done,
-            "Void" => new CommandRequest(Reason: "False", SecondSignature: dice.Next(5) == 0),
-            _ => new CommandRequest(),
-        };
-        return Give(known, command, body, One(Callers.All));
-    }
+    private Wish Live(Desk.KnownCase known) => _life.Draw(known, $"do-{++_keys}");
 
     private Wish Give(Desk.KnownCase known, string command, CommandRequest body, Caller caller)
     {

@@ -28,6 +28,9 @@ internal sealed class VirtualWorld(int seed, DateTimeOffset start)
     /// <summary>Work that came from other threads: in a simulation, something that has left virtual time.</summary>
     public long Escaped { get; private set; }
 
+    /// <summary>Time in which nothing could run.</summary>
+    public TimeSpan StoodStill { get; private set; }
+
     /// <summary>Runs one piece of work that can run now; false when there is none.</summary>
     public bool RunOne()
     {
@@ -66,6 +69,13 @@ internal sealed class VirtualWorld(int seed, DateTimeOffset start)
         }
 
         return true;
+    }
+
+    /// <summary>The clock goes on and nothing runs, as on a machine that was put to sleep.</summary>
+    public void StandStill(TimeSpan time)
+    {
+        _nowTicks += time.Ticks;
+        StoodStill += time;
     }
 
     /// <summary>Runs until nothing can run and the clock stands at that moment.</summary>
