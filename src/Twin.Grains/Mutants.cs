@@ -1,3 +1,5 @@
+using Twin.City.Cases;
+
 namespace Twin.Grains;
 
 /// <summary>Seeded bugs, to prove that the simulation would find them. No option of the product reaches them.</summary>
@@ -16,8 +18,17 @@ internal static class Mutants
     [ThreadStatic]
     private static string? s_on;
 
+    [ThreadStatic]
+    private static Func<CaseState, CaseEvent, CaseEvent>? s_spoil;
+
     public static bool Has(string mutant) => ReferenceEquals(s_on, mutant);
 
+    /// <summary>What a case that decides wrongly makes of a fact; the fact itself where nothing is on.</summary>
+    public static CaseEvent Spoiled(CaseState before, CaseEvent happened) =>
+        s_spoil is { } spoil ? spoil(before, happened) : happened;
+
     /// <summary>Null turns all off.</summary>
-    public static void TurnOn(string? mutant) => s_on = mutant is null ? null : string.Intern(mutant);
+    /// <param name="spoil">A wrong decision: the facts that it gets right stay as they are.</param>
+    public static void TurnOn(string? mutant, Func<CaseState, CaseEvent, CaseEvent>? spoil = null) =>
+        (s_on, s_spoil) = (mutant is null ? null : string.Intern(mutant), spoil);
 }

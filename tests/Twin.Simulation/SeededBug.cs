@@ -40,4 +40,28 @@ public enum SeededBug
 
     /// <summary>Clocks fire an hour early.</summary>
     FireEarly,
+
+    /// <summary>T5 goes on when the case is handled.</summary>
+    KeepT5AtHandled,
+
+    /// <summary>A case that was pending is due as if it had never stood still.</summary>
+    ForgetPause,
+
+    /// <summary>Whoever follows up has twice the time.</summary>
+    DoubleFollowUp,
+
+    /// <summary>What was asked for is added to the limit twice.</summary>
+    ExtendTwice,
+
+    /// <summary>Not the report that was merged is counted by its parent, but another.</summary>
+    CountAnotherChild,
+
+    /// <summary>A case that begins anew keeps the limit that it had.</summary>
+    ReopenWithOldDue,
+
+    /// <summary>Nobody has six hours for the review of an appeal.</summary>
+    AppealWithoutT1,
+
+    /// <summary>A case that ends is never archived.</summary>
+    ForgetArchive,
 }

@@ -35,7 +35,7 @@ public static class Simulation
     public static SimulationResult Run(SimulationPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        Mutants.TurnOn(plan.Bug == SeededBug.None ? null : plan.Bug.ToString());
+        Mutants.TurnOn(plan.Bug == SeededBug.None ? null : plan.Bug.ToString(), WrongDecisions.Of(plan.Bug));
         try
         {
             return Live(plan);
@@ -66,10 +66,11 @@ public static class Simulation
         Await(world, town.Outside.Start(crowd.Settle), promises, "settling");
         world.RunUntil(world.Now + SoonAfter);
         CheckSoon(world, town, promises);
-        world.RunUntil(NextMiddle(world.Now + (plan.Night ? Night : Quiet)));
+        var healed = world.Now + Quiet;
+        world.RunUntil(NextMiddle(healed + (plan.Night ? Night : OneBeat)));
 
         promises.CheckAll(crowd.Steps);
-        var truth = new Truth(town.Log, world.Now);
+        var truth = new Truth(town.Log, world.Now, healed);
         var reading = Read(world, town, truth, promises);
         CheckScreens(world, town, screens, truth, promises);
         CheckWaking(world, town, promises);

@@ -18,7 +18,8 @@ public sealed class SimulationResult
         (AckLost, AnsweredOtherwise, Acked) = (promises.AckLost, promises.AnsweredOtherwise, promises.Given);
         (AppliedTwice, BoardsWrong, Facts) = (truth.AppliedTwice, reading.BoardsWrong, truth.Facts);
         MapVersion = truth.MapVersion;
-        (Fired, ClocksWrong) = (truth.Fired, truth.ClocksWrong);
+        (Fired, FiredExactly, ClocksWrong) = (truth.Fired, truth.FiredExactly, truth.ClocksWrong);
+        (Forgotten, LeftLate, RefusedStored) = (truth.Forgotten, truth.LeftLate, promises.RefusedStored);
         _faults = [.. promises.Faults, .. truth.Faults, .. reading.Faults];
         Cells = new HashSet<(string Stage, string Command)>([.. promises.Refused, .. truth.Done]);
     }
@@ -44,7 +45,19 @@ public sealed class SimulationResult
     /// <summary>Facts about the map.</summary>
     public long MapVersion { get; }
 
+    /// <summary>Clocks that fired while nothing went wrong, each at its own moment.</summary>
+    public int FiredExactly { get; }
+
     public int ClocksWrong { get; }
+
+    /// <summary>Cases that no clock and nobody waits for.</summary>
+    public int Forgotten { get; }
+
+    /// <summary>Open cases for which only a passed clock stands.</summary>
+    public int LeftLate { get; }
+
+    /// <summary>Commands that were refused and stored something all the same.</summary>
+    public int RefusedStored { get; }
 
     public required long Turns { get; init; }
 

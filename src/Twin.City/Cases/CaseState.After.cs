@@ -89,7 +89,8 @@ public sealed partial record CaseState
     private CaseState? ChangedReview(CaseEvent happened, DateTimeOffset at) => happened switch
     {
         CaseEvent.Merged e => this with { Parent = e.Parent },
-        CaseEvent.Unmerged => this with { Parent = null },
+        CaseEvent.Unmerged => (this with { Parent = null }).Unsupervised(),
+        CaseEvent.ReferralReturned => Unsupervised(),
         CaseEvent.DuplicateAdded e => this with
         {
             Duplicates = Duplicates.RemoveAll(one => one.Case == e.Duplicate)
@@ -101,7 +102,8 @@ public sealed partial record CaseState
         },
         CaseEvent.NotAccepted => this with { NothingFound = false },
         CaseEvent.NothingFound => this with { NothingFound = true },
-        CaseEvent.Appealed e => (this with { Appealed = true, NothingFound = false }).Placed(e.Place),
+        CaseEvent.Appealed e =>
+            (this with { Appealed = true, NothingFound = false }).Unsupervised().Placed(e.Place),
         CaseEvent.SpotCheckOrdered => this with { SpotConfirmed = false, OffersExpired = 0 },
         CaseEvent.SpotConfirmed e => (this with { SpotConfirmed = true }).Placed(e.Place),
         CaseEvent.Corrected e => (this with { Class = e.Class ?? Class }).Placed(e.Place),
@@ -165,6 +167,9 @@ public sealed partial record CaseState
 
     private CaseState Owing(int level, string clock) =>
         level > Owed.Level ? this with { Owed = (level, clock) } : this;
+
+    /// <summary>Its end ended the supervision, whose answer nobody awaits any more: it climbs anew.</summary>
+    private CaseState Unsupervised() => this with { Supervision = 0, Owed = default };
 
     private CaseState Placed(CaseSpot? place) => place is not { } better
         ? this

@@ -14,6 +14,9 @@ public static class ClockStarts
     private const string Handling = "T5";
     private const string HalfHandling = "T5*0.5";
 
+    /// <summary>Of whatever is none of the urgent kinds, and so of what nobody has classed yet.</summary>
+    private static readonly Limit OrdinaryDispatch = Limit.Parse("PT24H/E");
+
     /// <summary>Null when none starts. No clock of the city runs on an older record.</summary>
     internal static FactList<ClockStart>? Of(CaseAsk ask, TransitionRow row)
     {
@@ -68,7 +71,7 @@ public static class ClockStarts
         "T4" => Earlier(ask, CityTables.ClockOf["T4"].For(ask.Severity), ask.Class?.FirstContact),
         Handling => ask.Class?.HandleWithin,
         "ReplyCap" => ask.Class?.ReplyCap,
-        "Dispatch" => ask.Class?.DispatchWithin,
+        "Dispatch" => ask.Class is { } row ? row.DispatchWithin : OrdinaryDispatch,
         "SupervisionAnswer" => ask.Command is CaseCommand.Supervise e ? CityTables.Supervisions[e.Level].Answer : null,
         _ => CityTables.ClockOf[name].For(ask.Severity),
     };

@@ -102,7 +102,7 @@ internal sealed class CasePlan
         var decision = CaseDecisions.Decide(_state, order with { Command = Placeheld(order.Command) }, _now, _rules);
         foreach (var happened in decision.Happened)
         {
-            Add(happened);
+            Add(Mutants.Spoiled(_state, happened));
         }
 
         return decision.Refusal;

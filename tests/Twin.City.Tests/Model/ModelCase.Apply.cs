@@ -11,13 +11,16 @@ internal sealed partial class ModelCase
         CaseCommand command, ModelRow row, Actor by, DateTimeOffset now, string offer, bool open, bool wasOpen)
     {
         var before = Stage;
+
+        // An end ends the supervision; whatever leads out of it climbs anew.
+        if (!wasOpen && open) Supervision = 0;
         _ = Began(command, by, now) || Reviewed(command, by, now, offer) || Owned(command, by, offer)
             || Worked(command, by, now) || Ended(command);
         Version++;
         Stage = row.Next!.Value;
         if (Stage == CaseStage.Handled && before != CaseStage.Handled) Handled(command, by, now);
         if (row.Effects.Contains("deleteRelay")) Reachable = false;
-        if (Stage == CaseStage.Reopened && before != CaseStage.Reopened) Reopened(wasOpen);
+        if (Stage == CaseStage.Reopened && before != CaseStage.Reopened) Reopened();
         if (open || Stage == CaseStage.Archived || Stage == before) return;
         EndedAt = now;
         EndAll();
@@ -211,10 +214,9 @@ internal sealed partial class ModelCase
         End(TaskKind.Handle);
     }
 
-    /// <summary>Closing ended the supervision; it begins anew.</summary>
-    private void Reopened(bool wasOpen)
+    /// <summary>It begins anew.</summary>
+    private void Reopened()
     {
-        if (!wasOpen) Supervision = 0;
         (Reopenings, HandledAt, Attempts, Rated) = (Reopenings + 1, null, 0, false);
     }
 

@@ -124,7 +124,7 @@ internal static class ModelClocks
         "T2" or "T4" => it.Reachable,
         "T5" => it.Row?.HandleWithin is not null,
         "ReplyCap" => it.Row?.ReplyCap is not null,
-        "Dispatch" => it.Row?.DispatchWithin is not null,
+        "Dispatch" => it.Row is null || it.Row.DispatchWithin is not null,
         "LeaderNotice" => it.Severity == Severity.S1,
         "Part" => false,
         _ => true,

@@ -37,6 +37,7 @@ internal sealed class SeedTally
             .Add("acked", all.Sum(one => (long)one.Acked)).Add("crashes", all.Sum(one => (long)one.Crashes))
             .Add("crashesLeast", all.Min(one => one.Crashes))
             .Add("grainCrashes", all.Sum(one => (long)one.Chaos.GrainCrashes))
+            .Add("sleeps", all.Sum(one => (long)one.Chaos.Sleeps))
             .Add("splits", all.Sum(one => (long)one.Chaos.Splits))
             .Add("deactivations", all.Sum(one => (long)one.Chaos.Leaves))
             .Add("lost", all.Sum(one => (long)one.Lost)).Add("late", all.Sum(one => (long)one.Late))
@@ -50,7 +51,11 @@ internal sealed class SeedTally
             .Add("boardsWrong", all.Sum(one => (long)one.BoardsWrong))
             .Add("mapFacts", all.Sum(one => one.MapVersion))
             .Add("clocksFired", all.Sum(one => (long)one.Fired))
+            .Add("clocksExact", all.Sum(one => (long)one.FiredExactly))
             .Add("clocksWrong", all.Sum(one => (long)one.ClocksWrong))
+            .Add("forgotten", all.Sum(one => (long)one.Forgotten))
+            .Add("leftLate", all.Sum(one => (long)one.LeftLate))
+            .Add("refusedStored", all.Sum(one => (long)one.RefusedStored))
             .Add("cells", $"{cells.Met}/{cells.All}").Add("hash", Hash);
         foreach (var line in all.SelectMany(one => one.Faults.Select(one.Line)).Take(FaultsShown))
         {

@@ -7,6 +7,7 @@ namespace Twin.Simulation.Checks;
 internal sealed class Promises(IEventLog log)
 {
     private readonly Dictionary<(string Stream, string Command), long> _given = [];
+    private readonly HashSet<(string Stream, string Command)> _refused = [];
     private readonly List<string> _faults = [];
 
     public int AckLost { get; private set; }
@@ -18,6 +19,9 @@ internal sealed class Promises(IEventLog log)
     public bool IsMapChanging => _given.Keys.Any(given => given.Stream == Twin.Grains.Areas.CityTree.Stream);
 
     public int Given => _given.Count;
+
+    /// <summary>Facts of commands that were refused.</summary>
+    public int RefusedStored { get; private set; }
 
     public IReadOnlyList<string> Faults => _faults;
 
@@ -34,6 +38,7 @@ internal sealed class Promises(IEventLog log)
         if (told.Refusal is not null)
         {
             Refused.Add((told.Stage, wish.What.Split(' ')[0]));
+            _refused.Add(key);
             if (isKnown)
             {
                 AnsweredOtherwise++;
@@ -56,9 +61,19 @@ internal sealed class Promises(IEventLog log)
         }
     }
 
-    /// <summary>Looks whether every acknowledged fact is still there.</summary>
+    /// <summary>Looks whether every acknowledged fact is still there, and none of a refused command.</summary>
     public void CheckAll(int step)
     {
+        foreach (var fact in log.ReadAll(0, int.MaxValue, CancellationToken.None).AsTask().Result)
+        {
+            var key = (fact.Stream, Truth.CommandOf(fact));
+            if (_refused.Contains(key) && !_given.ContainsKey(key))
+            {
+                RefusedStored++;
+                Fault(step, $"{key} was refused; the log has {fact.Kind} of it at {fact.Position}");
+            }
+        }
+
         foreach (var ((stream, command), position) in _given)
         {
             if (!IsThere(stream, command, position))

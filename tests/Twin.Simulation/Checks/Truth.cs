@@ -1,7 +1,6 @@
 using Twin.City;
 using Twin.City.Boards;
 using Twin.City.Cases;
-using Twin.City.Clocks;
 using Twin.City.Posts;
 using Twin.City.Tables;
 using Twin.EventLog;
@@ -15,8 +14,13 @@ namespace Twin.Simulation.Checks;
 /// <summary>The city as the log alone has it; folded once more, by nobody's memory.</summary>
 internal sealed class Truth
 {
+    private const string ByClock = "clock/";
+
     /// <summary>A clock grain that died is missed by the round of the pump, five minutes later at most.</summary>
     private static readonly TimeSpan ClocksWithin = TimeSpan.FromMinutes(6);
+
+    /// <summary>When nothing goes wrong a clock fires at its own moment; the log rounds it.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
 
     private static readonly HashSet<(CaseStage, string)> Allowed =
         [.. CityTables.Transitions.Where(row => row.Next is not null).Select(row => (row.Stage, row.Command))];
@@ -30,11 +34,14 @@ internal sealed class Truth
 
     private readonly Dictionary<(string Stream, string Command), long> _commits = [];
     private readonly HashSet<string> _numbers = [];
-    private readonly HashSet<(string Stream, ClockId Clock, DateTimeOffset DueAt)> _fired = [];
+    private readonly HashSet<(string Stream, string Command)> _fired = [];
     private readonly List<string> _faults = [];
+    private readonly DateTimeOffset _exactFrom;
 
-    public Truth(IEventLog log, DateTimeOffset now)
+    /// <param name="exactFrom">Since when nothing goes wrong: from then on clocks fire at their moment.</param>
+    public Truth(IEventLog log, DateTimeOffset now, DateTimeOffset? exactFrom = null)
     {
+        _exactFrom = exactFrom ?? DateTimeOffset.MaxValue;
         _tree.Follow(log, CancellationToken.None).GetAwaiter().GetResult();
         Homes = [.. _tree.Book.All];
         Posts = [.. _tree.Book.Posts.Select(post => post.Id)];
@@ -51,7 +58,8 @@ internal sealed class Truth
             }
         }
 
-        CheckClocks(now - ClocksWithin);
+        CheckClocks(exactFrom is null ? now - ClocksWithin : now - Moment);
+        CheckLives();
     }
 
     /// <summary>Also those that are over.</summary>
@@ -68,11 +76,20 @@ internal sealed class Truth
 
     public int AppliedTwice { get; private set; }
 
-    /// <summary>Deadlines that passed and were noticed.</summary>
+    /// <summary>Clocks whose moment came and was noticed.</summary>
     public int Fired { get; private set; }
 
-    /// <summary>Clocks that fired early, again or never.</summary>
+    /// <summary>Of those, while nothing went wrong: each at its moment.</summary>
+    public int FiredExactly { get; private set; }
+
+    /// <summary>Clocks that fired early, again or never, or were started wrongly.</summary>
     public int ClocksWrong { get; private set; }
+
+    /// <summary>Cases that nobody waits for, and merged ones that nobody counts.</summary>
+    public int Forgotten { get; private set; }
+
+    /// <summary>Open cases for which only a passed clock stands: shown as late, climbing no more.</summary>
+    public int LeftLate { get; private set; }
 
     public SortedDictionary<string, CaseState> Cases { get; } = new(StringComparer.Ordinal);
 
@@ -122,8 +139,9 @@ internal sealed class Truth
         var id = committed.Case.Value;
         var state = Cases.TryGetValue(id, out var known) ? known : CaseState.Absent(committed.Case);
         CheckAllowed(fact, state, committed.Happened);
-        CheckFired(fact, committed.Happened);
+        CheckFired(fact, state, committed.Happened);
         Cases[id] = state.After(committed.Happened, CaseFacts.StampOf(fact));
+        CheckRules(fact, state, committed.Happened, Cases[id]);
         foreach (var (feed, _) in fact.Feeds)
         {
             var (kind, name) = Twin.Grains.Feeds.FeedName.Part(feed);
@@ -151,19 +169,61 @@ internal sealed class Truth
         }
     }
 
-    private void CheckFired(Fact fact, CaseEvent happened)
+    /// <summary>A clock fires once, while it runs, not early, and at its moment unless something is wrong.</summary>
+    private void CheckFired(Fact fact, CaseState before, CaseEvent happened)
     {
-        if (happened is not CaseEvent.DeadlinePassed passed)
+        var commandId = CommandOf(fact);
+        var isByClock = commandId.StartsWith(ByClock, StringComparison.Ordinal);
+        if (!(isByClock || happened is CaseEvent.DeadlinePassed) || !_fired.Add((fact.Stream, commandId)))
         {
+            // The steps that ride on a clock's own are in the same commit.
             return;
         }
 
         Fired++;
-        if (fact.At < passed.DueAt || !_fired.Add((fact.Stream, passed.Clock, passed.DueAt)))
+        var clock = before.Clocks.FirstOrDefault(one => happened is CaseEvent.DeadlinePassed passed
+            ? one.Id == passed.Clock && one.DueAt == passed.DueAt
+            : one.Id.ToString() == commandId[ByClock.Length..]);
+        var late = fact.At - (clock?.DueAt ?? fact.At);
+        var isExact = clock is not null && clock.DueAt >= _exactFrom;
+        FiredExactly += isExact ? 1 : 0;
+        if (clock is null or { Passed: true } || late < TimeSpan.Zero || (isExact && late > Moment))
         {
             ClocksWrong++;
-            _faults.Add($"position {fact.Position}: clock {passed.Clock} of {fact.Stream}, due at {passed.DueAt:O}, "
-                + $"fired at {fact.At:O}, early or again");
+            _faults.Add($"position {fact.Position}: {CaseWords.FactOf(happened)} of {fact.Stream} by {commandId} at "
+                + $"{fact.At:O}; the clock: {clock?.ToString() ?? "does not run"}");
+        }
+    }
+
+    private void CheckRules(Fact fact, CaseState before, CaseEvent happened, CaseState after)
+    {
+        if (happened is CaseEvent.Rehomed) return;
+        var word = CommandWord[CaseWords.FactOf(happened)];
+        if (ClockBook.Wrong(before, word, happened, after, fact.At) is { } clocks)
+        {
+            ClocksWrong++;
+            _faults.Add($"position {fact.Position}: {CaseWords.FactOf(happened)} of {fact.Stream} in {before.Stage} "
+                + clocks);
+        }
+
+        if (LifeRules.Broken(before, happened, after) is { } broken)
+        {
+            _faults.Add($"position {fact.Position}: {fact.Stream} in {before.Stage} {broken}");
+        }
+    }
+
+    /// <summary>In the end each case is waited for by a clock or by somebody.</summary>
+    private void CheckLives()
+    {
+        foreach (var state in Cases.Values)
+        {
+            LeftLate += LifeRules.IsLeftLate(state) ? 1 : 0;
+            if ((LifeRules.Forgotten(state)
+                ?? LifeRules.Uncounted(state, id => Cases.GetValueOrDefault(id.Value))) is { } forgotten)
+            {
+                Forgotten++;
+                _faults.Add($"case {state.Id} {forgotten}");
+            }
         }
     }
 

@@ -28,6 +28,9 @@ internal static class SmallTown
 
     public static LngLat Place(int grid) => new(120.005 + (grid * 0.01), 29.005);
 
+    /// <summary>In no grid: a receiver finds out where it belongs, or that it is known already.</summary>
+    public static LngLat Outside(int grid) => new(120.005 + (grid * 0.01), 29.025);
+
     private static ReferenceCity Build() => new(new CityParts
     {
         Name = "小镇",

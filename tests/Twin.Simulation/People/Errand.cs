@@ -6,7 +6,7 @@ using Twin.Simulation.Hosting;
 
 namespace Twin.Simulation.People;
 
-/// <summary>One command of the whole life, ready to be said: by somebody at the gateway, or by the city itself.</summary>
+/// <summary>One command, ready to be said: by somebody at the gateway, or by the city itself.</summary>
 internal sealed class Errand
 {
     private readonly string _commandId;

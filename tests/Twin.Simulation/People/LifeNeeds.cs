@@ -50,9 +50,7 @@ internal sealed class LifeNeeds(
         "RuleOwner" => Written with
         {
             Department = Unit(),
-            Part = sight?.Stage == CaseStage.JointHandling
-                ? $"{known.Id}.{sight.Steps.Last(step => step.Kind == "OneThingOpened").Version}.{1 + dice.Next(PartsMade)}"
-                : null,
+            Part = sight?.Stage == CaseStage.JointHandling ? SystemWords.Part(dice, known, sight).Value : null,
         },
         "Offer" => new CommandRequest(Post: Seat(), Task: (sight?.Stage.TaskOf() ?? TaskKind.Handle).ToString()),
         "Accept" => new CommandRequest(Offer: dice.Next(9) == 0 ? "none" : null),

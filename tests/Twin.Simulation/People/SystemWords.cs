@@ -5,7 +5,7 @@ using Twin.Simulation.Ground;
 
 namespace Twin.Simulation.People;
 
-/// <summary>Commands that have no door for a case that is there: of the city's parts and clocks, or by mistake.</summary>
+/// <summary>Commands that have no door for a case that is there: of parts and clocks, or by mistake.</summary>
 internal static class SystemWords
 {
     /// <summary>Facts that start a clock, and its name.</summary>
@@ -16,14 +16,15 @@ internal static class SystemWords
     ];
 
     /// <summary>Null for a command that has a door.</summary>
-    public static CaseCommand? Of(string word, Random dice, Desk.KnownCase known, CaseSight? sight, DateTimeOffset now)
+    public static CaseCommand? Of(
+        string word, Random dice, Desk.KnownCase known, CaseSight? sight, DateTimeOffset now)
     {
         var part = Part(dice, known, sight);
         return word switch
         {
             "Report" => new CaseCommand.Report(
-                CaseSource.App, Home(known), SmallTown.Place(known.Grid), DefaultPlace: false, null, null, null, "E0102",
-                Severity.Unset, "", LimitBy.Class, null, null),
+                CaseSource.App, Home(known), SmallTown.Place(known.Grid), DefaultPlace: false, null, null, null,
+                "E0102", Severity.Unset, "", LimitBy.Class, null, null),
             "HandleOnSpot" => new CaseCommand.HandleOnSpot(
                 Home(known), SmallTown.Place(known.Grid), null, null, "E0102", "", null, BeforePhoto: true,
                 AfterPhoto: true, ""),
@@ -52,7 +53,7 @@ internal static class SystemWords
     private static HomeId Home(Desk.KnownCase known) => new(SmallTown.Grids[known.Grid]);
 
     /// <summary>One of the parts that the case was cut into; nobody's when it was not.</summary>
-    private static CaseId Part(Random dice, Desk.KnownCase known, CaseSight? sight)
+    public static CaseId Part(Random dice, Desk.KnownCase known, CaseSight? sight)
     {
         var opened = sight?.Steps.LastOrDefault(step => step.Kind == "OneThingOpened");
         return opened is null || dice.Next(8) == 0

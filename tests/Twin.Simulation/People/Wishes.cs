@@ -39,8 +39,9 @@ internal sealed class Wishes(Random dice, Desk desk, SimulationPlan plan)
     private Wish Report()
     {
         var grid = dice.Next(SmallTown.Grids.Length);
-        var at = SmallTown.Place(grid);
         var isPlaced = dice.Next(8) > 0;
+        var isOutside = isPlaced && dice.Next(6) == 0;
+        var at = isOutside ? SmallTown.Outside(grid) : SmallTown.Place(grid);
         var isCaller = dice.Next(3) == 0;
         var key = $"key-{++_keys}";
         var caller = isCaller ? Callers.Receiver : Caller.Anonymous;
@@ -53,8 +54,8 @@ internal sealed class Wishes(Random dice, Desk desk, SimulationPlan plan)
             Lat: isPlaced ? at.Lat : null,
             Home: isPlaced ? null : One(SmallTown.Homes),
             DefaultPlace: isPlaced && dice.Next(12) == 0 ? true : null,
-            Building: isPlaced && dice.Next(3) == 0 ? SmallTown.Buildings[grid] : null,
-            Site: isPlaced && grid == 1 && dice.Next(3) == 0 ? "school" : null,
+            Building: isPlaced && !isOutside && dice.Next(3) == 0 ? SmallTown.Buildings[grid] : null,
+            Site: isPlaced && !isOutside && grid == 1 && dice.Next(3) == 0 ? "school" : null,
             Text: dice.Next(10) == 0 ? "有人被困" : "积水很深",
             Drill: dice.Next(20) == 0 ? "drill" : null,
             Relay: dice.Next(3) > 0 ? "relay" : null);
