@@ -22,7 +22,9 @@ internal static class ClockBook
     public static string? Wrong(
         CaseState before, string command, CaseEvent happened, CaseState after, DateTimeOffset at)
     {
-        var started = happened.Clocks is { } clocks ? clocks.Items : [];
+        // Those of what departments owe have their own table.
+        var started = (happened.Clocks?.Items ?? [])
+            .RemoveAll(clock => ClockId.Of(clock.Clock, 1).Obligation is not null);
         string? wrong = null;
         foreach (var row in Rows[(before.Stage, command)].Where(row => row.Next == after.Stage))
         {

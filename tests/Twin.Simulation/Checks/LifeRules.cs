@@ -1,5 +1,6 @@
 using Twin.City;
 using Twin.City.Cases;
+using Twin.City.Obligations;
 
 namespace Twin.Simulation.Checks;
 
@@ -20,6 +21,9 @@ internal static class LifeRules
             $"is checked by its handler {seat}",
         CaseEvent.Offered { Task: TaskKind.Check } e when e.Post == before.HandledByPost =>
             $"is offered for a check to its handler {e.Post}",
+        _ when after.Stage == CaseStage.Handled && before.Stage != after.Stage
+            && after.Obligations.FirstOrDefault(one => one is { IsOwed: true, IsPart: false }) is { } owed =>
+            $"is handled; {owed.Department} still owes {owed.Id}",
         _ when after.Clocks.FirstOrDefault(clock => clock.Id.IsHandling) is { Passed: false } t5
             && t5.DueAt != after.DueAt => $"is due at {after.DueAt:O}, its clock {t5.Id} at {t5.DueAt:O}",
         _ => null,
@@ -46,6 +50,18 @@ internal static class LifeRules
     public static bool IsLeftLate(CaseState state) => state.Stage.IsOpen() && state.OwnerPost is null
         && state.OwnerDepartment is null && state.Supervision < TopSupervision
         && state.Clocks.All(clock => clock.Passed);
+
+    /// <summary>Null, or what a department owes and nobody will ever ask for: neither settled nor escalated.</summary>
+    public static string? Neglected(CaseState state)
+    {
+        var owed = state.Obligations.Where(one => one.IsOwed).ToList();
+        var silent = owed.FirstOrDefault(one => one is { Supervision: 0, IsMissed: false }
+            && !state.Clocks.Any(clock => clock.Id.Obligation == one.Id)
+            && !(one.Part is { After: not null } && one.Stage == ObligationStage.Raised));
+        return !state.Stage.IsOpen() && owed.Count > 0 ? $"ended as {state.Stage}; {owed[0].Department} still owes"
+            : silent is null ? null
+            : $"waits for {silent.Department}, which owes {silent.Id} in {silent.Stage}; nobody asks for it";
+    }
 
     /// <summary>Null, or the report that its parent does not count.</summary>
     public static string? Uncounted(CaseState state, Func<CaseId, CaseState?> find) =>

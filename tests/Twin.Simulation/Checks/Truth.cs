@@ -197,9 +197,8 @@ internal sealed class Truth
 
     private void CheckRules(Fact fact, CaseState before, CaseEvent happened, CaseState after)
     {
-        if (happened is CaseEvent.Rehomed) return;
-        var word = CommandWord[CaseWords.FactOf(happened)];
-        if (ClockBook.Wrong(before, word, happened, after, fact.At) is { } clocks)
+        if (CommandWord.TryGetValue(CaseWords.FactOf(happened), out var word)
+            && ClockBook.Wrong(before, word, happened, after, fact.At) is { } clocks)
         {
             ClocksWrong++;
             _faults.Add($"position {fact.Position}: {CaseWords.FactOf(happened)} of {fact.Stream} in {before.Stage} "
@@ -218,7 +217,7 @@ internal sealed class Truth
         foreach (var state in Cases.Values)
         {
             LeftLate += LifeRules.IsLeftLate(state) ? 1 : 0;
-            if ((LifeRules.Forgotten(state)
+            if ((LifeRules.Forgotten(state) ?? LifeRules.Neglected(state)
                 ?? LifeRules.Uncounted(state, id => Cases.GetValueOrDefault(id.Value))) is { } forgotten)
             {
                 Forgotten++;
@@ -241,10 +240,10 @@ internal sealed class Truth
 
     private void CheckAllowed(Fact fact, CaseState state, CaseEvent happened)
     {
-        if (happened is CaseEvent.Rehomed)
+        if (!CommandWord.TryGetValue(CaseWords.FactOf(happened), out var word))
         {
-            // No command: the map has moved under an open case.
-            if (!state.Stage.IsOpen())
+            // No command of the table: the map has moved under an open case, or a department does what it owes.
+            if (happened is CaseEvent.Rehomed && !state.Stage.IsOpen())
             {
                 _faults.Add($"position {fact.Position}: {fact.Stream} was taken home in {state.Stage}");
             }
@@ -252,7 +251,6 @@ internal sealed class Truth
             return;
         }
 
-        var word = CommandWord[CaseWords.FactOf(happened)];
         Done.Add((state.Stage.ToString(), word));
         if (!Allowed.Contains((state.Stage, word)))
         {
