@@ -89,3 +89,8 @@ public sealed record CasePage(CaseRow[] Rows, int Page, int PageSize, long Total
 
 /// <summary>The words of a case, read by role and purpose; the read is audited.</summary>
 public sealed record WordsView(string CaseId, string? Report, string? Result, bool Forgotten);
+
+/// <summary>How the reporter is reached; each look is audited.</summary>
+/// <param name="Contact">Null when nobody left one, or it was forgotten.</param>
+/// <param name="ShowUntil">A screen takes it away then.</param>
+public sealed record ContactView(string CaseId, string? Contact, DateTimeOffset ShowUntil);

@@ -4,6 +4,7 @@ using Twin.Contracts;
 using Twin.EventLog;
 using Twin.Geo;
 using Twin.Grains;
+using Twin.Silo.Contacts;
 using Twin.Silo.Gateway.SignIn;
 
 namespace Twin.Silo.Gateway;
@@ -13,7 +14,8 @@ namespace Twin.Silo.Gateway;
 /// </summary>
 /// <remarks>Simulation and batches call this class, not the endpoint. Whatever it answers with is durable.</remarks>
 internal sealed class Intake(
-    CaseDoor cases, IVault vault, Places places, Receipts receipts, IIdSource ids, TimeProvider time)
+    CaseDoor cases, IVault vault, ContactDesk contacts, Places places, Receipts receipts, IIdSource ids,
+    TimeProvider time)
 {
     /// <summary>What comes without a named client.</summary>
     public const string AnyClient = "api";
@@ -53,7 +55,7 @@ internal sealed class Intake(
             request.DueAt,
             request.SourceRef,
             IsDanger(request.Text),
-            request.Relay);
+            request.Contact is { } contact ? await contacts.Keep(id, contact, cancel) : request.Relay);
         var order = new CaseOrder(
             report, commandId, caller.Reporter, client, request.OccurredAt, Tag: request.Drill);
         var answer = await cases.Do(id, order, cancel);

@@ -12,6 +12,8 @@ internal static class IntakeRules
     private static readonly CaseSource[] PublicSources =
         [CaseSource.App, CaseSource.Hotline, CaseSource.Petition, CaseSource.Media];
 
+    private const int ContactCharactersMost = 64;
+
     /// <summary>How far ahead a source's limit may lie; Boston writes 2060 where it means never.</summary>
     private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(36_600);
 
@@ -35,6 +37,7 @@ internal static class IntakeRules
             ?? Checks.Word("drill", request.Drill)
             ?? Checks.Word("sourceRef", request.SourceRef)
             ?? Relay(request.Relay)
+            ?? Contact(request)
             ?? Checks.Moment("occurredAt", request.OccurredAt, now + ClockSlack)
             ?? Checks.Moment("dueAt", request.DueAt, now + LongestLimit)
             ?? Source(source, caller)
@@ -58,6 +61,18 @@ internal static class IntakeRules
             ? Problem.Field("relay", "digits", new Say(
                 "an id of the relay, with letters; never a number", "转接编号（含字母），不能是电话号码"))
             : null);
+
+    /// <summary>Never shown in a problem.</summary>
+    private static ProblemView? Contact(ReportRequest request) => request switch
+    {
+        { Contact: null } => null,
+        { Relay: not null } => Problem.Field("contact", "a relay beside it", new Say(
+            "a contact or a relay id, not both", "联系方式和转接编号只填一个")),
+        { Contact: var contact } => Checks.Word("contact", contact, ContactCharactersMost) is null
+            ? null
+            : Problem.Field("contact", "signs that are none", new Say(
+                $"1 to {ContactCharactersMost} visible characters", $"1 到 {ContactCharactersMost} 个可见字符")),
+    };
 
     public static ProblemView? Key(string? key) => Checks.Word("Idempotency-Key", key);
 

@@ -30,6 +30,7 @@ namespace Twin.Silo.Gateway;
 [JsonSerializable(typeof(ObligationRequest))]
 [JsonSerializable(typeof(ObligationPage))]
 [JsonSerializable(typeof(OneThingView[]))]
+[JsonSerializable(typeof(ContactView))]
 [JsonSerializable(typeof(CityView))]
 [JsonSerializable(typeof(AreaView[]))]
 [JsonSerializable(typeof(AreaBoardView))]

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using Serilog.Extensions.Logging;
 using Twin.Grains;
 using Twin.Grains.Areas;
+using Twin.Silo.Contacts;
 using Twin.Silo.Gateway;
 using Twin.Silo.Gateway.Asking;
 using Twin.Silo.Gateway.Endpoints;
@@ -84,6 +85,8 @@ public static class CityServer
         services.AddSingleton<DemoPosts>();
         services.AddHostedService<DemoTraffic>();
         services.AddHostedService<LogWatch>();
+        services.AddSingleton<ContactArchive>();
+        services.AddHostedService(static host => host.GetRequiredService<ContactArchive>());
         services.AddSingleton<CityTiles>();
         services.AddSingleton(host => new CityBook(
             opened.Reference, host.GetRequiredService<CityTree>(), options.Traffic ?? opened.Reference.Demo));
@@ -99,6 +102,7 @@ public static class CityServer
         services.AddSingleton<Rhythms>();
         services.AddSingleton<Receipts>();
         services.AddSingleton<CaseDoor>();
+        services.AddSingleton<ContactDesk>();
         services.AddSingleton<Intake>();
         services.AddSingleton<Commands>();
         services.AddSingleton<ObligationActs>();
@@ -141,6 +145,7 @@ public static class CityServer
         api.MapSessions();
         api.MapCalendar();
         api.MapResources();
+        api.MapContacts();
         app.MapTiles();
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();

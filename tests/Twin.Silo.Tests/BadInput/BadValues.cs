@@ -75,6 +75,7 @@ internal static class BadValues
         ["attitude"] = [.. NoNumber, "0", "6", "1.5"],
         ["supervision"] = [.. NoNumber, "0", "5", "2.5"],
         ["receipt"] = [.. NoWord, "\"0000\"", "\"UUUUUUUUUUUUUUUU\""],
+        ["contact"] = [.. NoWord, $"\"{new string('1', 65)}\""],
         ["relay"] = [.. NoWord, "\"13800138000\"", "\"138-0013-8000\""],
         ["photo"] = NoYesOrNo,
         ["reason"] = NoWord,

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Twin.City;
+using Twin.EventLog;
+using Twin.Silo.Options;
+
+namespace Twin.Silo.Contacts;
+
+/// <summary>Forgets how the reporter is reached once a case is archived, 30 days after its end.</summary>
+/// <remarks>Once a minute it reads on in the log from a mark beside the vault; what it does twice does no harm.</remarks>
+internal sealed partial class ContactArchive(
+    IEventLog log, ContactDesk contacts, SiloOptions options, TimeProvider time, ILogger<ContactArchive> logger)
+    : BackgroundService
+{
+    private const string Archived = "case/Archived";
+    private const int FactsPerRead = 2_000;
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+
+    private readonly string _mark = Path.Combine(options.DataFolder, "contacts.position");
+
+    /// <summary>Reads to the head of now.</summary>
+    public async Task Sweep(CancellationToken cancel)
+    {
+        var position = Marked();
+        var head = log.Head.Position;
+        while (position < head)
+        {
+            var facts = await log.ReadAll(position, FactsPerRead, cancel);
+            foreach (var fact in facts)
+            {
+                if (fact.Kind == Archived)
+                {
+                    await contacts.Forget(new CaseId(fact.Stream[(fact.Stream.IndexOf('/') + 1)..]), cancel);
+                }
+            }
+
+            position = facts[^1].Position;
+            await File.WriteAllTextAsync(_mark, position.ToString(CultureInfo.InvariantCulture), cancel);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await OneSweep(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The silo stops.
+        }
+    }
+
+    private async Task OneSweep(CancellationToken cancel)
+    {
+        try
+        {
+            await Sweep(cancel);
+        }
+        catch (Exception failure) when (failure is LogUnavailableException or IOException)
+        {
+            SweepFailed(failure);
+        }
+    }
+
+    // A torn or lost mark only means that the log is read again.
+    private long Marked() =>
+        File.Exists(_mark) && long.TryParse(
+            File.ReadAllText(_mark), NumberStyles.None, CultureInfo.InvariantCulture, out var position)
+        && position <= log.Head.Position
+            ? position
+            : 0;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Contacts of archived cases are looked for again in a minute")]
+    private partial void SweepFailed(Exception failure);
+}
