@@ -6,7 +6,7 @@ using Twin.Silo.Options;
 namespace Twin.Silo.Contacts;
 
 /// <summary>Forgets how the reporter is reached once a case is archived, 30 days after its end.</summary>
-/// <remarks>Once a minute it reads on in the log from a mark beside the vault; what it does twice does no harm.</remarks>
+/// <remarks>Once a minute it reads on from a mark beside the vault; what it does twice does no harm.</remarks>
 internal sealed partial class ContactArchive(
     IEventLog log, ContactDesk contacts, SiloOptions options, TimeProvider time, ILogger<ContactArchive> logger)
     : BackgroundService
