@@ -1,5 +1,5 @@
 import { createPinia, setActivePinia } from 'pinia';
-import type { AreaView, BoardView, FrameView, MarkView } from '@/wire/contracts';
+import type { AreaView, BoardView, FrameView, MarkView, ObligationView } from '@/wire/contracts';
 import type { OpenCase } from './cases';
 import { setPorts } from './ports';
 import type { Ports } from './ports';
@@ -66,3 +66,29 @@ export function frameOf(area: string, kind: 'snapshot' | 'frame', part: Partial<
   const at = '2026-01-15T12:00:00Z';
   return { area, kind, version: 1, children: [], cases: [], posts: [], position: 1, at, map: 0, ...part };
 }
+
+function owes(department: string, part: Partial<ObligationView> = {}): ObligationView {
+  return {
+    caseId: 'c-1', obligation: '7', kind: 'Daily', department, departmentZh: '排水', departmentEn: 'Drainage',
+    stage: 'Called', stageZh: '已派哨', owed: true, required: true, since: '2026-06-12T01:00:00Z',
+    dueAt: '2026-06-12T05:00:00Z', supervision: 0, noShows: 0, redirects: 0, hasResult: false, clocks: [],
+    steps: [], hash: 'aa', ...part,
+  };
+}
+
+/** A case that three departments owe; the last one is silent and led by now. */
+export const threeOwe = [
+  owes('Enforcement', { obligation: '5', departmentZh: '综合行政执法局', departmentEn: 'Enforcement bureau',
+    stage: 'Closed', owed: false, dueAt: null }),
+  owes('Construction', { obligation: '6', departmentZh: '住建', departmentEn: 'Construction', stage: 'Working',
+    dueAt: '2026-07-13T03:00:00Z' }),
+  owes('Drainage', {
+    stage: 'NoShow', supervision: 4, noShows: 1, dueAt: '2026-06-29T05:00:00Z',
+    steps: [
+      { version: 9, at: '2026-06-12T05:00:00Z', kind: 'Passed', why: 'WhistleAccept.7' },
+      { version: 10, at: '2026-06-12T05:00:00Z', kind: 'NoShow' },
+      { version: 11, at: '2026-06-12T05:00:00Z', kind: 'Supervised', why: 'WhistleAccept.7' },
+      { version: 13, at: '2026-06-25T05:00:00Z', kind: 'LeaderLed', why: 'SupervisionAnswer.7.solve' },
+    ],
+  }),
+];

@@ -107,6 +107,8 @@ export default {
     dueAt: 'Due',
     handledAt: 'Handled',
     endedAt: 'Ended',
+    owed: 'What departments owe',
+    owedDue: 'due',
     life: 'Its life so far',
     unclassed: 'Not classed yet',
     left: '{time} left',

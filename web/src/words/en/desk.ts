@@ -61,6 +61,8 @@ export default {
     drill: 'Drill',
   },
   case: {
+    owed: 'What departments owe',
+    owedDue: 'due',
     title: 'Case',
     none: 'Choose a case on the left. Press ? for the keys.',
     loading: 'Loading the case',

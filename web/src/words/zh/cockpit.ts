@@ -107,6 +107,8 @@ export default {
     dueAt: '时限',
     handledAt: '处置完成',
     endedAt: '办结',
+    owed: '部门应办',
+    owedDue: '限',
     life: '办理过程',
     unclassed: '待分类',
     left: '剩余 {time}',

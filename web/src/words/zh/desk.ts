@@ -61,6 +61,8 @@ export default {
     drill: '演练',
   },
   case: {
+    owed: '部门应办',
+    owedDue: '限',
     title: '案件',
     none: '在左边选一件案件。按 ? 看键盘操作。',
     loading: '正在读取案件',
