@@ -4,6 +4,7 @@ using Orleans.Concurrency;
 using Twin.City;
 using Twin.City.Areas;
 using Twin.City.Boards;
+using Twin.City.Cases;
 
 namespace Twin.Grains;
 
@@ -17,6 +18,11 @@ public interface IWatched : IGrainWithStringKey
     /// <summary>The board now, of the last complete turn.</summary>
     [AlwaysInterleave]
     Task<Board> Board();
+
+    /// <summary>Its own open cases near a place that were reported since then: what a report may be a duplicate of.
+    /// </summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<CaseTrace>> OpenNear(CaseSpot spot, DateTimeOffset since);
 
     /// <summary>The log has numbers up to <paramref name="feedNumber"/> for this feed: read what is missing.</summary>
     /// <remarks>It is answered, so that the pump can tell it again: one-way calls may be lost.</remarks>

@@ -23,6 +23,15 @@ internal sealed class CaseDoor(IGrainFactory grains)
         }
     }
 
+    /// <summary>The parent of a merge counts one report more, or one less.</summary>
+    /// <param name="version">Of the merged case, after the merge or its undoing.</param>
+    public async Task TellParent(CaseId merged, long version, CaseId parent, CaseCommand told)
+    {
+        // Its identity is the merge's: told again, it counts once.
+        var order = new CaseOrder(told, $"merge/{merged}/{version}", Actor.System, "city");
+        await Do(parent, order, CancellationToken.None);
+    }
+
     public Task<CaseSight?> See(CaseId id, CancellationToken cancel) =>
         grains.GetGrain<ICaseGrain>(id.Value).See(cancel);
 

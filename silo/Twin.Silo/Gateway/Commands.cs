@@ -67,7 +67,9 @@ internal sealed class Commands(CaseDoor cases, Intake intake, Places places, IId
         var answer = await cases.Do(id, order, cancel);
         if (answer.Refusal is null && kin is not null)
         {
-            await TellParent(id, order.Command, kin.Case, answer.Version);
+            await cases.TellParent(
+                id, answer.Version, kin.Case,
+                order.Command is CaseCommand.Merge ? new CaseCommand.AddDuplicate(id) : new CaseCommand.RemoveDuplicate(id));
         }
 
         return answer.Refusal is { } no
@@ -98,17 +100,6 @@ internal sealed class Commands(CaseDoor cases, Intake intake, Places places, IId
     {
         var parent = body.MergeInto is { } into ? new CaseId(into) : (await cases.See(id, cancel))?.Parent;
         return parent is { } known ? CaseKin.Of(known, await cases.See(known, cancel)) : null;
-    }
-
-    /// <summary>The parent counts one report more, or one less.</summary>
-    private async Task TellParent(CaseId id, CaseCommand done, CaseId parent, long version)
-    {
-        CaseCommand told = done is CaseCommand.Merge
-            ? new CaseCommand.AddDuplicate(id)
-            : new CaseCommand.RemoveDuplicate(id);
-        // Its identity is the merge's: told again, it counts once.
-        var order = new CaseOrder(told, $"merge/{id}/{version}", Actor.System, "city");
-        await cases.Do(parent, order, CancellationToken.None);
     }
 
     /// <summary>PascalCase, camelCase or kebab-case; null when it is a command that may be given.</summary>

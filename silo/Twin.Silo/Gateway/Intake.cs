@@ -5,6 +5,7 @@ using Twin.EventLog;
 using Twin.Geo;
 using Twin.Grains;
 using Twin.Silo.Contacts;
+using Twin.Silo.Gateway.Reviews;
 using Twin.Silo.Gateway.SignIn;
 
 namespace Twin.Silo.Gateway;
@@ -15,7 +16,7 @@ namespace Twin.Silo.Gateway;
 /// <remarks>Simulation and batches call this class, not the endpoint. Whatever it answers with is durable.</remarks>
 internal sealed class Intake(
     CaseDoor cases, IVault vault, ContactDesk contacts, Places places, Receipts receipts, IIdSource ids,
-    TimeProvider time)
+    TimeProvider time, TriageDesk? triage = null)
 {
     /// <summary>What comes without a named client.</summary>
     public const string AnyClient = "api";
@@ -56,12 +57,28 @@ internal sealed class Intake(
             request.SourceRef,
             IsDanger(request.Text),
             request.Contact is { } contact ? await contacts.Keep(id, contact, cancel) : request.Relay);
+        var advice = triage is null ? null : await triage.Advise(id, report, request.Text, cancel);
         var order = new CaseOrder(
-            report, commandId, caller.Reporter, client, request.OccurredAt, Tag: request.Drill);
+            report with { Next = advice }, commandId, caller.Reporter, client, request.OccurredAt,
+            Tag: request.Drill);
         var answer = await cases.Do(id, order, cancel);
+        if (answer is { Refusal: null, Stage: CaseStage.Merged })
+        {
+            await TellParent(id, answer.Version, cancel);
+        }
+
         return answer.Refusal is { } no
             ? Problem.Of(no)
             : new ReportAnswer(receipt, id.Value, answer.Position, answer.Stage.ToString(), answer.Again);
+    }
+
+    /// <summary>Told also when the report is sent again: whoever died between the two is made good.</summary>
+    private async Task TellParent(CaseId id, long version, CancellationToken cancel)
+    {
+        if ((await cases.See(id, cancel))?.Parent is { } parent)
+        {
+            await cases.TellParent(id, version, parent, new CaseCommand.AddDuplicate(id));
+        }
     }
 
     /// <summary>A matter found and fixed by a worker in the grid of the seat.</summary>

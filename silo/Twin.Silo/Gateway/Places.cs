@@ -13,6 +13,8 @@ internal sealed class Places(ReferenceCity city, CityTree tree)
     /// <summary>Also homes that are over: what happened there can be asked for.</summary>
     public bool Knows(string home) => tree.Knows(new HomeId(home));
 
+    public bool IsGrid(HomeId home) => tree.IsGrid(home);
+
     public string? NameOf(string home) => tree.Book.Find(new HomeId(home))?.Name;
 
     public ReferencePost? Post(string id) => tree.Post(new PostId(id));

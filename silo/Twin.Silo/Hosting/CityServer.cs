@@ -103,6 +103,8 @@ public static class CityServer
         services.AddSingleton<Receipts>();
         services.AddSingleton<CaseDoor>();
         services.AddSingleton<ContactDesk>();
+        services.AddSingleton<Originals>();
+        services.AddSingleton<TriageDesk>();
         services.AddSingleton<Intake>();
         services.AddSingleton<Commands>();
         services.AddSingleton<ObligationActs>();

@@ -1,4 +1,5 @@
 using Twin.City.Cases;
+using Twin.City.Duplicates;
 using Twin.Geo;
 
 namespace Twin.City.Boards;
@@ -17,6 +18,12 @@ public sealed record CaseTrace(
 {
     /// <summary>Still an open case of this home.</summary>
     public bool IsOpen => MovedTo is null && Stage.IsOpen();
+
+    /// <summary>The same address, or no farther than duplicates lie; older records of a source are not near.</summary>
+    public bool IsNear(CaseSpot spot) => LimitBy == LimitBy.Class
+        && ((Building is { } building && building == spot.Building) || (Site is { } site && site == spot.Site)
+            || (At is { } here && !DefaultPlace && spot.At is { } there
+                && here.MetresTo(there) <= DuplicateBands.FarthestMetres));
 
     /// <summary>The due time counts only until the case is handled, and not while it is pending.</summary>
     public DateTimeOffset? Awaited => IsOpen && Stage.IsBeforeHandled() && Stage != CaseStage.Pending ? DueAt : null;

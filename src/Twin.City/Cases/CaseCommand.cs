@@ -13,10 +13,12 @@ public abstract partial record CaseCommand
     private CaseCommand() { }
 
     /// <param name="Relay">Opaque id under which the reporter can be asked back; the vault knows whom.</param>
+    /// <param name="Next">What triage found: the System's first step, in the same commit if the table lets it.</param>
     public sealed record Report(
         CaseSource Source, HomeId Home, LngLat? At, bool DefaultPlace, BuildingId? Building, KeySiteId? Site,
         Words? Words, string? Class, Severity Severity, string ReceiptHash, LimitBy LimitBy, DateTimeOffset? DueAt,
-        string? SourceRef, bool LifeDanger = false, string? Relay = null) : CaseCommand;
+        string? SourceRef, bool LifeDanger = false, string? Relay = null,
+        CaseAdvice? Next = null) : CaseCommand;
 
     public sealed record HandleOnSpot(
         HomeId Home, LngLat? At, BuildingId? Building, KeySiteId? Site, string Class, string CaseNo, Words? Result,
@@ -27,7 +29,9 @@ public abstract partial record CaseCommand
 
     /// <summary>Class, severity and home that are not given stay as they are.</summary>
     /// <param name="CaseNo">For people and paper; the shell takes it from the numberer before it decides.</param>
-    public sealed record File(string? Class, Severity Severity, HomeId? Home, string CaseNo) : CaseCommand;
+    /// <param name="Rules">Raising rules that set class or severity; System only.</param>
+    public sealed record File(string? Class, Severity Severity, HomeId? Home, string CaseNo, string? Rules = null)
+        : CaseCommand;
 
     /// <summary>System only; rides in the commit of Filed.</summary>
     public sealed record OpenDispatch : CaseCommand;
@@ -65,3 +69,8 @@ public abstract partial record CaseCommand
     /// <summary>System only; a deadline's due time has passed.</summary>
     public sealed record PassDeadline(ClockId Clock, DateTimeOffset DueAt) : CaseCommand;
 }
+
+/// <summary>What triage makes of a report before it is a case; it is stored as the facts that follow from it.</summary>
+/// <param name="Step">The System's step right after the review opens: a Merge or a File; null = as the rule goes.</param>
+/// <param name="Holds">A person looks first: nothing is filed by itself in this commit. The review's clock runs.</param>
+public sealed record CaseAdvice(CaseCommand? Step, bool Holds);

@@ -1,6 +1,7 @@
 using Twin.City.Clocks;
 using Twin.City.Obligations;
 using Twin.City.Tables;
+using Twin.City.Triage;
 
 namespace Twin.City.Cases;
 
@@ -8,7 +9,8 @@ namespace Twin.City.Cases;
 public static partial class CaseDecisions
 {
     /// <summary>So many reports within <see cref="RaisingWithin"/> raise a case by one level.</summary>
-    private const int RaisingReports = 10;
+    private static readonly int RaisingReports =
+        RaisingRules.Of(RaisingRules.Duplicates).When.Least("duplicatesIn1h")!.Value;
 
     private static readonly TimeSpan RaisingWithin = TimeSpan.FromHours(1);
 
@@ -16,7 +18,9 @@ public static partial class CaseDecisions
     {
         CaseCommand.Merge e => new CaseEvent.Merged(e.Parent.Case, e.Similarity, e.Confirmed),
         CaseCommand.Unmerge e => new CaseEvent.Unmerged(ask.State.Parent!.Value, e.Reason!),
-        CaseCommand.AddDuplicate e => new CaseEvent.DuplicateAdded(e.Duplicate, RaisedBy(ask)),
+        CaseCommand.AddDuplicate e => RaisedBy(ask) is { } raised
+            ? new CaseEvent.DuplicateAdded(e.Duplicate, raised, RaisingRules.Duplicates)
+            : new CaseEvent.DuplicateAdded(e.Duplicate),
         CaseCommand.RemoveDuplicate e => new CaseEvent.DuplicateRemoved(e.Duplicate),
         CaseCommand.NotAccept e => new CaseEvent.NotAccepted(e.Reason!, e.Sentence),
         CaseCommand.Appeal e => new CaseEvent.Appealed(e.Text, e.Place),

@@ -10,7 +10,8 @@ public abstract partial record CaseEvent
     public sealed record Unmerged(CaseId Parent, Words Reason) : CaseEvent;
 
     /// <param name="Severity">Ten reports in an hour raise it; null = as it was.</param>
-    public sealed record DuplicateAdded(CaseId Duplicate, Severity? Severity = null) : CaseEvent;
+    /// <param name="Rule">The raising rule that did, by its key in raising-rules.csv.</param>
+    public sealed record DuplicateAdded(CaseId Duplicate, Severity? Severity = null, string? Rule = null) : CaseEvent;
 
     public sealed record DuplicateRemoved(CaseId Duplicate) : CaseEvent;
 

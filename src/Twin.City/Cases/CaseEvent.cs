@@ -34,8 +34,10 @@ public abstract partial record CaseEvent
     public sealed record ReviewOpened : CaseEvent;
 
     /// <param name="Moved">Set when the home changes: what the new home needs to know of the case.</param>
+    /// <param name="Rules">Raising rules that set class or severity, by their keys in raising-rules.csv.</param>
     public sealed record Filed(
-        string Class, Severity Severity, HomeId Home, string CaseNo, CaseMove? Moved = null) : CaseEvent;
+        string Class, Severity Severity, HomeId Home, string CaseNo, CaseMove? Moved = null, string? Rules = null)
+        : CaseEvent;
 
     public sealed record DispatchOpened : CaseEvent;
 

@@ -72,10 +72,12 @@ public static class DuplicateBands
         : later.Class == earlier.Class ? DuplicateBand.SameClass
         : DuplicateBand.SameFamily;
 
-    private static DuplicateBand TextOf(Sighting later, Sighting earlier)
+    private static DuplicateBand TextOf(Sighting later, Sighting earlier) => TextOf(later.Text, earlier.Text);
+
+    internal static DuplicateBand TextOf(TextBigrams one, TextBigrams other)
     {
-        if (later.Text.IsNone || earlier.Text.IsNone) return DuplicateBand.TextUnknown;
-        var alike = later.Text.AlikeTo(earlier.Text);
+        if (one.IsNone || other.IsNone) return DuplicateBand.TextUnknown;
+        var alike = one.AlikeTo(other);
         return alike >= Alike ? DuplicateBand.TextAlike
             : alike >= PartlyAlike ? DuplicateBand.TextPartlyAlike
             : DuplicateBand.TextUnlike;

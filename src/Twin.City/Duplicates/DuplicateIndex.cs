@@ -10,9 +10,6 @@ namespace Twin.City.Duplicates;
 /// </remarks>
 public sealed class DuplicateIndex(TimeSpan memory, DuplicateWeights? weights = null, int most = 100_000)
 {
-    /// <summary>A proposal names so many at most.</summary>
-    public const int MatchesMost = 5;
-
     // Cells of about 55 m north to south, and no narrower than 50 m up to 63 degrees of latitude.
     private const double CellLat = 0.0005;
     private const double CellLng = 0.001;
@@ -55,34 +52,8 @@ public sealed class DuplicateIndex(TimeSpan memory, DuplicateWeights? weights = 
     /// <summary>Earlier reports that may be the original, the likeliest first.</summary>
     /// <param name="asOf">The moment of the review.</param>
     /// <param name="least">What is less likely is left out.</param>
-    public ImmutableArray<DuplicateMatch> Find(Sighting seen, DateTimeOffset asOf, double least)
-    {
-        var near = Near(seen).Where(one => IsEarlier(one, seen) && DuplicateBands.PlaceOf(seen, one) is not null)
-            .ToList();
-        var here = near.Count(one => DuplicateBands.PlaceOf(seen, one) != DuplicateBand.OtherAddress);
-        return
-        [
-            .. near.Select(one => Match(seen, one, asOf, here))
-                .Where(match => !match.Bands.IsEmpty && match.Confidence >= least)
-                .OrderByDescending(match => match.Confidence).ThenByDescending(match => match.Original.ReportedAt)
-                .ThenBy(match => match.Case.Value, StringComparer.Ordinal).Take(MatchesMost),
-        ];
-    }
-
-    /// <summary>The same pair with what is known now, such as its texts.</summary>
-    public static DuplicateMatch Match(
-        Sighting seen, Sighting earlier, DateTimeOffset asOf, int here, DuplicateWeights weights)
-    {
-        var bands = DuplicateBands.Of(seen, earlier, asOf, here);
-        return new DuplicateMatch(earlier, weights.ConfidenceOf(bands), bands);
-    }
-
-    private DuplicateMatch Match(Sighting seen, Sighting earlier, DateTimeOffset asOf, int here) =>
-        Match(seen, earlier, asOf, here, _weights);
-
-    private static bool IsEarlier(Sighting one, Sighting seen) =>
-        one.ReportedAt < seen.ReportedAt || (one.ReportedAt == seen.ReportedAt
-            && string.CompareOrdinal(one.Case.Value, seen.Case.Value) < 0);
+    public ImmutableArray<DuplicateMatch> Find(Sighting seen, DateTimeOffset asOf, double least) =>
+        DuplicateSearch.Among(Near(seen), seen, asOf, least, _weights);
 
     private IEnumerable<Sighting> Near(Sighting seen)
     {

@@ -14,8 +14,8 @@ public static class CityTables
     /// <summary>The tables by file name, in the order in which they are hashed.</summary>
     public static ImmutableArray<string> Names { get; } =
     [
-        "classes", "clocks", "commands", "departments", "effects", "guards", "raising-rules", "refusals", "roles",
-        "severities", "stages", "supervision", "transitions", "whistle",
+        "authority", "classes", "clocks", "commands", "departments", "effects", "guards", "raising-rules", "refusals",
+        "roles", "severities", "stages", "supervision", "transitions", "whistle",
     ];
 
     public static ImmutableArray<StageRow> Stages { get; } = Read("stages", row => new StageRow(
@@ -75,6 +75,15 @@ public static class CityTables
 
     public static ImmutableArray<CaseClass> Classes { get; } = Read("classes", ReadClass);
 
+    public static ImmutableArray<AuthorityRow> Authorities { get; } = Read("authority", row => new AuthorityRow(
+        row["family"], row["zh"], row["en"], row.List("classes"), new DepartmentId(row["owner"]),
+        [.. row.List("helpers").Select(key => new DepartmentId(key))], row.Word<CaseLevel>("level"),
+        new DepartmentId(row["fallbackOwner"])));
+
+    private static readonly FrozenDictionary<string, AuthorityRow> AuthorityByClass = Authorities
+        .SelectMany(row => row.Classes.Select(code => KeyValuePair.Create(code, row)))
+        .ToFrozenDictionary(StringComparer.Ordinal);
+
     public static FrozenDictionary<string, CommandRow> CommandOf { get; } =
         Commands.ToFrozenDictionary(row => row.Command, StringComparer.Ordinal);
 
@@ -89,6 +98,9 @@ public static class CityTables
 
     /// <summary>First 12 hex digits of the SHA-256 of all tables: the rules version of the envelope.</summary>
     public static string Version { get; } = HashAll();
+
+    /// <summary>The family of a class with its owner; null for an unknown class.</summary>
+    public static AuthorityRow? AuthorityOf(string code) => AuthorityByClass.GetValueOrDefault(code);
 
     /// <summary>The text of one table as it rides in the assembly.</summary>
     public static string Text(string name)

@@ -54,3 +54,11 @@ public sealed record DepartmentRow(DepartmentId Department, string Zh, string En
     /// <summary>Streets, communities and grids answer for whatever lies in them.</summary>
     public bool IsTerritory => Kind == "Territory";
 }
+
+/// <summary>A family of classes with who answers for it, as authority.csv has it.</summary>
+/// <param name="Owner">Counts where the class names no department of its own.</param>
+/// <param name="Level">The lowest level that handles it.</param>
+/// <param name="FallbackOwner">Who keeps it when nobody can be named.</param>
+public sealed record AuthorityRow(
+    string Family, string Zh, string En, ImmutableArray<string> Classes, DepartmentId Owner,
+    ImmutableArray<DepartmentId> Helpers, CaseLevel Level, DepartmentId FallbackOwner);

@@ -5,6 +5,7 @@ using Orleans.Streams;
 using Orleans.Streams.Core;
 using Twin.City;
 using Twin.City.Boards;
+using Twin.City.Cases;
 using Twin.Grains.Homes;
 
 namespace Twin.Grains.Areas;
@@ -31,6 +32,9 @@ public sealed class AreaGrain(Surroundings city, ILogger<AreaGrain> logger)
     public Task<Board> Board() => Task.FromResult(_home.Board);
 
     public Task<Board> Gather(CancellationToken cancel = default) => _home.Gather(cancel);
+
+    public Task<ImmutableArray<CaseTrace>> OpenNear(CaseSpot spot, DateTimeOffset since) =>
+        Task.FromResult(_home.OpenNear(spot, since));
 
     public Task Nudge(long feedNumber) => _home.Nudge(feedNumber);
 

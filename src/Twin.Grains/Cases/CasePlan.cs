@@ -32,7 +32,14 @@ internal sealed class CasePlan
     {
         (_before, _state, _order, _now, _rules) = (state, state, order, now, rules);
         Refusal = Decide(order);
-        GoOn();
+        if (Refusal is null && (order.Command as CaseCommand.Report)?.Next is { } advice)
+        {
+            Follow(advice);
+        }
+        else
+        {
+            GoOn();
+        }
     }
 
     /// <summary>What follows when the map gave the case another home, and the System's steps after it.</summary>
@@ -44,6 +51,16 @@ internal sealed class CasePlan
         (_before, _state, _now, _rules, _cause) = (state, state, now, rules, cause);
         Add(rehomed);
         GoOn();
+    }
+
+    /// <summary>Advice that the table refuses is no longer true, such as a parent that was closed meanwhile.</summary>
+    private void Follow(CaseAdvice advice)
+    {
+        var refused = advice.Step is { } step && Decide(CaseFlow.BySystem(_state, step)) is not null;
+        if (refused || !advice.Holds)
+        {
+            GoOn();
+        }
     }
 
     private void GoOn()

@@ -5,6 +5,7 @@ using Orleans.Streams;
 using Orleans.Streams.Core;
 using Twin.City;
 using Twin.City.Boards;
+using Twin.City.Cases;
 using Twin.Grains.Homes;
 
 namespace Twin.Grains.Grids;
@@ -29,6 +30,9 @@ public sealed class GridGrain(Surroundings city, ILogger<GridGrain> logger)
         _home.NextFrame(epoch, after, cancel);
 
     public Task<Board> Board() => Task.FromResult(_home.Board);
+
+    public Task<ImmutableArray<CaseTrace>> OpenNear(CaseSpot spot, DateTimeOffset since) =>
+        Task.FromResult(_home.OpenNear(spot, since));
 
     public Task Nudge(long feedNumber) => _home.Nudge(feedNumber);
 

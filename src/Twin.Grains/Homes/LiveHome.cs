@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Twin.City;
 using Twin.City.Areas;
 using Twin.City.Boards;
+using Twin.City.Cases;
 
 namespace Twin.Grains.Homes;
 
@@ -15,6 +17,9 @@ internal sealed partial class LiveHome
 {
     /// <summary>Pause between two tries to read the log or to ask a child that failed.</summary>
     private const int RetryBeats = 10;
+
+    /// <summary>So many cases near one place are told; who asks wants the likeliest few of them.</summary>
+    private const int NearMost = 200;
 
     /// <summary>Whoever watches asks again when a hold ends; who does not for twice as long has gone.</summary>
     private static readonly TimeSpan WatchedFor = Beat.Pause * Holds.BeatsMax * 2;
@@ -82,6 +87,10 @@ internal sealed partial class LiveHome
         _ownMinute = CanonicalMinute.Of(_city.Time.GetUtcNow());
         _beat = new Beat(grain, _city.Time, OnBeat);
     }
+
+    /// <summary>Open cases at or near a place that were reported since then; looking changes nothing.</summary>
+    public ImmutableArray<CaseTrace> OpenNear(CaseSpot spot, DateTimeOffset since) =>
+        [.. _own.Open.Where(trace => trace.ReportedAt >= since && trace.IsNear(spot)).Take(NearMost)];
 
     public Task Take(CaseNews news) => Follow(() => _own.Take(news, CancellationToken.None));
 

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Twin.City;
+using Twin.City.Cases;
+using Twin.City.Duplicates;
+using Twin.City.Tables;
+using Twin.City.Triage;
+using Twin.EventLog;
+using Twin.Geo;
+using Twin.Geo.Reference;
+
+namespace Twin.Silo.Gateway.Reviews;
+
+/// <summary>What a review has to go by: likely originals, and what class, severity and owner a report seems to have.
+/// </summary>
+internal sealed record ReviewSight(ImmutableArray<DuplicateMatch> Originals, TriageProposal? Triage);
+
+/// <summary>Advises the review: what is sure the rule does by itself, the rest is proposed to a person.</summary>
+internal sealed class TriageDesk(
+    Originals originals, IVault vault, ReferenceCity city, TimeProvider time)
+{
+    /// <summary>From here on the rule merges by itself, where the texts say so too.</summary>
+    private const double Merges = 0.9;
+
+    /// <summary>From here on a person looks before it is filed.</summary>
+    private const double Holds = 0.8;
+
+    private const double NearSiteMetres = 100;
+    private const string Purpose = "triage";
+
+    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(city.Zone);
+
+    private readonly ImmutableArray<ReferenceSite> _sensitive =
+        [.. city.Sites.Where(site => site.Type is "School" or "Hospital" or "NursingHome")];
+
+    /// <summary>What the System is to do first with a report; null = as the rule goes.</summary>
+    public async ValueTask<CaseAdvice?> Advise(
+        CaseId id, CaseCommand.Report report, string? text, CancellationToken cancel)
+    {
+        if (report.LimitBy == LimitBy.Source)
+        {
+            return null;
+        }
+
+        var at = report.DefaultPlace ? null : report.At;
+        var proposal = TriageRules.Propose(report.Class, report.Severity, text, Around(at, report.LifeDanger));
+        if (report.Class is { } code && text is not null && IsOrdinary(proposal))
+        {
+            var seen = new Sighting(
+                id, time.GetUtcNow(), at, report.Building, report.Site, code, Sighting.FamilyOf(code),
+                TextBigrams.Of(text));
+            if (await OfDuplicate(seen, report.Home, cancel) is { } advice)
+            {
+                return advice;
+            }
+        }
+
+        return proposal is null || (report.Class is null ? proposal.NeedsPerson : proposal.Raised.By.IsEmpty)
+            ? null
+            : new CaseAdvice(
+                new CaseCommand.File(proposal.Class.Code, proposal.Severity, null, "", proposal.Raised.Cause), false);
+    }
+
+    /// <summary>What a person sees who reviews a case; null after the review.</summary>
+    /// <param name="maySeeText">What was heard in the text is shown to whoever may read it.</param>
+    public async ValueTask<ReviewSight?> Of(CaseSight sight, bool maySeeText, CancellationToken cancel)
+    {
+        if (sight.Stage is not (CaseStage.Reported or CaseStage.UnderReview or CaseStage.SpotChecking))
+        {
+            return null;
+        }
+
+        var matches = await originals.Find(Sighting.Of(sight), sight.Home, sight.Words, cancel);
+        var text = sight.Words is { } words && maySeeText && sight.Class is null
+            ? await vault.Read(
+                new WordsRequest(sight.Case.Value, words.TextId, Author.System, Purpose, time.GetUtcNow()), cancel)
+            : null;
+        return new ReviewSight(
+            matches,
+            maySeeText
+                ? TriageRules.Propose(sight.Class, sight.Severity, text, Around(sight.DefaultPlace ? null : sight.At))
+                : null);
+    }
+
+    private async ValueTask<CaseAdvice?> OfDuplicate(Sighting seen, HomeId home, CancellationToken cancel)
+    {
+        var matches = await originals.Find(seen, home, null, cancel);
+        if (matches is not [{ IsAlikeInWords: true, Confidence: >= Holds } best, ..])
+        {
+            return null;
+        }
+
+        if (best.Confidence < Merges)
+        {
+            return new CaseAdvice(null, Holds: true);
+        }
+
+        var kin = await originals.KinOf(best.Case, cancel);
+        return new CaseAdvice(new CaseCommand.Merge(kin, Math.Round(best.Confidence, 3), Confirmed: false), false);
+    }
+
+    /// <summary>What is extreme or major is never merged or held by the rule.</summary>
+    private static bool IsOrdinary(TriageProposal? proposal) =>
+        proposal is { Severity: Severity.S3 or Severity.S4 };
+
+    private Circumstances Around(LngLat? at, bool isDanger = false)
+    {
+        var around = Circumstances.None.At(TimeOnly.FromTimeSpan(
+            TimeZoneInfo.ConvertTime(time.GetUtcNow(), _zone).TimeOfDay));
+        if (isDanger)
+        {
+            around = around.With("lifeDanger", true);
+        }
+
+        if (at is { } here)
+        {
+            foreach (var site in _sensitive)
+            {
+                if (site.At.MetresTo(here) <= NearSiteMetres)
+                {
+                    return around.With("nearSite", site.Type);
+                }
+            }
+        }
+
+        return around;
+    }
+}

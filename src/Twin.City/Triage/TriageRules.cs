@@ -1,0 +1,68 @@
+using Twin.City.Cases;
+using Twin.City.Tables;
+
+namespace Twin.City.Triage;
+
+/// <summary>What a report seems to be, for whoever reviews it.</summary>
+/// <param name="Confidence">0 to 1, of the class; what follows from it is as sure.</param>
+/// <param name="NeedsPerson">Below 0.8, and always for S1 and S2.</param>
+/// <param name="Zh">Why, in words.</param>
+public sealed record TriageProposal(
+    CaseClass Class, Severity Severity, DepartmentId Owner, double Confidence, bool NeedsPerson, Raised Raised,
+    string Zh, string En);
+
+/// <summary>Proposes class, severity and owner of a report. Pure.</summary>
+public static class TriageRules
+{
+    /// <summary>Below it a person confirms.</summary>
+    public const double Sure = 0.8;
+
+    /// <summary>Null where neither a class nor a known word was given.</summary>
+    /// <param name="code">The class that the reporter or a receiver chose.</param>
+    /// <param name="severity">The severity that was given; Unset = the class's own.</param>
+    /// <param name="text">Looked at, never kept.</param>
+    public static TriageProposal? Propose(string? code, Severity severity, string? text, Circumstances around)
+    {
+        var chosen = CaseClasses.All.Find(code);
+        var guess = chosen is null && text is not null ? ClassWords.Guess(text).FirstOrDefault() : null;
+        if ((chosen ?? guess?.Class) is not { } kind) return null;
+        var raised = RaisingRules.Apply(kind, severity, Supplying(kind, around));
+        var settled = CaseClasses.All.Find(raised.Class) ?? kind;
+        var confidence = guess?.Confidence ?? 1;
+        var (owner, ownerZh, ownerEn) = OwnerOf(settled);
+        var (zh, en) = WhyOf(kind, guess, raised);
+        return new TriageProposal(
+            settled, raised.Severity, owner, confidence, NeedsPerson(confidence, raised.Severity), raised,
+            $"{zh}；主责{ownerZh}", $"{en}; owner {ownerEn}");
+    }
+
+    /// <summary>A person confirms below 0.8, and always what is extreme or major.</summary>
+    public static bool NeedsPerson(double confidence, Severity severity) =>
+        confidence < Sure || severity is Severity.S1 or Severity.S2 or Severity.Unset;
+
+    private static Circumstances Supplying(CaseClass kind, Circumstances around) =>
+        CityTables.AuthorityOf(kind.Code)?.Family == "Supply" ? around.With("class affects supply", true) : around;
+
+    /// <summary>The lead department of the class comes before the owner of the family.</summary>
+    private static (DepartmentId Owner, string Zh, string En) OwnerOf(CaseClass kind)
+    {
+        var owner = kind.Departments is [var lead, ..]
+            ? lead
+            : CityTables.AuthorityOf(kind.Code)?.Owner ?? new DepartmentId("DistrictGovernment");
+        return CityTables.DepartmentOf.TryGetValue(owner, out var row)
+            ? (owner, row.Zh, row.En)
+            : (owner, owner.Value, owner.Value);
+    }
+
+    private static (string Zh, string En) WhyOf(CaseClass kind, ClassGuess? guess, Raised raised)
+    {
+        var zh = guess is null ? $"上报时选了“{kind.Zh}”" : $"文字提到“{string.Join("”“", guess.Heard)}”";
+        var en = guess is null
+            ? $"reported as \"{kind.En}\""
+            : $"the text says \"{string.Join("\", \"", guess.Heard)}\"";
+        return raised.By.IsEmpty
+            ? (zh, en)
+            : ($"{zh}；{string.Join("、", raised.By.Select(rule => rule.Zh))}",
+                $"{en}; {string.Join(", ", raised.By.Select(rule => rule.En))}");
+    }
+}
