@@ -66,12 +66,32 @@ public sealed record CommandLineAnswer(
 /// <summary>A case for whoever may see it. Words are read apart, with a purpose.</summary>
 /// <param name="Parent">The case that it was merged into.</param>
 /// <param name="Obligations">What departments owe it, in the order in which they were called.</param>
+/// <param name="MergedFrom">Reports that were merged into it.</param>
+/// <param name="DuplicateOf">In review: open cases that it may be a duplicate of, the likeliest first.</param>
+/// <param name="Triage">In review, for whoever may read its words: what it seems to be.</param>
 public sealed record CaseView(
     string CaseId, string? CaseNo, string Stage, bool Open, long Version, long Position, string Source, string Home,
     double? Lng, double? Lat, bool DefaultPlace, string? Building, string? Site, string? Class, string? ClassZh,
     string? ClassEn, string Severity, string? Post, string? Department, DateTimeOffset ReportedAt,
     DateTimeOffset? DueAt, DateTimeOffset? HandledAt, DateTimeOffset? EndedAt, string? Drill, bool HasText,
-    StepView[] Steps, TaskView[] Tasks, string? Parent = null, ObligationView[]? Obligations = null);
+    StepView[] Steps, TaskView[] Tasks, string? Parent = null, ObligationView[]? Obligations = null,
+    string[]? MergedFrom = null, OriginalView[]? DuplicateOf = null, TriageView? Triage = null);
+
+/// <summary>An open case that the one in review may be a duplicate of.</summary>
+/// <param name="Confidence">0 to 1; a merge that the rule does by itself needs 0.9.</param>
+/// <param name="Zh">Why, in words.</param>
+public sealed record OriginalView(
+    string CaseId, string? Class, DateTimeOffset ReportedAt, double Confidence, string Zh, string En);
+
+/// <summary>What a report in review seems to be; a proposal, no fact.</summary>
+/// <param name="Severity">S1 … S4, with what the raising rules make of it.</param>
+/// <param name="Owner">Key of the department that would own it.</param>
+/// <param name="MustConfirm">Below 0.8, and always for S1 and S2.</param>
+/// <param name="Rules">Keys of the raising rules that fired.</param>
+/// <param name="Zh">Why, in words.</param>
+public sealed record TriageView(
+    string Class, string ClassZh, string ClassEn, string Severity, string Owner, double Confidence, bool MustConfirm,
+    string[] Rules, string Zh, string En);
 
 public sealed record StepView(long Version, long Position, string Kind, DateTimeOffset At, string Stage);
 

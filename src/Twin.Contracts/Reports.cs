@@ -48,9 +48,15 @@ public sealed record OnSpotRequest(
     string? Result = null, bool? BeforePhoto = null, bool? AfterPhoto = null);
 
 /// <summary>How far a report has come, for whoever holds the receipt.</summary>
+/// <param name="Follows">Merged: the case that goes on for this report, too.</param>
 public sealed record ProgressView(
     string Receipt, string Stage, string StageZh, string StageEn, string? Class, string? ClassZh, string? ClassEn,
-    DateTimeOffset ReportedAt, DateTimeOffset? DueAt, DateTimeOffset? EndedAt, StepView[] Steps, long Position);
+    DateTimeOffset ReportedAt, DateTimeOffset? DueAt, DateTimeOffset? EndedAt, StepView[] Steps, long Position,
+    FollowedView? Follows = null);
+
+/// <summary>How far the case has come that a report was merged into.</summary>
+public sealed record FollowedView(
+    string Stage, string StageZh, string StageEn, DateTimeOffset? DueAt, DateTimeOffset? EndedAt);
 
 /// <summary>RFC 9457 problem details. Detail says what was found, what was expected and what to do.</summary>
 /// <param name="Code">A stable word: a code of refusals.csv or of docs/OUTSIDE.md.</param>

@@ -69,7 +69,7 @@ internal sealed class Commands(CaseDoor cases, Intake intake, Places places, IId
         {
             await cases.TellParent(
                 id, answer.Version, kin.Case,
-                order.Command is CaseCommand.Merge ? new CaseCommand.AddDuplicate(id) : new CaseCommand.RemoveDuplicate(id));
+                word == "Merge" ? new CaseCommand.AddDuplicate(id) : new CaseCommand.RemoveDuplicate(id));
         }
 
         return answer.Refusal is { } no

@@ -2,10 +2,13 @@ using Twin.City;
 using Twin.City.Areas;
 using Twin.City.Boards;
 using Twin.City.Cases;
+using Twin.City.Duplicates;
 using Twin.City.Tables;
+using Twin.City.Triage;
 using Twin.Contracts;
 using Twin.Geo;
 using Twin.Grains.Posts;
+using Twin.Silo.Gateway.Reviews;
 using Twin.Silo.Gateway.SignIn;
 using Twin.Silo.ReadModel;
 
@@ -45,7 +48,8 @@ internal static class ViewOf
     public static StepView Step(CaseStep step) => new(
         step.Version, step.Position, step.Kind, step.At, step.Stage.ToString());
 
-    public static CaseView Case(CaseSight sight)
+    /// <param name="review">What its review has to go by; null = it is not in review.</param>
+    public static CaseView Case(CaseSight sight, ReviewSight? review = null)
     {
         var row = CaseClasses.All.Find(sight.Class);
         return new CaseView(
@@ -55,8 +59,19 @@ internal static class ViewOf
             sight.Severity.ToString(), sight.Post?.Value, sight.Department?.Value, sight.ReportedAt, sight.DueAt,
             sight.HandledAt, sight.EndedAt, sight.Tag, sight.Words is not null || sight.Result is not null,
             [.. sight.Steps.Select(Step)], [.. sight.Tasks.Select(task => TaskOf(sight, task, row))],
-            sight.Parent?.Value, ObligationViews.Of(sight.Case, sight.Obligations));
+            sight.Parent?.Value, ObligationViews.Of(sight.Case, sight.Obligations),
+            sight.MergedFrom.IsEmpty ? null : [.. sight.MergedFrom.Select(one => one.Value)],
+            review is null ? null : [.. review.Originals.Select(Original)],
+            review?.Triage is { } triage ? Triage(triage) : null);
     }
+
+    private static OriginalView Original(DuplicateMatch match) => new(
+        match.Case.Value, match.Original.Class, match.Original.ReportedAt, Math.Round(match.Confidence, 3), match.Zh,
+        match.En);
+
+    private static TriageView Triage(TriageProposal found) => new(
+        found.Class.Code, found.Class.Zh, found.Class.En, found.Severity.ToString(), found.Owner.Value,
+        found.Confidence, found.MustConfirm, [.. found.Raised.By.Select(rule => rule.Key)], found.Zh, found.En);
 
     public static CaseRow Row(CaseEntry entry, Places places)
     {
@@ -69,13 +84,21 @@ internal static class ViewOf
     }
 
     /// <summary>What a reporter may see of an own case.</summary>
-    public static ProgressView Progress(string receipt, CaseSight sight)
+    /// <param name="followed">The case that it was merged into.</param>
+    public static ProgressView Progress(string receipt, CaseSight sight, CaseSight? followed)
     {
         var row = CaseClasses.All.Find(sight.Class);
         var stage = sight.Stage.Row();
         return new ProgressView(
             receipt, sight.Stage.ToString(), stage.Zh, stage.En, sight.Class, row?.Zh, row?.En, sight.ReportedAt,
-            sight.DueAt, sight.EndedAt, [.. sight.Steps.Select(Step)], sight.Position);
+            sight.DueAt, sight.EndedAt, [.. sight.Steps.Select(Step)], sight.Position,
+            followed is null ? null : Followed(followed));
+    }
+
+    private static FollowedView Followed(CaseSight sight)
+    {
+        var stage = sight.Stage.Row();
+        return new FollowedView(sight.Stage.ToString(), stage.Zh, stage.En, sight.DueAt, sight.EndedAt);
     }
 
     public static PostView Post(PostSight sight, string kind) => new(

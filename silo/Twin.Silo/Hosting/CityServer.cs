@@ -7,6 +7,7 @@ using Twin.Silo.Gateway;
 using Twin.Silo.Gateway.Asking;
 using Twin.Silo.Gateway.Endpoints;
 using Twin.Silo.Gateway.Hubs;
+using Twin.Silo.Gateway.Reviews;
 using Twin.Silo.Gateway.SignIn;
 using Twin.Silo.Live;
 using Twin.Silo.Options;

@@ -71,6 +71,6 @@ public abstract partial record CaseCommand
 }
 
 /// <summary>What triage makes of a report before it is a case; it is stored as the facts that follow from it.</summary>
-/// <param name="Step">The System's step right after the review opens: a Merge or a File; null = as the rule goes.</param>
-/// <param name="Holds">A person looks first: nothing is filed by itself in this commit. The review's clock runs.</param>
+/// <param name="Step">The System's step after the review opens: a Merge or a File; null = as the rule goes.</param>
+/// <param name="Holds">A person looks first: nothing is filed by itself in this commit.</param>
 public sealed record CaseAdvice(CaseCommand? Step, bool Holds);

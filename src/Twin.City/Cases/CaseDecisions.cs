@@ -71,7 +71,8 @@ public static partial class CaseDecisions
             ask.By.Post!.Value, e.Home, e.At, e.Building, e.Site, e.Class, e.CaseNo, e.Result, IsDrawn(ask.State.Id),
             e.ReceiptHash, Calendars.Add(ask.Now, ObjectionWithin, ask.Rules.Calendar)),
         CaseCommand.OpenReview => new CaseEvent.ReviewOpened(),
-        CaseCommand.File e => new CaseEvent.Filed(ask.ClassCode!, ask.Severity, ask.Home, e.CaseNo, MoveOf(ask), e.Rules),
+        CaseCommand.File e => new CaseEvent.Filed(
+            ask.ClassCode!, ask.Severity, ask.Home, e.CaseNo, MoveOf(ask), e.Rules),
         CaseCommand.OpenDispatch => new CaseEvent.DispatchOpened(),
         CaseCommand.Dispatch e => new CaseEvent.Dispatched(
             e.Post, e.Department, ask.NextOffer, DueBy(ask, AcceptClock.For(ask.Severity))),

@@ -23,7 +23,11 @@ public sealed record CaseSight(
     PostId? Post, DepartmentId? Department, DateTimeOffset ReportedAt, DateTimeOffset? DueAt,
     DateTimeOffset? HandledAt, DateTimeOffset? EndedAt, Words? Words, Words? Result, string? Tag,
     ImmutableArray<CaseStep> Steps, ImmutableArray<CaseTask> Tasks, CaseId? Parent,
-    ImmutableArray<ObligationMemory> Obligations);
+    ImmutableArray<ObligationMemory> Obligations)
+{
+    /// <summary>Reports that were merged into it, in the order of their merges.</summary>
+    public ImmutableArray<CaseId> MergedFrom { get; init; } = [];
+}
 
 /// <summary>One line of the journal.</summary>
 public sealed record CaseStep(long Version, long Position, string Kind, DateTimeOffset At, CaseStage Stage);

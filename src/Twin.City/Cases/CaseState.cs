@@ -169,5 +169,8 @@ public sealed partial record CaseState(CaseId Id)
             OwnerPost, OwnerDepartment, ReportedAt, DueAt, HandledAt, EndedAt, Words, Result, Tag, Steps,
             [.. Offers.Where(offer => offer.Post is not null).Select(offer => new CaseTask(
                 offer.Offer, offer.Post!.Value, offer.Kind, offer.OfferedAt, offer.AcceptedAt, offer.Over))],
-            Parent, [.. Obligations.Select(one => ObligationMemory.Of(one, Clocks))]);
+            Parent, [.. Obligations.Select(one => ObligationMemory.Of(one, Clocks))])
+        {
+            MergedFrom = [.. Duplicates.Select(one => one.Case)],
+        };
 }

@@ -37,7 +37,8 @@ public static class ClassWords
     }
 
     /// <summary>Chinese words are short and dense, English ones long.</summary>
-    private static double WeightOf(string word) => word[0] < '\u0100' ? word.Length / 2.0 : word.Length * 2.0;
+    private static double WeightOf(string word) =>
+        word[0] < '\u0100' ? word.Length / 2.0 : word.Length * 2.0;
 
     private static ImmutableArray<(CaseClass Class, string Word, double Weight)> Read()
     {

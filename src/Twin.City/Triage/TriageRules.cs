@@ -5,10 +5,10 @@ namespace Twin.City.Triage;
 
 /// <summary>What a report seems to be, for whoever reviews it.</summary>
 /// <param name="Confidence">0 to 1, of the class; what follows from it is as sure.</param>
-/// <param name="NeedsPerson">Below 0.8, and always for S1 and S2.</param>
+/// <param name="MustConfirm">Below 0.8, and always for S1 and S2.</param>
 /// <param name="Zh">Why, in words.</param>
 public sealed record TriageProposal(
-    CaseClass Class, Severity Severity, DepartmentId Owner, double Confidence, bool NeedsPerson, Raised Raised,
+    CaseClass Class, Severity Severity, DepartmentId Owner, double Confidence, bool MustConfirm, Raised Raised,
     string Zh, string En);
 
 /// <summary>Proposes class, severity and owner of a report. Pure.</summary>
@@ -32,12 +32,12 @@ public static class TriageRules
         var (owner, ownerZh, ownerEn) = OwnerOf(settled);
         var (zh, en) = WhyOf(kind, guess, raised);
         return new TriageProposal(
-            settled, raised.Severity, owner, confidence, NeedsPerson(confidence, raised.Severity), raised,
+            settled, raised.Severity, owner, confidence, MustConfirm(confidence, raised.Severity), raised,
             $"{zh}；主责{ownerZh}", $"{en}; owner {ownerEn}");
     }
 
     /// <summary>A person confirms below 0.8, and always what is extreme or major.</summary>
-    public static bool NeedsPerson(double confidence, Severity severity) =>
+    public static bool MustConfirm(double confidence, Severity severity) =>
         confidence < Sure || severity is Severity.S1 or Severity.S2 or Severity.Unset;
 
     private static Circumstances Supplying(CaseClass kind, Circumstances around) =>

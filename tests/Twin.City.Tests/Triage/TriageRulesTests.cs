@@ -34,8 +34,8 @@ public class TriageRulesTests
         var mixed = TriageRules.Propose(null, Severity.Unset, "路灯不亮，还有垃圾堆", Circumstances.None)!;
         var clear = TriageRules.Propose(null, Severity.Unset, "路灯不亮", Circumstances.None)!;
 
-        Assert.True(mixed is { NeedsPerson: true, Confidence: < TriageRules.Sure });
-        Assert.True(clear is { NeedsPerson: false, Confidence: >= TriageRules.Sure });
+        Assert.True(mixed is { MustConfirm: true, Confidence: < TriageRules.Sure });
+        Assert.True(clear is { MustConfirm: false, Confidence: >= TriageRules.Sure });
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public class TriageRulesTests
     public void A_person_confirms_below_four_fifths_and_always_what_is_grave(
         double confidence, Severity severity, bool needed)
     {
-        Assert.Equal(needed, TriageRules.NeedsPerson(confidence, severity));
+        Assert.Equal(needed, TriageRules.MustConfirm(confidence, severity));
     }
 
     [Fact]

@@ -36,6 +36,8 @@ internal sealed class TestCity : IAsyncDisposable
 
     public IEventLog Log => Services.GetRequiredService<IEventLog>();
 
+    public IVault Vault => Services.GetRequiredService<IVault>();
+
     /// <param name="folder">A folder to start again on; null = a new one, removed at the end.</param>
     /// <param name="time">The city's clock; null = the machine's.</param>
     public static async Task<TestCity> Start(

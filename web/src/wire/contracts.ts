@@ -275,6 +275,9 @@ export interface CaseView {
   tasks: TaskView[];
   parent?: string | null;
   obligations?: ObligationView[] | null;
+  mergedFrom?: string[] | null;
+  duplicateOf?: OriginalView[] | null;
+  triage?: TriageView | null;
 }
 
 export interface ChildBoardView {
@@ -448,6 +451,14 @@ export interface FoldView {
   cases: number;
 }
 
+export interface FollowedView {
+  stage: string;
+  stageZh: string;
+  stageEn: string;
+  dueAt?: string | null;
+  endedAt?: string | null;
+}
+
 export interface FormFieldView {
   field: string;
   kind: string;
@@ -617,6 +628,13 @@ export interface OneThingView {
   template: string;
   lead: string;
   parts: OneThingPartView[];
+export interface OriginalView {
+  caseId: string;
+  class?: string | null;
+  reportedAt: string;
+  confidence: number;
+  zh: string;
+  en: string;
 }
 
 export interface PointView {
@@ -667,6 +685,7 @@ export interface ProgressView {
   endedAt?: string | null;
   steps: StepView[];
   position: number;
+  follows?: FollowedView | null;
 }
 
 export interface QueueView {
@@ -841,6 +860,19 @@ export interface TaskView {
   dueAt?: string | null;
   drill: boolean;
   over: boolean;
+}
+
+export interface TriageView {
+  class: string;
+  classZh: string;
+  classEn: string;
+  severity: string;
+  owner: string;
+  confidence: number;
+  mustConfirm: boolean;
+  rules: string[];
+  zh: string;
+  en: string;
 }
 
 export interface WordsView {

@@ -5,6 +5,7 @@ using Twin.Contracts;
 using Twin.EventLog;
 using Twin.Silo.Gateway.Asking;
 using Twin.Silo.Gateway.Batches;
+using Twin.Silo.Gateway.Reviews;
 using Twin.Silo.Gateway.SignIn;
 using Twin.Silo.ReadModel;
 
@@ -56,12 +57,13 @@ internal static class CaseDoors
         await Answer.Ok(context, answer, WireJson.Relaxed.CasePage);
     }
 
-    private static async Task See(HttpContext context, CaseDoor cases, Places places)
+    private static async Task See(HttpContext context, CaseDoor cases, Places places, TriageDesk triage)
     {
         var caller = context.Must("areaCases", "departmentCases", "ownTasks");
         var sight = await Find(context, cases);
         MustSee(caller, sight, places);
-        await Answer.Ok(context, ViewOf.Case(sight), WireJson.Relaxed.CaseView);
+        var review = await triage.Of(sight, caller.Sees("caseText"), context.RequestAborted);
+        await Answer.Ok(context, ViewOf.Case(sight, review), WireJson.Relaxed.CaseView);
     }
 
     private static async Task Words(

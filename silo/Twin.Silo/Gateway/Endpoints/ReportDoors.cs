@@ -1,3 +1,4 @@
+using Twin.City.Cases;
 using Twin.Contracts;
 using Twin.Silo.Gateway.Asking;
 using Twin.Silo.Gateway.Batches;
@@ -9,6 +10,9 @@ namespace Twin.Silo.Gateway.Endpoints;
 /// <summary>Reports come in, and progress goes out to whoever holds the receipt.</summary>
 internal static class ReportDoors
 {
+    /// <summary>Merges of merges that are followed; more have never been seen.</summary>
+    private const int FollowedMost = 8;
+
     public static void MapReports(this IEndpointRouteBuilder api)
     {
         api.MapPost("/reports", Report).AllowAnonymous().WithSummary("Report a matter")
@@ -61,12 +65,25 @@ internal static class ReportDoors
             if (list.Look(look => look.CaseOfReceipt(hash)?.Id) is { } id
                 && await cases.See(id, context.RequestAborted) is { } sight)
             {
-                await Answer.Ok(context, ViewOf.Progress(receipt, sight), WireJson.Relaxed.ProgressView);
+                var followed = await Followed(sight, cases, context.RequestAborted);
+                await Answer.Ok(context, ViewOf.Progress(receipt, sight, followed), WireJson.Relaxed.ProgressView);
                 return;
             }
         }
 
         throw new ProblemException(Problem.Unknown(
             "ReceiptUnknown", "receipt", typed, new Say("a report, 16 signs long", "上报回执（16 位）")));
+    }
+
+    /// <summary>A merged report follows its parent; a parent that was merged later leads on.</summary>
+    private static async Task<CaseSight?> Followed(CaseSight sight, CaseDoor cases, CancellationToken cancel)
+    {
+        var at = sight;
+        for (var step = 0; step < FollowedMost && at.Parent is { } parent; step++)
+        {
+            at = await cases.See(parent, cancel) ?? at;
+        }
+
+        return at == sight ? null : at;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
 using Orleans;
 using Twin.City;
 using Twin.City.Boards;
@@ -7,7 +6,6 @@ using Twin.City.Cases;
 using Twin.City.Duplicates;
 using Twin.EventLog;
 using Twin.Geo;
-using Twin.Grains;
 using Twin.Grains.Areas;
 using Twin.Grains.Grids;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Duplicates;
-using Twin.City.Tables;
 using Twin.City.Triage;
 using Twin.EventLog;
 using Twin.Geo;
@@ -54,7 +53,7 @@ internal sealed class TriageDesk(
             }
         }
 
-        return proposal is null || (report.Class is null ? proposal.NeedsPerson : proposal.Raised.By.IsEmpty)
+        return proposal is null || (report.Class is null ? proposal.MustConfirm : proposal.Raised.By.IsEmpty)
             ? null
             : new CaseAdvice(
                 new CaseCommand.File(proposal.Class.Code, proposal.Severity, null, "", proposal.Raised.Cause), false);
