@@ -44,7 +44,8 @@ public static class ClassWords
     {
         var rows = Csv.Parse("class-words", CityTables.Text("class-words")).Rows
             .SelectMany(row => row.List("words").Select(word => (Code: row["code"], Word: word)))
-            .Concat(CityTables.Classes.SelectMany(row => new[] { row.Zh, row.En }.Select(word => (row.Code, Word: word))));
+            .Concat(CityTables.Classes.SelectMany(
+                row => new[] { row.Zh, row.En }.Select(word => (row.Code, Word: word))));
         return
         [
             .. rows.Select(row => (row.Code, Word: row.Word.ToLowerInvariant())).Distinct().Select(row => (
