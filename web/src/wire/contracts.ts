@@ -416,6 +416,12 @@ export interface CommandRequest {
   receipt?: string | null;
 }
 
+export interface ContactView {
+  caseId: string;
+  contact?: string | null;
+  showUntil: string;
+}
+
 export interface DemoAccountView {
   account: string;
   secret: string;
@@ -628,6 +634,8 @@ export interface OneThingView {
   template: string;
   lead: string;
   parts: OneThingPartView[];
+}
+
 export interface OriginalView {
   caseId: string;
   class?: string | null;
@@ -748,6 +756,7 @@ export interface ReportRequest {
   history?: boolean | null;
   sourceRef?: string | null;
   relay?: string | null;
+  contact?: string | null;
 }
 
 export interface ResourceRequest {
