@@ -10,7 +10,7 @@ namespace Twin.Silo.Contacts;
 
 /// <summary>Keeps how a reporter is reached, in the vault under a key of its own, and shows it for a call.</summary>
 /// <remarks>The fact carries an opaque relay id; the number is in no fact, stream, list or log line.</remarks>
-internal sealed class ContactDesk(IVault vault, Places places, TimeProvider time)
+internal sealed class ContactDesk(IVault vault, Places places, Seats seats, TimeProvider time)
 {
     private const string Scope = "caseContact";
 
@@ -48,12 +48,13 @@ internal sealed class ContactDesk(IVault vault, Places places, TimeProvider time
         CityTables.RoleOf[one.Role].Sees.Contains(Scope)
         && ContactRules.IsInHand(one.Role, sight.Stage, sight.Class)
         && (one.Home is not { } own || places.Covers(own, sight.Home))
-        && (one.Role != "Handler" || Handles(one.Department, sight, caller.Post)))?.Role;
+        && (one.Role != "Handler" || Handles(one.Department, sight, caller.Name)))?.Role;
 
-    private static bool Handles(DepartmentId? department, CaseSight sight, PostId? seat) =>
+    /// <summary>By the department that owns it, or from the seat that has accepted it.</summary>
+    private bool Handles(DepartmentId? department, CaseSight sight, string account) =>
         (department is { } own && own == sight.Department)
-        || (seat is { } post && sight.Tasks.Any(task =>
-            task.Post == post && task.Kind == TaskKind.Handle && task.AcceptedAt is not null && !task.Over));
+        || sight.Tasks.Any(task => task is { Kind: TaskKind.Handle, AcceptedAt: not null, Over: false }
+            && seats.Has(task.Post, account));
 
     private static string KeyOf(CaseId id) => $"contact/{id.Value}";
 

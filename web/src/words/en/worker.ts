@@ -57,6 +57,15 @@ export default {
     accepted: 'Accepted',
     arrived: 'There',
   },
+  call: {
+    show: 'Call the reporter',
+    none: 'The reporter left no way to be reached',
+    until: 'Hidden in {seconds} s; the look is recorded',
+    done: 'I have talked to the reporter',
+    purpose: 'call the reporter',
+    refused: 'The case is no longer in your hands',
+    lost: 'No network; try again soon',
+  },
   report: {
     title: 'Report what you see',
     class: 'Class',
@@ -93,6 +102,7 @@ export default {
   },
   kind: {
     accept: 'Accept', arrive: 'Arrive', handle: 'Handle', pass: 'Pass check', report: 'Report', onSpot: 'On the spot',
+    contact: 'Call',
   },
   map: { loading: 'Loading the map' },
 };

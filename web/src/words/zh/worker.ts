@@ -57,6 +57,15 @@ export default {
     accepted: '已签收',
     arrived: '已到场',
   },
+  call: {
+    show: '联系上报人',
+    none: '上报人没有留下联系方式',
+    until: '{seconds} 秒后隐藏，查看已记录',
+    done: '已联系上报人',
+    purpose: '联系上报人',
+    refused: '案件已不在您手中，不能查看',
+    lost: '网络中断，请稍后再试',
+  },
   report: {
     title: '上报所见',
     class: '类别',
@@ -93,6 +102,7 @@ export default {
   },
   kind: {
     accept: '签收', arrive: '到场', handle: '处置完毕', pass: '核查通过', report: '上报', onSpot: '即报即结',
+    contact: '联系上报人',
   },
   map: { loading: '地图加载中' },
 };
