@@ -1,13 +1,14 @@
 using System.Globalization;
 using Twin.City.Cases;
 using Twin.City.Clocks;
+using Twin.City.Metrics;
 using Twin.City.Tables;
 
 namespace Twin.City.Tests.Tables;
 
 public class SpecTests
 {
-    public static TheoryData<string> Names => [.. CityTables.Names];
+    public static TheoryData<string> Names => [.. CityTables.Names, MetricTable.Name];
 
     [Theory, MemberData(nameof(Names))]
     public void A_table_of_the_product_is_the_table_of_the_specification_cell_by_cell(string name)

@@ -1,0 +1,71 @@
+using Twin.City.Cases;
+using Twin.City.Obligations;
+
+namespace Twin.City.Metrics;
+
+/// <content>What departments do together.</content>
+public static partial class CityMetrics
+{
+    private const double WhistleWeight = 0.4;
+    private const double OnTimeWeight = 0.3;
+    private const double ReopenWeight = 0.15;
+    private const double VoiceWeight = 0.15;
+    private const double Points = 100;
+
+    private static MetricValue Whistles(string id, MetricAsk ask)
+    {
+        var owed = Called(ask).ToList();
+        var reported = ask.Stories.Count(story => ask.Has(story.State.ReportedAt));
+        var rated = owed.FindAll(one => one.Owed.Rating is not null);
+        return Counting.Ratio(
+            id, owed.Count, reported / Thousand,
+            owed.Select(one => new MetricLine(one.Story.Id, Counts: true, null, one.Owed.Department.Value)),
+            ("onTime", Counting.Ratio(owed.Count(one => ArrivedOnTime(one.Story, one.Owed)), owed.Count)),
+            ("solved", Counting.Ratio(rated.Count(one => one.Owed.Rating!.Solved), rated.Count)),
+            ("noShows", owed.Sum(one => one.Owed.NoShows)));
+    }
+
+    /// <summary>Whistles that were raised in the window.</summary>
+    private static IEnumerable<(CaseStory Story, ObligationState Owed)> Called(MetricAsk ask) =>
+        from story in ask.Stories
+        from owed in story.State.Obligations
+        where !owed.IsPart && ask.Has(RaisedAt(story, owed))
+        select (story, owed);
+
+    /// <summary>Its id is the version of the fact that raised it.</summary>
+    private static DateTimeOffset? RaisedAt(CaseStory story, ObligationState owed) =>
+        story.Lines.FirstOrDefault(line => $"{line.Before.Version + 1}" == owed.Id.Value) is { Happened: not null } line
+            ? line.At
+            : null;
+
+    private static bool ArrivedOnTime(CaseStory story, ObligationState owed) =>
+        owed.ArrivedAt <= story.FirstDue(ObligationClocks.NameOf(ObligationClocks.Arrive, owed.Id));
+
+    /// <summary>Points of 100 from four shares; none without each of them.</summary>
+    private static MetricValue DepartmentScore(string id, MetricAsk ask)
+    {
+        var whistles = Whistles(id, ask);
+        var arrive = whistles.Parts.TryGetValue("onTime", out var onTime) ? onTime : (double?)null;
+        var solve = whistles.Parts.TryGetValue("solved", out var solved) ? solved : (double?)null;
+        var handled = HandledOnTime(id, ask).Value;
+        var reopened = Reopened(id, ask).Value;
+        var voices = Solved(id, ask).Value;
+        var score = (WhistleWeight * (arrive + solve) / 2) + (OnTimeWeight * handled)
+            + (ReopenWeight * (1 - reopened)) + (VoiceWeight * voices);
+        var value = Counting.Count(
+            id, [], ("arrive", arrive), ("solve", solve), ("handled", handled), ("reopened", reopened),
+            ("residents", voices));
+        return value with { Value = score * Points };
+    }
+
+    /// <summary>The wait between parts is left out: no fact says when a part could have begun.</summary>
+    private static MetricValue OneThings(string id, MetricAsk ask)
+    {
+        var joint = ask.Stories.Where(story => story.First<CaseEvent.OneThingOpened>() is not null
+            && ask.Has(story.State.DueAt)).ToList();
+        var parts = joint.Select(story => story.State.Parts.Select(part => part.Part.Department).Distinct().Count());
+        return Counting.Share(
+            id, joint.Select(story => new MetricLine(story.Id, story.State.HandledAt <= story.State.DueAt)),
+            ("departments", joint.Count == 0 ? null : parts.Average()));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Twin.City.Clocks;
+
+namespace Twin.City.Metrics;
+
+/// <summary>What a metric is asked about.</summary>
+/// <param name="Stories">The cases of an area, a department or the city.</param>
+/// <param name="From">Begin of the window; what happened at this moment is not in it.</param>
+/// <param name="Until">End of the window, and the moment as of which is counted.</param>
+/// <param name="Households">Of the area; 0 where the source gives none.</param>
+public sealed record MetricAsk(
+    IReadOnlyCollection<CaseStory> Stories, DateTimeOffset From, DateTimeOffset Until, WorkCalendar Calendar,
+    int Households = 0)
+{
+    public bool Has(DateTimeOffset? moment) => moment > From && moment <= Until;
+
+    /// <summary>The same window, so much earlier.</summary>
+    public MetricAsk Earlier(TimeSpan by) => this with { From = From - by, Until = Until - by };
+}
+
+/// <summary>A metric's value with all that it was counted from.</summary>
+/// <param name="NotYet">Why it cannot be computed: facts that do not exist. Then nothing else counts.</param>
+/// <param name="Value">Null where nothing was there to be counted; never zero instead.</param>
+/// <param name="N">Rows looked at.</param>
+/// <param name="Rows">The cases behind it, in the order of their ids.</param>
+/// <param name="Parts">Further figures by name, such as p50 or a share.</param>
+public sealed record MetricValue(
+    string Id, string? NotYet, double? Value, long N, double Numerator, double Denominator,
+    ImmutableArray<MetricLine> Rows, ImmutableSortedDictionary<string, double> Parts);
+
+/// <summary>One case in a metric.</summary>
+/// <param name="Counts">It is in the numerator.</param>
+/// <param name="Amount">What it adds where the metric is no share of cases, such as minutes.</param>
+public sealed record MetricLine(CaseId Case, bool Counts, double? Amount = null, string? Group = null);
