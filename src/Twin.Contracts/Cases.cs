@@ -96,11 +96,13 @@ public sealed record TriageView(
 public sealed record StepView(long Version, long Position, string Kind, DateTimeOffset At, string Stage);
 
 /// <summary>A row of the list of cases.</summary>
+/// <param name="NextClock">The deadline that is due first, also when it has passed.</param>
 public sealed record CaseRow(
     string CaseId, string? CaseNo, string Stage, bool Open, string Source, string Home, string? HomeName, double? Lng,
     double? Lat, bool DefaultPlace, string? Building, string? Class, string? ClassZh, string? ClassEn,
     string Severity, DateTimeOffset ReportedAt, DateTimeOffset? DueAt, DateTimeOffset? EndedAt, string? Drill,
-    long Position, string? Post = null, string? Department = null);
+    long Position, string? Post = null, string? Department = null, string? NextClock = null,
+    DateTimeOffset? NextDueAt = null);
 
 /// <summary>One page of the list, newest report first.</summary>
 /// <param name="Position">The list is true up to here.</param>

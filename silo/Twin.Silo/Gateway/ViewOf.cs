@@ -80,7 +80,8 @@ internal static class ViewOf
             entry.Id.Value, entry.CaseNo, entry.Stage.ToString(), entry.Stage.IsOpen(), entry.Source.ToString(),
             entry.Home.Value, places.NameOf(entry.Home.Value), entry.At?.Lng, entry.At?.Lat, entry.DefaultPlace,
             entry.Building, entry.Class, row?.Zh, row?.En, entry.Severity.ToString(), entry.ReportedAt, entry.DueAt,
-            entry.EndedAt, entry.Tag, entry.Position, entry.Owner.Post?.Value, entry.Owner.Department?.Value);
+            entry.EndedAt, entry.Tag, entry.Position, entry.Owner.Post?.Value, entry.Owner.Department?.Value,
+            entry.Next?.Id.Name, entry.Next?.DueAt);
     }
 
     /// <summary>What a reporter may see of an own case.</summary>

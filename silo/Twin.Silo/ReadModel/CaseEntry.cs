@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Twin.City;
 using Twin.City.Cases;
+using Twin.City.Clocks;
+using Twin.City.Tables;
 using Twin.Geo;
 
 namespace Twin.Silo.ReadModel;
@@ -9,6 +12,8 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
 {
     /// <summary>Homes that it has left, oldest first; most cases have none.</summary>
     private (HomeId Home, DateTimeOffset Until)[] _left = [];
+
+    private ImmutableArray<CaseClock> _clocks = [];
 
     public CaseId Id { get; } = id;
 
@@ -51,6 +56,9 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
 
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>The deadline that is due first, also when it has passed; null when none runs.</summary>
+    public CaseClock? Next { get; private set; }
+
     /// <summary>Log position of the last fact.</summary>
     public long Position { get; private set; }
 
@@ -71,7 +79,14 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
     }
 
     /// <summary>The entry of a case's first fact; null when the fact is no first one.</summary>
-    public static CaseEntry? Begin(Committed fact) => fact.Happened switch
+    public static CaseEntry? Begin(Committed fact)
+    {
+        var entry = Begun(fact);
+        entry?.Run(fact);
+        return entry;
+    }
+
+    private static CaseEntry? Begun(Committed fact) => fact.Happened switch
     {
         CaseEvent.Reported e => new CaseEntry(fact.Case, e.Home, e.OccurredAt ?? fact.At)
         {
@@ -140,7 +155,24 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
             (At, DefaultPlace, Building, Site) = (place.At, false, place.Building?.Value, place.Site);
         }
 
+        Run(fact);
         EndedAs = Stage == CaseStage.Archived ? EndedAs : Stage;
         EndedAt = Stage.IsOpen() ? null : EndedAt ?? fact.At;
+    }
+
+    /// <summary>No clock of the city runs on an older record, and lists ask for none of what has ended.</summary>
+    private void Run(Committed fact)
+    {
+        _clocks = LimitBy == LimitBy.Source || !Stage.IsOpen()
+            ? []
+            : CaseClocks.After(_clocks, fact.Happened, fact.Version, fact.At);
+        Next = null;
+        foreach (var clock in _clocks)
+        {
+            if (CityTables.ClockOf[clock.Id.Row].Kind == "deadline" && !(clock.DueAt >= Next?.DueAt))
+            {
+                Next = clock;
+            }
+        }
     }
 }

@@ -57,8 +57,8 @@ public sealed class DeskTests
         var answer = await dispatcher.Command(first, "Dispatch", new CommandRequest(Department: "Enforcement"));
 
         Assert.Equal(3, all.Length);
-        Assert.Equal(all.OrderBy(row => row.DueAt ?? DateTimeOffset.MaxValue).Select(row => row.DueAt),
-            all.Select(row => row.DueAt));
+        Assert.All(all, row => Assert.Equal("T3", row.NextClock));
+        Assert.Equal(all.Select(row => row.NextDueAt).Order(), all.Select(row => row.NextDueAt));
         Assert.Equal([first], waits.Rows.Select(row => row.CaseId));
         Assert.Equal((1, 3), (waits.Mine, waits.Stages.Sum(stage => stage.Count)));
         var own = await Queue(bureau, $"?atLeast={answer.Position}");

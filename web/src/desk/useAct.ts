@@ -74,6 +74,8 @@ export function useAct() {
     form.value = null;
     done.value = t('act.done', { command: commandWord(command), stage: stageWord(answer.stage) });
     await Promise.all([open.reload(), queue.load(answer.position)]);
+    // It has gone on to somebody else's desk.
+    if (open.state === 'refused') open.close();
   }
 
   async function sendMany(body: CommandBody): Promise<void> {

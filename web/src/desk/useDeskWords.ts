@@ -54,8 +54,12 @@ export function useDeskWords() {
     either(row.classZh, row.classEn) ?? t('queue.unclassed');
   const caseNumber = (row: Pick<CaseRow, 'caseNo' | 'caseId'>): string => row.caseNo ?? `…${row.caseId.slice(-6)}`;
 
+  /** Without the area, which is the desk's own: day and running number. */
+  const shortNumber = (row: Pick<CaseRow, 'caseNo' | 'caseId'>): string =>
+    row.caseNo?.slice(6) ?? caseNumber(row);
+
   return {
     t, locale, format, tableWord, either, said, stageWord, departmentWord, roleWord, commandWord, placeWord,
-    clockWord, reasonWord, caseName, caseNumber,
+    clockWord, reasonWord, caseName, caseNumber, shortNumber,
   };
 }

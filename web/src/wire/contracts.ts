@@ -243,6 +243,8 @@ export interface CaseRow {
   position: number;
   post?: string | null;
   department?: string | null;
+  nextClock?: string | null;
+  nextDueAt?: string | null;
 }
 
 export interface CaseView {

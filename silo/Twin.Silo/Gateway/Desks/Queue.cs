@@ -8,15 +8,13 @@ namespace Twin.Silo.Gateway.Desks;
 /// <param name="Mine">Only what waits for the asker.</param>
 internal readonly record struct QueueAsk(CaseStage? Stage, bool Mine, int Page, int PageSize);
 
-/// <summary>The cases of a desk in the order of their due times, with the counts of its stages.</summary>
+/// <summary>The cases of a desk in the order of the deadline that is due first, with the counts of its stages.</summary>
 internal static class Queue
 {
     private static readonly Comparer<CaseEntry> ByDue = Comparer<CaseEntry>.Create(static (one, other) =>
-        (one.DueAt ?? DateTimeOffset.MaxValue).CompareTo(other.DueAt ?? DateTimeOffset.MaxValue) is not 0 and var due
-            ? due
-            : one.Severity.CompareTo(other.Severity) is not 0 and var graver
-                ? graver
-                : string.CompareOrdinal(one.Id.Value, other.Id.Value));
+        Due(one).CompareTo(Due(other)) is not 0 and var due ? due
+            : one.Severity.CompareTo(other.Severity) is not 0 and var graver ? graver
+            : string.CompareOrdinal(one.Id.Value, other.Id.Value));
 
     private static readonly CaseStage[] Stages = Enum.GetValues<CaseStage>();
 
@@ -35,7 +33,7 @@ internal static class Queue
             if (!scope.Sees(entry)) continue;
             var isMine = scope.IsMine(entry);
             count[(int)entry.Stage]++;
-            late[(int)entry.Stage] += IsLate(entry, now) ? 1 : 0;
+            late[(int)entry.Stage] += Due(entry) < now ? 1 : 0;
             mine += isMine ? 1 : 0;
             if ((ask.Stage is null || ask.Stage == entry.Stage) && (!ask.Mine || isMine)) fits.Add(entry);
         }
@@ -54,9 +52,7 @@ internal static class Queue
             position);
     }
 
-    /// <summary>The limit is for the handling: what is handled is late no more.</summary>
-    private static bool IsLate(CaseEntry entry, DateTimeOffset now) => entry.DueAt < now
-        && entry.Stage is not (CaseStage.Handled or CaseStage.Checking or CaseStage.FollowingUp or CaseStage.Pending);
+    private static DateTimeOffset Due(CaseEntry entry) => entry.Next?.DueAt ?? DateTimeOffset.MaxValue;
 
     private static IEnumerable<CaseEntry> Ended(Shelf? shelf, DeskScope scope, CaseStage stage) =>
         shelf is null ? [] : shelf.Page(stage, null, null, 0, EndedMost).Rows.Where(scope.Sees);

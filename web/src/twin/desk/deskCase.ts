@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
-import type { CaseDeskView, ClockView, CommandAnswer, HappenedView, WordsView } from '@/wire/contracts';
+import type { CaseDeskView, ClockView, CommandAnswer, HappenedView, PostView, WordsView } from '@/wire/contracts';
 import { newCommandId } from '@/wire/commandId';
 import { Refused } from '@/wire/http';
 import { usePorts } from '../ports';
@@ -18,6 +18,9 @@ export const useDeskCase = defineStore('deskCase', () => {
   const caseId = ref<string | null>(null);
   const desk = shallowRef<CaseDeskView | null>(null);
   const words = shallowRef<WordsView | null>(null);
+  /** Name of the seat that has the case. */
+  const seat = ref<string | null>(null);
+  const seats = new Map<string, string>();
   const state = ref<LoadState>('loading');
   const problem = shallowRef<Sentence | null>(null);
   let turn = 0;
@@ -40,7 +43,9 @@ export const useDeskCase = defineStore('deskCase', () => {
     const mine = ++turn;
     try {
       const found = await usePorts().api.get<CaseDeskView>(`/cases/${encodeURIComponent(id)}/desk`);
+      const name = found.case.post == null ? null : await seatName(found.case.post);
       if (mine !== turn) return;
+      seat.value = name;
       desk.value = found;
       state.value = 'ready';
       problem.value = null;
@@ -50,6 +55,14 @@ export const useDeskCase = defineStore('deskCase', () => {
       state.value = failure instanceof Refused ? 'refused' : 'unreachable';
       if (failure instanceof Refused) desk.value = null;
     }
+  }
+
+  // Seats do not change their names: asked once.
+  async function seatName(id: string): Promise<string> {
+    const known = seats.get(id)
+      ?? (await usePorts().api.get<PostView>(`/posts/${encodeURIComponent(id)}`).catch(() => null))?.name;
+    if (known !== undefined) seats.set(id, known);
+    return known ?? id;
   }
 
   /** Sent again with the same id it has one effect. */
@@ -72,5 +85,5 @@ export const useDeskCase = defineStore('deskCase', () => {
     words.value = null;
   }
 
-  return { caseId, desk, words, state, problem, open, reload, give, readWords, close };
+  return { caseId, desk, seat, words, state, problem, open, reload, give, readWords, close };
 });

@@ -53,7 +53,6 @@ export default {
     over: '{time} over',
     leftTime: '{time} left',
     noLimit: 'No limit',
-    handled: 'Handled',
     unclassed: 'Not classed yet',
     page: 'Page {page} of {pages}',
     next: 'Next page',

@@ -53,7 +53,6 @@ export default {
     over: '超期 {time}',
     leftTime: '剩 {time}',
     noLimit: '无时限',
-    handled: '已处置',
     unclassed: '待分类',
     page: '第 {page} / {pages} 页',
     next: '下一页',

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { City } from '../journey/city.mjs';
+
+/** The city as its reporters and a shift see it: what happens before people sit down at their desks. */
+export class DeskCity {
+  static async at(url) {
+    const desk = new DeskCity();
+    desk.url = url;
+    desk.city = await City.at(url);
+    return desk;
+  }
+
+  /** Grids of the community whose secretary sits at a demo desk: what lies there is in everybody's scope. */
+  async grids() {
+    const accounts = await this.city.get('/demo-accounts');
+    const home = accounts.find((one) => one.account === 'community').roles[0].home;
+    return (await this.city.get('/areas')).filter((area) => area.level === 'Grid' && area.parent === home);
+  }
+
+  report(grid, code, text, relay = null) {
+    const { lng, lat } = grid.centre;
+    return this.city.post('/reports', {
+      lng, lat, source: 'App', ...(code === null ? {} : { class: code }), ...(text === null ? {} : { text }),
+      ...(relay === null ? {} : { relay }),
+    });
+  }
+
+  async stageOf(caseId) {
+    return (await this.city.openCase(caseId)).stage;
+  }
+
+  /** The seats had them; now they wait for a dispatcher. */
+  async recallAll(ids) {
+    const { token } = await this.city.post('/sign-in', { account: 'dispatcher' });
+    const lines = ids.map((caseId) => JSON.stringify({
+      caseId, command: 'Recall', body: { text: '风暴，改派部门', commandId: randomUUID() },
+    }));
+    const answer = await fetch(`${this.url}/api/v1/cases:batch`, {
+      method: 'POST', body: lines.join('\n'),
+      headers: { 'Content-Type': 'application/x-ndjson', Authorization: `Bearer ${token}` },
+    });
+    const wrong = (await answer.text()).trim().split('\n').map((line) => JSON.parse(line))
+      .filter((line) => line.status !== 200);
+    if (wrong.length > 0) throw new Error(`${wrong.length} recalls were refused: ${wrong[0].problem.detail}`);
+  }
+}

@@ -1,0 +1,67 @@
+// Four desks, by what is written on them: cases go round the loop to Closed, and a storm is dispatched at once.
+//   npm run desks [-- --url URL] [--locales zh,en] [--json FILE]
+import { launch } from '../browser.mjs';
+import { finish, readOptions } from '../options.mjs';
+import { freePort, startSilo } from '../silo.mjs';
+import { DeskCity } from './city.mjs';
+import { Round } from './round.mjs';
+import { storm, stormCases } from './storm.mjs';
+import { en, zh } from './words.mjs';
+
+const options = readOptions({ locales: { type: 'string', default: 'zh,en' } });
+const languages = [zh, en].filter((words) => options.locales.split(',').includes(words.name));
+const silo = options.url
+  ? null : await startSilo({ port: Number(options.port ?? await freePort()), city: 'small', traffic: 'off' });
+const browser = await launch();
+const failures = [];
+const figures = { closed: 0, stormCases: 0, interactionsMost: 0, refusedNamed: 0 };
+
+try {
+  const city = await DeskCity.at(options.url ?? silo.url);
+  for (const words of languages) await roundTheLoop(city, words);
+  for (const words of languages) await inAStorm(city, words);
+} catch (failure) {
+  failures.push(failure.message.split('\n').slice(0, 3).join(' '));
+} finally {
+  await browser.close();
+  await silo?.stop();
+}
+
+finish('desks', figures, failures, options.json);
+
+async function roundTheLoop(city, words) {
+  const grids = await city.grids();
+  const round = new Round(browser, city, words, (name, work) => step(`${words.name}-${name}`, work));
+  const ids = [
+    await round.dispatcherAndDepartment(grids[0]), await round.community(grids[0]), await round.mediator(grids[0]),
+  ];
+  for (const id of ids) {
+    const stage = await city.stageOf(id);
+    if (stage === 'Closed') figures.closed++;
+    else failures.push(`${words.name}: case ${id} is ${stage}, expected Closed`);
+  }
+
+  failures.push(...round.faults);
+}
+
+async function inAStorm(city, words) {
+  const grids = await city.grids();
+  await step(`${words.name}-storm`, async () => {
+    const { interactions, refusedNamed, faults } = await storm(browser, city, words, grids);
+    figures.stormCases += stormCases;
+    figures.interactionsMost = Math.max(figures.interactionsMost, interactions);
+    figures.refusedNamed += refusedNamed;
+    failures.push(...faults.map((fault) => `${words.name}: ${fault}`));
+  });
+}
+
+async function step(name, work) {
+  const from = performance.now();
+  try {
+    await work();
+  } catch (failure) {
+    throw new Error(`${name}: ${failure.message}`, { cause: failure });
+  } finally {
+    figures[name] = Math.round(performance.now() - from);
+  }
+}
