@@ -37,10 +37,11 @@ export function useDeskWords() {
     return path.length > 0 ? path.map((area) => area.name).join(' · ') : (areas.area(home)?.name ?? home);
   }
 
+  /** T5, Step.cordon, WhistleArrive.24: a bare number only tells runs apart. */
   function clockWord(name: string): string {
+    if (name === 'T6.twice') return t('clock.CheckLapse');
     const [head = name, ...rest] = name.split('.');
-    const word = name === 'T6.twice' ? t('clock.CheckLapse') : tableWord('clock', head);
-    return name === 'T6.twice' || rest.length === 0 ? word : `${word} · ${rest.join('.')}`;
+    return [tableWord('clock', head), ...rest.filter((part) => !/^\d+$/.test(part))].join(' · ');
   }
 
   /** Why: a chosen code, the clock whose time it was, or a word of the city. */
