@@ -8,7 +8,7 @@ namespace Twin.Silo.Gateway.Desks;
 /// <param name="Mine">Only what waits for the asker.</param>
 internal readonly record struct QueueAsk(CaseStage? Stage, bool Mine, int Page, int PageSize);
 
-/// <summary>The cases of a desk in the order of the deadline that is due first, with the counts of its stages.</summary>
+/// <summary>The cases of a desk in the order of the deadline that is due first, with counts of stages.</summary>
 internal static class Queue
 {
     private static readonly Comparer<CaseEntry> ByDue = Comparer<CaseEntry>.Create(static (one, other) =>
