@@ -100,9 +100,6 @@ export default {
     system: 'the system',
     why: 'Why: {reason}',
     unit: 'Unit: {unit}',
-    obligations: 'What departments owe',
-    owes: 'Open',
-    settled: 'Settled',
   },
   slip: {
     title: 'Case slip',

@@ -100,9 +100,6 @@ export default {
     system: '系统',
     why: '原因：{reason}',
     unit: '单位：{unit}',
-    obligations: '部门应办',
-    owes: '未了结',
-    settled: '已了结',
   },
   slip: {
     title: '案件工单',
