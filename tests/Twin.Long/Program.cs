@@ -19,6 +19,7 @@ var suites = new RootCommand("Long suites against the built server; each ends wi
     LostFactsSuite.Build(),
     BostonSuite.Build(),
     VirtualReplaySuite.Build(),
+    BostonLoopSuite.Build(),
     StormSuite.Build(),
     ImportSuite.Build(),
     SimulateSuite.Build(),

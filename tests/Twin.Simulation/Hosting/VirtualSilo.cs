@@ -13,6 +13,7 @@ using Twin.Grains.Areas;
 using Twin.Grains.Cases;
 using Twin.Grains.Clocks;
 using Twin.Grains.Feeds;
+using Twin.Silo.Contacts;
 using Twin.Silo.Gateway;
 using Twin.Silo.Gateway.SignIn;
 using Twin.Simulation.Faults;
@@ -48,6 +49,8 @@ internal sealed class VirtualSilo
             .AddSingleton<Places>()
             .AddSingleton<Receipts>()
             .AddSingleton<CaseDoor>()
+            .AddSingleton<Seats>()
+            .AddSingleton<ContactDesk>()
             .AddSingleton<Intake>()
             .AddSingleton<Commands>()
             .AddEmbeddedOrleans(options =>
