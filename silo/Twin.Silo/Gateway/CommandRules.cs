@@ -13,6 +13,9 @@ internal static class CommandRules
     /// <summary>How far ahead a limit or a review may lie.</summary>
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(3_660);
 
+    private static readonly ImmutableArray<string> Templates =
+        [.. CityTables.OneThings.Select(row => row.Template)];
+
     private static readonly string[] Wordless =
     [
         "File", "Merge", "Dispatch", "Offer", "Accept", "Arrive", "GrantExtension", "Pend", "Resume", "OpenOneThing",
@@ -85,7 +88,7 @@ internal static class CommandRules
         ?? Checks.Word("reference", body.Reference)
         ?? Checks.Word("step", body.Step)
         ?? OneOf("cause", body.Cause, CaseCodes.PendingCauses)
-        ?? Checks.Word("template", body.Template)
+        ?? OneOf("template", body.Template, Templates)
         ?? Checks.Word("part", body.Part)
         ?? (body.Receipt is { } receipt && Receipts.Read(receipt) is null
             ? Problem.Field("receipt", null, new Say("the 16 signs of a receipt", "16位回执编号"))

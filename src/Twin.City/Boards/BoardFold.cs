@@ -73,7 +73,9 @@ public sealed class BoardFold
 
     /// <summary>Facts that leave an ended case ended, or take it away to another home.</summary>
     private static bool MayFollowTheEnd(CaseEvent happened) => happened is CaseEvent.Archived or CaseEvent.Unfollowed
-        or CaseEvent.DuplicateRemoved or CaseEvent.Rated || (happened.Brief is { } brief && brief.Stage.IsEnded());
+        or CaseEvent.DuplicateRemoved or CaseEvent.Rated or CaseEvent.ObligationRated or CaseEvent.ObligationMoved
+        or CaseEvent.DeadlinePassed { Clock.Obligation: not null }
+        || (happened.Brief is { } brief && brief.Stage.IsEnded());
 
     private void Begin(CaseTrace trace, CaseEvent first)
     {

@@ -44,11 +44,11 @@ public static class ObligationClocks
         if (stage == ObligationStage.Called && one.Part is { } part)
         {
             var limit = CityTables.ClockOf["T3"].For(ask.Severity)!.Value;
-            // The limit of a part counts from its first call, whoever is asked to do it.
+            // The limit of a part counts from its first call, whoever is asked to do it, and however often.
             var accept = Start(ask, Accept, one.Id, limit);
-            return one.Redirects == 0
-                ? [accept, .. WithRungs(ask, Part, one.Id, part.Within ?? ask.Class?.HandleWithin)]
-                : [accept];
+            return ask.State.Clocks.Any(clock => clock.Id.Name == NameOf(Part, one.Id))
+                ? [accept]
+                : [accept, .. WithRungs(ask, Part, one.Id, part.Within ?? ask.Class?.HandleWithin)];
         }
 
         var isOwnStep = one.IsPart && stage is not ObligationStage.Done;
@@ -76,15 +76,18 @@ public static class ObligationClocks
         CaseEvent.ObligationRated e => e.Obligation == own,
         CaseEvent.ObligationNoted e when IsAbout(e.Obligation, own, ObligationMutants.AnswerForAll) =>
             clock.Name == NameOf(Answer, own) || clock.Name.EndsWith(Reminds, StringComparison.Ordinal),
-        CaseEvent.PartHandled e => (e.IsLast && clock.Row == Part) || (IsOf(e.Part, own) && clock.Row != Rate),
-        CaseEvent.PartDropped e => (e.IsLast && clock.Row == Part) || IsOf(e.Part, own),
-        CaseEvent.Rejoined => own.Value.Contains('.', StringComparison.Ordinal),
+        // With the whole, what need not be done may lag: nobody waits for it any more.
+        CaseEvent.PartHandled e => clock.Row != Rate && ((e.IsLast && IsPart(own)) || IsOf(e.Part, own)),
+        CaseEvent.PartDropped e => clock.Row != Rate && ((e.IsLast && IsPart(own)) || IsOf(e.Part, own)),
+        CaseEvent.Rejoined => clock.Row != Rate && IsPart(own),
         _ => false,
     };
 
     /// <summary>A department is rated for what it did, also when the case has closed meanwhile.</summary>
     internal static bool OutlivesCase(ClockId clock, CaseEvent happened) =>
         clock.Row == Rate && happened is not CaseEvent.Archived;
+
+    private static bool IsPart(ObligationId own) => own.Value.Contains('.', StringComparison.Ordinal);
 
     private static bool IsAbout(ObligationId named, ObligationId own, string mutant) =>
         named == own || ObligationMutants.Has(mutant);

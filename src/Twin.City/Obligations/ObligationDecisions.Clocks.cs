@@ -29,7 +29,7 @@ internal static partial class ObligationDecisions
                 return
                 [
                     Move(ask, one, ObligationStage.NoShow),
-                    .. Raised(ask, one, clock, SupervisionLevel.Supervised),
+                    .. Raised(ask, one, clock, AfterNoShow(ask, one)),
                 ];
             case ObligationClocks.Rate:
                 return [Move(ask, one, ObligationStage.Closed)];
@@ -37,6 +37,12 @@ internal static partial class ObligationDecisions
                 return LevelOf(one, clock) is { } level ? Raised(ask, one, clock, level) : [];
         }
     }
+
+    /// <summary>Supervised; whoever has answered that and does not come again goes on to the next level.</summary>
+    private static int AfterNoShow(CaseAsk ask, ObligationState one) =>
+        one.Supervision < SupervisionLevel.Supervised ? SupervisionLevel.Supervised
+        : RunsAnswer(ask, one) ? one.Supervision
+        : Math.Min(one.Supervision + 1, SupervisionLevel.LeaderLed);
 
     private static int? LevelOf(ObligationState one, ClockId clock) => clock.Row switch
     {

@@ -85,11 +85,20 @@ internal static partial class ObligationDecisions
         if (!fits) return No("NotInThisStep");
         if (text is null) return No(isResult ? "ResultMissing" : "ReasonMissing");
         var note = new CaseEvent.ObligationNoted(one.Id, text, isResult);
-        // Listed: a weekly note, so the next week begins.
-        return one.Supervision >= SupervisionLevel.Listed && RunsAnswer(ask, one)
-            ? Of(note with { Clocks = new([.. ObligationClocks.AtLevel(ask, one.Id, one.Supervision).Take(1)]) })
+        if (one.Supervision >= SupervisionLevel.Listed)
+        {
+            // A weekly note, so the next week begins.
+            note = note with { Clocks = new([.. ObligationClocks.AtLevel(ask, one.Id, one.Supervision).Take(1)]) };
+        }
+
+        return one.IsMissed
+            ? Decision.Of<CaseEvent>(note, Move(ask, one, Again(one)))
             : Of(note);
     }
+
+    /// <summary>Whoever answers that it did not come is awaited once more.</summary>
+    private static ObligationStage Again(ObligationState one) =>
+        one.AcceptedAt is null ? ObligationStage.Called : ObligationStage.Accepted;
 
     private static bool IsCalled(ObligationState one) =>
         one.Stage is not (ObligationStage.Raised or ObligationStage.CommunityOK or ObligationStage.StreetOK);

@@ -43,7 +43,8 @@ public static class ObligationFlow
             ObligationStage.Redirected => new CaseCommand.ReturnPart(part.Case),
             ObligationStage.Done or ObligationStage.GridRated or ObligationStage.Closed when MayEnd(state, part) =>
                 new CaseCommand.HandlePart(part.Case),
-            ObligationStage.Rejected or ObligationStage.Cancelled => new CaseCommand.DropPart(part.Case),
+            ObligationStage.Rejected or ObligationStage.Cancelled when MayEnd(state, part) =>
+                new CaseCommand.DropPart(part.Case),
             _ => null,
         };
     }

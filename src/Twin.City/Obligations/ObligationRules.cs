@@ -19,12 +19,9 @@ internal static class ObligationRules
             : null;
 
     /// <summary>How high a whistle is raised: the community and the street need not agree with themselves.</summary>
-    public static CaseLevel LevelOf(CaseAsk ask) => CaseGate.ActingRole(ask.State, ask.Order, ask.Rules) switch
-    {
-        "StreetOffice" => CaseLevel.Street,
-        "CommunitySecretary" => CaseLevel.Community,
-        _ => CaseLevel.Grid,
-    };
+    public static CaseLevel LevelOf(CaseAsk ask) => ask.By.Roles.Contains("StreetOffice") ? CaseLevel.Street
+        : ask.By.Roles.Contains("CommunitySecretary") ? CaseLevel.Community
+        : CaseLevel.Grid;
 
     /// <summary>The named departments, else those of the template, else those of the class; one part each.</summary>
     public static ImmutableArray<CasePart> PartsOf(CaseAsk ask, CaseCommand.OpenOneThing e)

@@ -1,3 +1,4 @@
+using Twin.City.Boards;
 using Twin.City.Cases;
 using Twin.City.Obligations;
 using Twin.City.Tables;
@@ -128,6 +129,34 @@ public class LadderTests
 
         Assert.Equal(ObligationStage.Closed, walk.Of(Enforcement).Stage);
         Assert.Null(walk.Of(Enforcement).Rating);
+    }
+
+    [Fact]
+    public void A_department_is_rated_after_the_case_has_closed_and_the_board_stays_as_it_is()
+    {
+        var walk = Handled().Do(Whistle(Silent), Street).Work(Silent).Finish(Silent)
+            .Do(new CaseCommand.Handle(Town.Text, AfterPhoto: true), Town.NorthWorker)
+            .Do(new CaseCommand.Accept(null), Town.SouthWorker)
+            .Do(new CaseCommand.PassCheck(Town.Text, Photo: true), Town.SouthWorker);
+        Assert.Equal(CaseStage.Closed, walk.State.Stage);
+        Assert.Contains(walk.State.Clocks, clock => clock.Id.Name == $"WhistleRate.{walk.IdOf(Silent)}");
+        var closed = BoardOf(walk);
+
+        walk.Until(Local(30, 9));
+
+        Assert.Equal(ObligationStage.Closed, walk.Of(Silent).Stage);
+        Assert.Equal((1, 0, closed.Facts + 2), (BoardOf(walk).Closed, BoardOf(walk).Open, BoardOf(walk).Facts));
+    }
+
+    private static Board BoardOf(ClockedWalk walk)
+    {
+        var fold = new BoardFold(Town.North, 100);
+        foreach (var (at, happened) in walk.Happened.Index())
+        {
+            fold.Apply(new Committed(walk.State.Id, at + 1, at + 1, [], walk.Now, null, happened));
+        }
+
+        return fold.AsOf(0);
     }
 
     [Fact]

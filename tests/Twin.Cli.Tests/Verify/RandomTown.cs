@@ -5,6 +5,7 @@ using Twin.City.Areas;
 using Twin.City.Cases;
 using Twin.City.Clocks;
 using Twin.City.Json;
+using Twin.City.Obligations;
 using Twin.Contracts;
 using Twin.EventLog;
 using Twin.EventLog.Sqlite;
@@ -154,7 +155,7 @@ internal sealed class RandomTown : IAsyncDisposable
             _now = _now.AddDays(_chance.Next(2) == 0 ? 31 : 1);
         }
 
-        return _chance.Next(24) switch
+        return _chance.Next(30) switch
         {
             0 => new CaseCommand.NotAccept("InCourt", text),
             1 => new CaseCommand.Appeal(text, _chance.Next(2) == 0 ? place : null),
@@ -179,16 +180,33 @@ internal sealed class RandomTown : IAsyncDisposable
             20 => new CaseCommand.OpenOneThing("FLOODPOINT", new(new DepartmentId("Parks")), null),
             21 when state.Parts.Length > 0 => new CaseCommand.HandlePart(state.Parts[0].Part.Case),
             22 => new CaseCommand.AddDuplicate(new CaseId($"twin-{_chance.Next(30)}")),
+            >= 23 and < 29 => Owed(state, text),
             _ => new CaseCommand.Object(text),
         };
     }
+
+    /// <summary>A department is called, or does something; also after the case has closed.</summary>
+    private CaseCommand Owed(CaseState state, Words text) => state.Obligations.IsEmpty
+        ? new CaseCommand.RaiseWhistle(WhistleKind.Emergency, new DepartmentId("Parks"), text)
+        : new CaseCommand.Oblige(state.Obligations[^1].Id, _chance.Next(7) switch
+        {
+            0 => new ObligationCommand.GoOn(),
+            1 => new ObligationCommand.Accept(),
+            2 => new ObligationCommand.Arrive(),
+            3 => new ObligationCommand.GiveResult(text),
+            4 => new ObligationCommand.SignOff(),
+            5 => new ObligationCommand.Cancel(text),
+            _ => new ObligationCommand.Rate(true, true, 5, null),
+        });
 
     /// <summary>The newest: of a case that is handled now, its T5 or a step before it.</summary>
     private static CaseClock? Running(CaseState state) => state.Clocks.LastOrDefault(clock => !clock.Passed);
 
     private async Task Do(CaseState state, CaseCommand command, DateTimeOffset? occurredAt)
     {
-        var by = command is CaseCommand.PassCheck ? Anyone with { Post = new PostId("south-1") } : Anyone;
+        var by = command is CaseCommand.PassCheck ? Anyone with { Post = new PostId("south-1") }
+            : command is CaseCommand.Oblige ? Anyone with { Department = new DepartmentId("Parks") }
+            : Anyone;
         var order = new CaseOrder(command, $"command-{++_commands}", by, "test", occurredAt, Tag: TagOf(state));
         var decision = CaseDecisions.Decide(state, order, _now, Rules);
         if (decision.Refusal is null)

@@ -65,7 +65,7 @@ internal static class BadValues
         ["interim"] = [.. NoText, $"\"{new string('很', 2_001)}\""],
         ["cause"] = [.. NoWord, "\"Rain\"", "\"season\""],
         ["reviewAt"] = NoMoment,
-        ["template"] = NoWord,
+        ["template"] = [.. NoWord, "\"NOSUCH\"", "\"muck\""],
         ["departments"] = ["5", "{}", "\"x\"", "[5]", "[null]", "[\"\"]", "[\"NoSuchDepartment\"]"],
         ["part"] = NoWord,
         ["whistle"] = [.. NoWord, "\"Loud\"", "\"0\""],
