@@ -48,6 +48,8 @@ internal sealed class VirtualSilo
             .AddSingleton<ClockRounds>()
             .AddSingleton<Places>()
             .AddSingleton<Receipts>()
+            .AddSingleton<Seats>()
+            .AddSingleton<ContactDesk>()
             .AddSingleton<CaseDoor>()
             .AddSingleton<Seats>()
             .AddSingleton<ContactDesk>()
