@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Twin.City.Cases;
+using Twin.City.Duplicates;
 using Twin.City.Tables;
 
 namespace Twin.City.Triage;
@@ -11,11 +13,17 @@ public sealed record TriageProposal(
     CaseClass Class, Severity Severity, DepartmentId Owner, double Confidence, bool MustConfirm, Raised Raised,
     string Zh, string En);
 
+/// <summary>What the rule does with a report that may be a duplicate: go on, let a person look, merge.</summary>
+public enum DuplicateStep { File, Ask, Merge }
+
 /// <summary>Proposes class, severity and owner of a report. Pure.</summary>
 public static class TriageRules
 {
     /// <summary>Below it a person confirms.</summary>
     public const double Sure = 0.8;
+
+    /// <summary>From here on the rule merges by itself; transitions.csv refuses it below.</summary>
+    public const double Merges = 0.9;
 
     /// <summary>Null where neither a class nor a known word was given.</summary>
     /// <param name="code">The class that the reporter or a receiver chose.</param>
@@ -36,9 +44,21 @@ public static class TriageRules
             $"{zh}；主责{ownerZh}", $"{en}; owner {ownerEn}");
     }
 
+    /// <summary>What becomes of a report that may be a duplicate.</summary>
+    /// <param name="matches">The likeliest first.</param>
+    /// <param name="severity">Of the report; what is extreme or major is filed at once, whatever it looks like.</param>
+    public static DuplicateStep StepFor(ImmutableArray<DuplicateMatch> matches, Severity severity) =>
+        matches is not [{ IsAlikeInWords: true } best, ..] || IsGrave(severity)
+            || best.Confidence < Sure ? DuplicateStep.File
+        : best.Confidence < Merges ? DuplicateStep.Ask
+        : DuplicateStep.Merge;
+
     /// <summary>A person confirms below 0.8, and always what is extreme or major.</summary>
     public static bool MustConfirm(double confidence, Severity severity) =>
-        confidence < Sure || severity is Severity.S1 or Severity.S2 or Severity.Unset;
+        confidence < Sure || IsGrave(severity);
+
+    /// <summary>Extreme, major, or not known.</summary>
+    public static bool IsGrave(Severity severity) => severity is Severity.S1 or Severity.S2 or Severity.Unset;
 
     private static Circumstances Supplying(CaseClass kind, Circumstances around) =>
         CityTables.AuthorityOf(kind.Code)?.Family == "Supply" ? around.With("class affects supply", true) : around;

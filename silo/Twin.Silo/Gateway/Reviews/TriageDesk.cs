@@ -17,12 +17,6 @@ internal sealed record ReviewSight(ImmutableArray<DuplicateMatch> Originals, Tri
 internal sealed class TriageDesk(
     Originals originals, IVault vault, ReferenceCity city, TimeProvider time)
 {
-    /// <summary>From here on the rule merges by itself, where the texts say so too.</summary>
-    private const double Merges = 0.9;
-
-    /// <summary>From here on a person looks before it is filed.</summary>
-    private const double Holds = 0.8;
-
     private const double NearSiteMetres = 100;
     private const string Purpose = "triage";
 
@@ -42,12 +36,12 @@ internal sealed class TriageDesk(
 
         var at = report.DefaultPlace ? null : report.At;
         var proposal = TriageRules.Propose(report.Class, report.Severity, text, Around(at, report.LifeDanger));
-        if (report.Class is { } code && text is not null && IsOrdinary(proposal))
+        if (report.Class is { } code && text is not null && proposal is not null)
         {
             var seen = new Sighting(
                 id, time.GetUtcNow(), at, report.Building, report.Site, code, Sighting.FamilyOf(code),
                 TextBigrams.Of(text));
-            if (await OfDuplicate(seen, report.Home, cancel) is { } advice)
+            if (await OfDuplicate(seen, report.Home, proposal.Severity, cancel) is { } advice)
             {
                 return advice;
             }
@@ -80,26 +74,27 @@ internal sealed class TriageDesk(
                 : null);
     }
 
-    private async ValueTask<CaseAdvice?> OfDuplicate(Sighting seen, HomeId home, CancellationToken cancel)
+    private async ValueTask<CaseAdvice?> OfDuplicate(
+        Sighting seen, HomeId home, Severity severity, CancellationToken cancel)
     {
-        var matches = await originals.Find(seen, home, null, cancel);
-        if (matches is not [{ IsAlikeInWords: true, Confidence: >= Holds } best, ..])
+        if (TriageRules.IsGrave(severity))
         {
             return null;
         }
 
-        if (best.Confidence < Merges)
+        var matches = await originals.Find(seen, home, null, cancel);
+        switch (TriageRules.StepFor(matches, severity))
         {
-            return new CaseAdvice(null, Holds: true);
+            case DuplicateStep.Ask:
+                return new CaseAdvice(null, Holds: true);
+            case DuplicateStep.Merge:
+                var kin = await originals.KinOf(matches[0].Case, cancel);
+                var similarity = Math.Round(matches[0].Confidence, 3);
+                return new CaseAdvice(new CaseCommand.Merge(kin, similarity, Confirmed: false), Holds: false);
+            default:
+                return null;
         }
-
-        var kin = await originals.KinOf(best.Case, cancel);
-        return new CaseAdvice(new CaseCommand.Merge(kin, Math.Round(best.Confidence, 3), Confirmed: false), false);
     }
-
-    /// <summary>What is extreme or major is never merged or held by the rule.</summary>
-    private static bool IsOrdinary(TriageProposal? proposal) =>
-        proposal is { Severity: Severity.S3 or Severity.S4 };
 
     private Circumstances Around(LngLat? at, bool isDanger = false)
     {
