@@ -3,6 +3,7 @@ using Orleans;
 using Twin.City.Boards;
 using Twin.Geo.Reference;
 using Twin.Grains.Areas;
+using Twin.Grains.Cases;
 using Twin.Grains.Clocks;
 using Twin.Grains.Feeds;
 
@@ -20,9 +21,10 @@ public static class CityGrains
         .AddSingleton<CityTree>()
         .AddSingleton<Surroundings>()
         .AddSingleton<CalendarBook>()
+        .AddSingleton<ClassBook>()
         .AddSingleton(city => CityRules.Of(
             city.GetRequiredService<ReferenceCity>(), city.GetRequiredService<CityTree>(),
-            city.GetRequiredService<CalendarBook>()))
+            city.GetRequiredService<CalendarBook>(), city.GetRequiredService<ClassBook>()))
         .AddSingleton<ClockRounds>()
         .AddSingleton<FeedPump>();
 

@@ -2,6 +2,7 @@ using Twin.City;
 using Twin.City.Cases;
 using Twin.Geo.Reference;
 using Twin.Grains.Areas;
+using Twin.Grains.Cases;
 using Twin.Grains.Clocks;
 
 namespace Twin.Grains;
@@ -9,11 +10,14 @@ namespace Twin.Grains;
 /// <summary>What decisions may know of the city around a case, built in this one place.</summary>
 public static class CityRules
 {
+    /// <param name="classes">Who knows what was changed of the classes; null = as shipped.</param>
     /// <param name="calendar">Who knows the working time of now; null = the zone's official days.</param>
-    public static CaseRules Of(ReferenceCity city, CityTree tree, CalendarBook? calendar = null) => new()
+    public static CaseRules Of(ReferenceCity city, CityTree tree, CalendarBook? calendar = null,
+        ClassBook? classes = null) => new()
     {
         Zone = TimeZoneInfo.FindSystemTimeZoneById(city.Zone),
         CalendarNow = calendar is null ? null : () => calendar.Now,
+        ClassesNow = classes is null ? null : () => classes.Now,
         Covers = tree.Covers,
         IsGrid = tree.IsGrid,
         Knows = tree.Knows,

@@ -41,10 +41,6 @@ internal static class ViewOf
     private static string? Same(IEnumerable<string?> values) =>
         values.Distinct().ToArray() is [var one] ? one : null;
 
-    public static ClassView Class(CaseClass row) => new(
-        row.Code, row.Zh, row.En, row.Kind, row.Severity.ToString(), row.OnSpot, row.Physical,
-        [.. row.Departments.Select(department => department.Value)]);
-
     public static StepView Step(CaseStep step) => new(
         step.Version, step.Position, step.Kind, step.At, step.Stage.ToString());
 

@@ -145,6 +145,7 @@ public static class CityServer
         api.MapAreas();
         api.MapPosts();
         api.MapCity();
+        api.MapClasses();
         api.MapSessions();
         api.MapCalendar();
         api.MapResources();

@@ -2,6 +2,7 @@ using Orleans;
 using Twin.EventLog;
 using Twin.Geo.Reference;
 using Twin.Grains.Areas;
+using Twin.Grains.Cases;
 using Twin.Grains.Clocks;
 using Twin.Silo.Options;
 using Twin.Silo.ReadModel;
@@ -11,7 +12,7 @@ namespace Twin.Silo.Hosting;
 /// <summary>What must be true before the doors open: imports noted, list caught up, homes and clocks awake.</summary>
 internal sealed class CityStart(
     SiloOptions options, Imported imported, CaseList list, CityTree tree, ClockRounds clocks,
-    IEventLog log, CalendarBook calendar, IGrainFactory grains, ILogger<CityStart> logger)
+    IEventLog log, CalendarBook calendar, ClassBook classes, IGrainFactory grains, ILogger<CityStart> logger)
     : BackgroundService
 {
     /// <summary>Homes woken side by side; each reads its board and a tail of its feed.</summary>
@@ -24,6 +25,7 @@ internal sealed class CityStart(
         await imported.Note(ReferenceStore.Manifest(folder), cancellationToken);
         await MapImport.Adopt(folder, tree, log, grains, logger, cancellationToken);
         await calendar.CatchUp(cancellationToken);
+        await classes.CatchUp(cancellationToken);
         await list.CatchUp(cancellationToken);
         await Wake(cancellationToken);
         await clocks.Sweep(cancellationToken);

@@ -1,9 +1,11 @@
+using Twin.City.Cases;
 using Twin.City.Clocks;
 
 namespace Twin.City.Areas;
 
 /// <summary>A fact about the city as a whole. Stored for ever.</summary>
-/// <remarks>Kind words: <c>city/Imported</c>, <c>city/CalendarChanged</c>.</remarks>
+/// <remarks>Kind words: <c>city/Imported</c>, <c>city/CalendarChanged</c>,
+/// <c>city/ClassChanged</c>.</remarks>
 public abstract record CityEvent
 {
     private CityEvent() { }
@@ -20,4 +22,12 @@ public abstract record CityEvent
     /// <summary>Holidays and make-up days were announced; a day named again is as named last.</summary>
     /// <param name="Source">Whose word it is, such as the number of the notice.</param>
     public sealed record CalendarChanged(FactList<CalendarDay> Days, string Source) : CityEvent;
+
+    /// <summary>A class has other rules from a day on; cases that were reported before keep theirs.</summary>
+    /// <param name="Departments">Who answers for it, lead first.</param>
+    /// <param name="HandleSteps">As classes.csv writes them, such as <c>fix=P5D/D</c>; the last one is T5.</param>
+    /// <param name="Source">Whose word it is, such as the number of the notice.</param>
+    public sealed record ClassChanged(
+        string Class, DateTimeOffset ValidFrom, Severity Severity, FactList<DepartmentId> Departments,
+        FactList<string> HandleSteps, string Source) : CityEvent;
 }

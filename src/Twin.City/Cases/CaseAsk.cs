@@ -21,7 +21,8 @@ public sealed record CaseAsk(CaseState State, CaseOrder Order, DateTimeOffset No
         _ => State.Class,
     };
 
-    public CaseClass? Class => Rules.Classes.Find(ClassCode);
+    /// <summary>With the rules that held when the matter was reported: what changed since is for later ones.</summary>
+    public CaseClass? Class => Rules.Classes.Find(ClassCode, State.Stage == CaseStage.Absent ? Now : State.ReportedAt);
 
     /// <summary>Severity after this command; what nobody set is the class's own.</summary>
     public Severity Severity => Command is CaseCommand.File { Severity: not Severity.Unset and var given } ? given

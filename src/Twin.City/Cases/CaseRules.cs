@@ -45,7 +45,10 @@ public sealed record CaseRules
     /// <summary>True when a department may own cases of a class; by default the class table says so.</summary>
     public Func<DepartmentId, CaseClass, bool> HasAuthority { get; init; } = ByClassTable;
 
-    public CaseClasses Classes { get; init; } = CaseClasses.All;
+    /// <summary>The classes with what was changed since; null = as shipped.</summary>
+    public Func<CaseClasses>? ClassesNow { get; init; }
+
+    public CaseClasses Classes => ClassesNow?.Invoke() ?? CaseClasses.All;
 
     /// <summary>The departments of the class, and streets, communities and grids for whatever lies in them.</summary>
     private static bool ByClassTable(DepartmentId department, CaseClass row) =>

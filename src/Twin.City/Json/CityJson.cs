@@ -64,6 +64,7 @@ public static partial class CityJson
     {
         CityEvent.Imported e => Of("city/Imported", e, Facts.Imported),
         CityEvent.CalendarChanged e => Of("city/CalendarChanged", e, Facts.CalendarChanged),
+        CityEvent.ClassChanged e => Of("city/ClassChanged", e, Facts.ClassChanged),
         _ => throw NoLine(happened),
     };
 
@@ -74,6 +75,7 @@ public static partial class CityJson
         {
             "city/Imported" => Read(fact.Payload.Span, Facts.Imported),
             "city/CalendarChanged" => Read(fact.Payload.Span, Facts.CalendarChanged),
+            "city/ClassChanged" => Read(fact.Payload.Span, Facts.ClassChanged),
             _ => throw Unknown(fact.Kind),
         };
     }

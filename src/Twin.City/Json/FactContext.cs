@@ -110,6 +110,7 @@ namespace Twin.City.Json;
 [JsonSerializable(typeof(AreaEvent.HouseholdsRehomed))]
 [JsonSerializable(typeof(AreaEvent.AreasImported))]
 [JsonSerializable(typeof(CityEvent.CalendarChanged))]
+[JsonSerializable(typeof(CityEvent.ClassChanged))]
 [JsonSerializable(typeof(StockEvent.Added))]
 [JsonSerializable(typeof(StockEvent.Retired))]
 [JsonSerializable(typeof(StockEvent.Reserved))]

@@ -35,4 +35,7 @@ public sealed record HandleStep(string Name, Limit? Within)
             ? new HandleStep(parts[0], Limit.ParseOpen(parts[1]))
             : throw new FormatException($"Found step '{text}'; expected name=duration/calendar or name=open.");
     }
+
+    /// <summary>As the tables write it.</summary>
+    public string ToText() => $"{Name}={(Within is { } limit ? limit.ToString() : "open")}";
 }

@@ -6,6 +6,7 @@ using Twin.City.Boards;
 using Twin.City.Cases;
 using Twin.EventLog;
 using Twin.Grains.Areas;
+using Twin.Grains.Cases;
 using Twin.Grains.Clocks;
 using Twin.Grains.Posts;
 
@@ -20,7 +21,7 @@ namespace Twin.Grains.Feeds;
 /// </remarks>
 public sealed partial class FeedPump(
     IEventLog log, IGrainFactory grains, CityTree tree, ClockRounds clocks, CalendarBook calendar,
-    TimeProvider time, ILogger<FeedPump> logger)
+    TimeProvider time, ILogger<FeedPump> logger, ClassBook? classes = null)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -70,6 +71,10 @@ public sealed partial class FeedPump(
                 {
                     await calendar.CatchUp(cancel);
                     clocks.LookAll();
+                }
+                else if (feed.Feed == ClassBook.Feed && classes is not null)
+                {
+                    await classes.CatchUp(cancel);
                 }
             }
 

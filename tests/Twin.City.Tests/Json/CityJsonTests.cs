@@ -82,6 +82,10 @@ public class CityJsonTests
         var announced = new CityEvent.CalendarChanged(
             new(new CalendarDay(new DateOnly(2027, 2, 5), Works: false, "春节")), "通知");
         Assert.Equal(announced, Back(CityJson.Encode(announced), CityJson.DecodeCity));
+        var changed = new CityEvent.ClassChanged(
+            "E0110", new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero), Severity.S3,
+            new(new DepartmentId("Construction")), new("warn=PT2H/E", "fix=P3D/D"), "通知");
+        Assert.Equal(changed, Back(CityJson.Encode(changed), CityJson.DecodeCity));
         Assert.Equal("""{"occupancy":"Let"}""", Encoding.UTF8.GetString(CityJson.Encode(declared).Payload.Span));
     }
 

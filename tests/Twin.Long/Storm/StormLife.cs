@@ -67,8 +67,9 @@ internal sealed class StormLife
         var matches = seen.At is null ? [] : _index.Find(seen, _now, DuplicateWeights.Proposed);
         _cases[seen.Case] = CaseState.Absent(seen.Case);
         Do(seen.Case, new CaseCommand.Report(
-            CaseSource.Hotline, Grid, seen.At, seen.At is null, seen.Building, null, new Words($"text/{seen.Case}", "0"), seen.Class, Severity.Unset,
-            "receipt", LimitBy.Class, null, seen.Case.Value), Actor.Anonymous with { Roles = ["Reporter"] });
+            CaseSource.Hotline, Grid, seen.At, seen.At is null, seen.Building, null,
+            new Words($"text/{seen.Case}", "0"), seen.Class, Severity.Unset, "receipt", LimitBy.Class, null,
+            seen.Case.Value), Actor.Anonymous with { Roles = ["Reporter"] });
         var step = TriageRules.StepFor(matches, kind.Severity);
         if (step == DuplicateStep.Merge)
         {

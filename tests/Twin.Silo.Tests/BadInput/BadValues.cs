@@ -31,6 +31,8 @@ internal static class BadValues
         ["text"] = [.. NoText, $"\"{new string('很', 2_001)}\""],
         ["result"] = [.. NoText, $"\"{new string('很', 2_001)}\""],
         ["drill"] = NoWord,
+        ["validFrom"] = [.. NoMoment, "\"2001-01-01T00:00:00Z\""],
+        ["handleSteps"] = ["5", "{}", "\"x\"", "[5]", "[null]", "[]", "[\"fix\"]", "[\"fix=P5D/Q\"]", "[\"=P1D/D\"]"],
         ["occurredAt"] = NoMoment,
         ["dueAt"] = NoMoment,
         ["history"] = NoYesOrNo,

@@ -13,13 +13,10 @@ namespace Twin.Silo.Gateway.Endpoints;
 /// <summary>The city itself: what it is, its classes, buildings and tiles; and the way in.</summary>
 internal static class CityDoors
 {
-    private static readonly ClassView[] Classes = [.. CityTables.Classes.Select(ViewOf.Class)];
 
     public static void MapCity(this IEndpointRouteBuilder api)
     {
         api.MapGet("/city", City).AllowAnonymous().WithSummary("What the city is").Gives<CityView>();
-        api.MapGet("/classes", (Delegate)AllClasses)
-            .AllowAnonymous().WithSummary("The classes of matters").Gives<ClassView[]>();
         api.MapGet("/buildings/{number}", Building).WithSummary("One building, by its feature id in tiles")
             .Takes(Asks.Building).Gives<BuildingView>().Refuses(400, 401, 404, 503);
         api.MapGet("/sign-in/accounts", (Delegate)AllAccounts)
@@ -37,9 +34,6 @@ internal static class CityDoors
         context,
         book.View with { Now = time.GetUtcNow(), Position = log.Head.Position },
         WireJson.Relaxed.CityView);
-
-    private static Task AllClasses(HttpContext context) =>
-        Answer.Ok(context, Classes, WireJson.Relaxed.ClassViewArray);
 
     private static Task AllAccounts(HttpContext context) => Answer.Ok(
         context, [.. Gateway.SignIn.Accounts.All.Select(ViewOf.Account)], WireJson.Relaxed.AccountViewArray);
