@@ -52,9 +52,3 @@ public sealed record BuildingView(
 public sealed record RhythmView(string Id, HourCount[] Hours, long Position);
 
 public sealed record HourCount(DateTimeOffset Hour, long Reported, long Closed);
-
-/// <summary>A class of the table, for menus.</summary>
-/// <param name="Departments">Keys of those that may own its cases.</param>
-public sealed record ClassView(
-    string Code, string Zh, string En, string Kind, string Severity, bool OnSpot, bool Physical,
-    string[] Departments);

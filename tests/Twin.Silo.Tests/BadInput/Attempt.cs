@@ -106,6 +106,7 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
         "/api/v1/resources/{holder}/{resourceCommand}" =>
             $$"""{"kind":"Pump","count":1,"caseId":"{{CaseId}}","until":"2026-12-01T00:00:00Z","commandId":"c"}""",
         "/api/v1/calendar" => """{"days":[{"day":"2027-02-05","works":false,"note":"x"}],"source":"x"}""",
+        "/api/v1/classes" => """{"class":"E0110","source":"x","severity":"S3"}""",
         "/api/v1/session" => """{"account":"cockpit","secret":"demo"}""",
         "/api/v1/sign-in" => """{"account":"cockpit"}""",
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation.Name, "A body without a sample."),

@@ -326,6 +326,23 @@ export interface CityView {
   map: number;
 }
 
+export interface ClassRequest {
+  class: string;
+  source: string;
+  severity?: string | null;
+  departments?: string[] | null;
+  handleSteps?: string[] | null;
+  validFrom?: string | null;
+}
+
+export interface ClassVersionView {
+  validFrom?: string | null;
+  severity: string;
+  departments: string[];
+  handleSteps: string[];
+  source: string;
+}
+
 export interface ClassView {
   code: string;
   zh: string;
@@ -335,6 +352,9 @@ export interface ClassView {
   onSpot: boolean;
   physical: boolean;
   departments: string[];
+  handleSteps: string[];
+  validFrom?: string | null;
+  versions?: ClassVersionView[] | null;
 }
 
 export interface ClockView {

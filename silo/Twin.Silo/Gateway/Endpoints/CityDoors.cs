@@ -1,5 +1,4 @@
 using Orleans;
-using Twin.City.Tables;
 using Twin.Contracts;
 using Twin.EventLog;
 using Twin.Geo.Reference;

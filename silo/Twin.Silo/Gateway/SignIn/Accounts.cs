@@ -16,6 +16,7 @@ internal static class Accounts
         Account.Of("filer", "立案员", "Filer", ["Filer"]),
         Account.Of("dispatcher", "派遣员", "Dispatcher", ["Dispatcher"]),
         Account.Of("lead", "值班长", "Shift lead", ["ShiftLead"]),
+        Account.Of("head", "中心负责人", "Head of the centre", ["CentreHead"]),
         Handler("handler-enforcement", "综合行政执法局", "Enforcement bureau", "Enforcement"),
         Handler("handler-sanitation", "环境卫生", "Sanitation", "Sanitation"),
         Handler("handler-drainage", "排水", "Drainage", "Drainage"),

@@ -31,7 +31,6 @@ internal static class DemoAccounts
 
     private static IEnumerable<Account> CityWide() =>
     [
-        Account.Of("head", "中心负责人", "Head of the centre", ["CentreHead"]),
         Account.Of("checker", "核查员", "Checker", ["Checker", "SpotChecker"]),
         Account.Of("caller", "回访员", "Caller", ["Caller"]),
         Account.Of("supervisor", "督办员", "Supervisor", ["Supervisor"]),
