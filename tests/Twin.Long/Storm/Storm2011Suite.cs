@@ -33,7 +33,8 @@ internal static class Storm2011Suite
         var supervised = life.Cases.Count(one => one.Supervision > 0);
         outcome.Add("reports", reports.Count).Add("supervised", supervised)
             .Add("supervisions", Supervisions(life).Count()).Add("merged", merged).Add("askedReceiver", life.Asked)
-            .Add("raisedByDuplicates", Raised(life)).Add("quietSupervised", quiet.Cases.Count(one => one.Supervision > 0))
+            .Add("raisedByDuplicates", Raised(life))
+            .Add("quietSupervised", quiet.Cases.Count(one => one.Supervision > 0))
             .Add("quietMerged", Merged(quiet)).Add("refused", life.Refused.Count)
             .MustBe("reports accounted for", reports.Count, life.Cases.Count())
             .MustBe("duplicates counted on their parents", merged, life.Cases.Sum(one => one.Duplicates.Length));

@@ -6,7 +6,7 @@ using Twin.City.Triage;
 
 namespace Twin.Long.Storm;
 
-/// <summary>Takes reports through the pure life of a case, in the order of time: decide, apply, let clocks fire.</summary>
+/// <summary>Takes reports through the pure life of a case, in the order of time; clocks fire.</summary>
 /// <remarks>
 /// The records know when a matter was opened and closed, no more. So an owner accepts at once, the source's close is
 /// the handling, and a check follows it at once: whatever is late, is late by the clocks of the review and of the
