@@ -12,18 +12,18 @@ public static class CityRules
 {
     /// <param name="classes">Who knows what was changed of the classes; null = as shipped.</param>
     /// <param name="calendar">Who knows the working time of now; null = the zone's official days.</param>
-    public static CaseRules Of(ReferenceCity city, CityTree tree, CalendarBook? calendar = null,
-        ClassBook? classes = null) => new()
-    {
-        Zone = TimeZoneInfo.FindSystemTimeZoneById(city.Zone),
-        CalendarNow = calendar is null ? null : () => calendar.Now,
-        ClassesNow = classes is null ? null : () => classes.Now,
-        Covers = tree.Covers,
-        IsGrid = tree.IsGrid,
-        Knows = tree.Knows,
-        SeatFor = home => tree.PostsOf(home) is [var first, ..] ? first : null,
-        CheckSeatFor = (home, handler) => CheckSeat(tree, home, handler),
-    };
+    public static CaseRules Of(
+        ReferenceCity city, CityTree tree, CalendarBook? calendar = null, ClassBook? classes = null) => new()
+        {
+            Zone = TimeZoneInfo.FindSystemTimeZoneById(city.Zone),
+            CalendarNow = calendar is null ? null : () => calendar.Now,
+            ClassesNow = classes is null ? null : () => classes.Now,
+            Covers = tree.Covers,
+            IsGrid = tree.IsGrid,
+            Knows = tree.Knows,
+            SeatFor = home => tree.PostsOf(home) is [var first, ..] ? first : null,
+            CheckSeatFor = (home, handler) => CheckSeat(tree, home, handler),
+        };
 
     /// <summary>Whoever handled does not check: another seat of the home, else one next door.</summary>
     private static PostId? CheckSeat(CityTree tree, HomeId home, PostId? handler)
