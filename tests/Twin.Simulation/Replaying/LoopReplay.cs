@@ -12,7 +12,7 @@ using Twin.Simulation.Hosting;
 
 namespace Twin.Simulation.Replaying;
 
-/// <summary>A real city's records through the full loop at their own times: the source's close is the handling.</summary>
+/// <summary>A city's records through the full loop at their own times: the source's close is the handling.</summary>
 /// <remarks>
 /// The world goes on by the hour, as a machine that sleeps in between; what an hour's records say happened at the
 /// moments that they name. Two hours after the handling somebody checks, a day later the reporter is asked.
