@@ -13,6 +13,7 @@ public sealed class SmokeTests
     [InlineData("peer", "times_ordinary", "times_light", "times_batches")]
     [InlineData("log", "ratio_raw64", "ratio_raw1024")]
     [InlineData("log-open", "open_ms", "facts")]
+    [InlineData("loop", "ratio_pure", "stages_seen")]
     public async Task A_benchmark_runs_and_ends_with_its_figures(string suite, params string[] keys)
     {
         using var folder = new TempFolder();

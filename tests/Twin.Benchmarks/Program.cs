@@ -15,6 +15,7 @@ var suites = new RootCommand("Benchmarks: each prints the machine, its runs, and
     PointInGridBench.Build(),
     LogBench.Build(),
     LogOpenBench.Build(),
+    LoopBench.Build(),
 };
 
 return await suites.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
