@@ -111,6 +111,7 @@ internal static class BadValues
         ["path:department"] = [.. NoId, "drainage"],
         ["path:areaCommand"] = [.. NoId, "SPLIT", "split%20"],
         ["query:preview"] = ["x", "1", "TRUE", "%20"],
+        ["query:drawn"] = ["x", "1", "TRUE", "%20"],
         ["query:mine"] = ["x", "1", "TRUE", "%20"],
         ["path:number"] = [.. NoWhole, "0", "17"],
         ["path:z"] = [.. NoWhole, "23"],

@@ -1,5 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
+using Twin.City;
+using Twin.City.Cases;
+using Twin.City.Tables;
 using Twin.Contracts;
 using Twin.Silo.Tests.Cities;
 
@@ -67,6 +70,28 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task One_closed_case_in_fifty_is_drawn_to_be_looked_at_once_more()
+    {
+        await using var city = await TestCity.Start();
+        var other = (await city.Report(0, code: "E0202")).CaseId;
+        var drawn = other;
+        while (!IsDrawn(drawn))
+        {
+            drawn = (await city.Report(1, code: "E0202")).CaseId;
+        }
+
+        await Close(city, drawn);
+        if (!IsDrawn(other))
+        {
+            await Close(city, other);
+        }
+
+        await city.Services.Settle();
+        using var lead = await city.As("lead");
+        Assert.Equal([drawn], (await Queue(lead, "?drawn=true")).Rows.Select(row => row.CaseId));
+    }
+
+    [Fact]
     public async Task A_desk_sees_no_case_of_another_department()
     {
         await using var city = await TestCity.Start();
@@ -92,10 +117,24 @@ public sealed class DeskTests
         Assert.All(book.Roles, role => Assert.All(role.Waits, stage => Assert.Contains(
             book.Commands, form => form.Who.Contains(role.Role) && form.Stages.Contains(stage))));
         string[] reporters = ["Reporter", "Resident", "System", "Device", "Integration"];
-        var ofPeople = Twin.City.Tables.CityTables.Commands
+        var ofPeople = CityTables.Commands
             .Where(row => row.Who.Except(reporters).Except(["Worker", "Leader", "Receiver"]).Any())
             .Select(row => row.Command);
         Assert.Empty(ofPeople.Except(book.Commands.Select(form => form.Command)));
+    }
+
+    private static bool IsDrawn(string caseId) => CaseDecisions.IsDrawn(new CaseId(caseId));
+
+    private static async Task Close(TestCity city, string caseId)
+    {
+        using var dispatcher = await city.As("dispatcher");
+        using var bureau = await city.As("handler-enforcement");
+        using var checker = await city.As("replay");
+        await dispatcher.Command(caseId, "Recall", new CommandRequest(Text: "派错了"));
+        await dispatcher.Command(caseId, "Dispatch", new CommandRequest(Department: "Enforcement"));
+        await bureau.Command(caseId, "Accept");
+        await bureau.Command(caseId, "Handle", new CommandRequest(Text: "已清理", Photo: true));
+        await checker.Command(caseId, "PassCheck", new CommandRequest(Photo: true));
     }
 
     private static async Task<IEnumerable<string>> Open(HttpClient desk, string caseId) =>

@@ -17,10 +17,13 @@ export class DeskCity {
     return (await this.city.get('/areas')).filter((area) => area.level === 'Grid' && area.parent === home);
   }
 
-  report(grid, code, text, relay = null) {
+  /** @param aside How far from the middle of the grid, in its own widths; the same matter twice would be merged. */
+  report(grid, code, text, relay = null, aside = 0) {
+    const [west, , east] = grid.box;
     const { lng, lat } = grid.centre;
     return this.city.post('/reports', {
-      lng, lat, source: 'App', ...(code === null ? {} : { class: code }), ...(text === null ? {} : { text }),
+      lng: lng + (east - west) * aside, lat, source: 'App',
+      ...(code === null ? {} : { class: code }), ...(text === null ? {} : { text }),
       ...(relay === null ? {} : { relay }),
     });
   }

@@ -35,6 +35,8 @@ async function roundTheLoop(city, words) {
   const ids = [
     await round.dispatcherAndDepartment(grids[0]), await round.community(grids[0]), await round.mediator(grids[0]),
   ];
+  // A place of its own for each language: the same matter twice would be merged.
+  await round.whistle(grids[languages.indexOf(words) % grids.length]);
   for (const id of ids) {
     const stage = await city.stageOf(id);
     if (stage === 'Closed') figures.closed++;

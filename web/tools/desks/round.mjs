@@ -56,6 +56,21 @@ export class Round {
     return report.caseId;
   }
 
+  /** What the community cannot do alone: the secretary whistles, and the page names the department that now owes. */
+  async whistle(grid) {
+    const { commands, fields, options, stages, departments, whistled } = this.words;
+    await this.city.report(grid, whistled.code, '一直没有人管');
+    await this.step('whistle-dispatch', () => this.as('dispatcher', (dispatcher) =>
+      this.send(dispatcher, whistled.name, departments.community)));
+    await this.step('whistle', () => this.as('community', async (secretary) => {
+      await secretary.open(whistled.name);
+      await secretary.act(commands.accept, null, stages.handling);
+      const called = { [fields.whistle]: options.daily, [fields.called]: departments.sanitation, [fields.why]: '需清运' };
+      await secretary.act(commands.whistle, called, stages.handling);
+      await secretary.page.getByRole('region', { name: this.words.owed }).getByText(departments.sanitation).waitFor();
+    }));
+  }
+
   /** A dispute goes to the mediator, who speaks with the reporter; the reporter is asked at the end. */
   async mediator(grid) {
     const { commands, fields, options, stages, classes } = this.words;

@@ -9,7 +9,8 @@ export async function storm(browser, city, words, grids) {
   const ids = [];
   for (let at = 0; at < stormCases; at++) {
     const code = at < refusedCases ? 'E0104' : 'E0202';
-    ids.push((await city.report(grids[at % grids.length], code, null)).caseId);
+    const aside = (at / stormCases - 0.5) * 0.3;
+    ids.push((await city.report(grids[at % grids.length], code, null, null, aside)).caseId);
   }
 
   await city.recallAll(ids);

@@ -6,6 +6,7 @@ export const zh = {
   cases: '案件列表',
   case: '案件',
   actions: '可做的操作',
+  owed: '部门应办',
   confirm: (command) => `确认${command}`,
   done: (command, stage) => `已完成：${command}，现在${stage}`,
   filters: { mine: '待我办理', all: '全部在办', accept: '待签收', pressing: '处置中' },
@@ -22,6 +23,7 @@ export const zh = {
     community: '社区书记', mediator: '调解员',
   },
   classes: { sign: '违章张贴悬挂广告牌匾', family: '婚姻家庭纠纷', dirt: '道路不洁' },
+  whistled: { code: 'E0107', name: '废弃车辆' },
   classOption: '违章张贴悬挂广告牌匾 E0202',
   departments: { bureau: '综合行政执法局', community: '社区（村）', mediation: '矛盾调解中心', sanitation: '环境卫生' },
   commands: {
@@ -47,6 +49,7 @@ export const en = {
   cases: 'Cases',
   case: 'Case',
   actions: 'What you can do',
+  owed: 'What departments owe',
   confirm: (command) => `Confirm: ${command}`,
   done: (command, stage) => `Done: ${command}. Now: ${stage}`,
   filters: { mine: 'Waiting for me', all: 'All open', accept: 'Awaiting acceptance', pressing: 'Handling' },
@@ -63,6 +66,7 @@ export const en = {
     community: 'Community secretary', mediator: 'Mediator',
   },
   classes: { sign: 'Illegal signs', family: 'Family dispute', dirt: 'Dirty road' },
+  whistled: { code: 'E0118', name: 'Poultry, livestock' },
   classOption: 'Illegal signs E0202',
   departments: {
     bureau: 'Enforcement bureau', community: 'Community or village',

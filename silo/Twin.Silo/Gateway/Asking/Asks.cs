@@ -71,21 +71,13 @@ internal static class Asks
     public static readonly AskWord ResourceCommand = new(
         "resourceCommand", AskIn.Path, $"One of {string.Join(", ", ResourceCommands.Given)}.", 40);
 
-    public static readonly Ask<bool> Preview = new(
-        "preview",
-        AskIn.Query,
-        "true: only show what would change and what would move; nothing is stored.",
-        new Shape("boolean"),
-        static text => text switch { "true" => true, "false" => false, _ => null },
-        new Say("true or false", "true 或 false"));
+    public static readonly Ask<bool> Preview = YesOrNo(
+        "preview", "true: only show what would change and what would move; nothing is stored.");
 
-    public static readonly Ask<bool> Mine = new(
-        "mine",
-        AskIn.Query,
-        "true: only cases that wait for one of the asker's roles.",
-        new Shape("boolean"),
-        static text => text switch { "true" => true, "false" => false, _ => null },
-        new Say("true or false", "true 或 false"));
+    public static readonly Ask<bool> Mine = YesOrNo("mine", "true: only cases that wait for one of the asker's roles.");
+
+    public static readonly Ask<bool> Drawn = YesOrNo(
+        "drawn", "true: closed cases that were drawn to be looked at once more, one in fifty, newest first.");
 
     public static readonly Ask<int> Page = Whole("page", AskIn.Query, "Page, from 1; default 1.", 1, MostPage);
 
@@ -138,6 +130,14 @@ internal static class Asks
         new Shape("string", OneOf: ["then", "now"]),
         static text => text switch { "then" => AreaMap.Then, "now" => AreaMap.Now, _ => null },
         new Say("then or now", "then 或 now"));
+
+    private static Ask<bool> YesOrNo(string name, string meaning) => new(
+        name,
+        AskIn.Query,
+        meaning,
+        new Shape("boolean"),
+        static text => text switch { "true" => true, "false" => false, _ => null },
+        new Say("true or false", "true 或 false"));
 
     private static Ask<int> Whole(string name, AskIn place, string meaning, int least, int most) => new(
         name,

@@ -6,7 +6,8 @@ namespace Twin.Silo.Gateway.Desks;
 
 /// <summary>What is asked of a queue.</summary>
 /// <param name="Mine">Only what waits for the asker.</param>
-internal readonly record struct QueueAsk(CaseStage? Stage, bool Mine, int Page, int PageSize);
+/// <param name="Drawn">Closed cases that chance, by their id, gives to be looked at once more.</param>
+internal readonly record struct QueueAsk(CaseStage? Stage, bool Mine, bool Drawn, int Page, int PageSize);
 
 /// <summary>The cases of a desk in the order of the deadline that is due first, with counts of stages.</summary>
 internal static class Queue
@@ -20,6 +21,9 @@ internal static class Queue
 
     /// <summary>Ended cases that a stage shows: the newest; lists and search hold the others.</summary>
     private const int EndedMost = 1_000;
+
+    /// <summary>Closed cases among which the drawn ones are looked for: the newest.</summary>
+    private const int DrawnAmong = 20_000;
 
     /// <summary>Call it under the gate of the list: entries change in place.</summary>
     public static QueueView Of(
@@ -43,7 +47,15 @@ internal static class Queue
             fits.AddRange(Ended(shelf, scope, ended));
         }
 
-        fits.Sort(ByDue);
+        if (ask.Drawn)
+        {
+            fits = [.. Closed(shelf, scope).Where(entry => CaseDecisions.IsDrawn(entry.Id))];
+        }
+        else
+        {
+            fits.Sort(ByDue);
+        }
+
         var rows = fits.Skip((ask.Page - 1) * ask.PageSize).Take(ask.PageSize);
         return new QueueView(
             [.. rows.Select(entry => ViewOf.Row(entry, places))], ask.Page, ask.PageSize, fits.Count, mine, late.Sum(),
@@ -53,6 +65,10 @@ internal static class Queue
     }
 
     private static DateTimeOffset Due(CaseEntry entry) => entry.Next?.DueAt ?? DateTimeOffset.MaxValue;
+
+    private static IEnumerable<CaseEntry> Closed(Shelf? shelf, DeskScope scope) => shelf is null
+        ? []
+        : shelf.Page(CaseStage.Closed, null, null, 0, DrawnAmong).Rows.Where(scope.Sees);
 
     private static IEnumerable<CaseEntry> Ended(Shelf? shelf, DeskScope scope, CaseStage stage) =>
         shelf is null ? [] : shelf.Page(stage, null, null, 0, EndedMost).Rows.Where(scope.Sees);

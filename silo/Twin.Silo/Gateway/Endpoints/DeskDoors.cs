@@ -21,7 +21,7 @@ internal static class DeskDoors
         api.MapGet("/desk", (Delegate)Book).WithSummary("Words and forms of all commands, as data")
             .Gives<DeskBookView>().Refuses(401);
         api.MapGet("/queue", List).WithSummary("Cases in the asker's scope, due soonest first")
-            .Takes(Asks.Area, Asks.Stage, Asks.Mine, Asks.Page, Asks.PageSize, Asks.AtLeast)
+            .Takes(Asks.Area, Asks.Stage, Asks.Mine, Asks.Drawn, Asks.Page, Asks.PageSize, Asks.AtLeast)
             .Gives<QueueView>().Refuses(400, 401, 403, 503);
         api.MapGet("/cases/{caseId}/desk", See)
             .WithSummary("One case with clocks, history and the commands that may be given now")
@@ -46,8 +46,8 @@ internal static class DeskDoors
         }
 
         var ask = new QueueAsk(
-            Asks.Stage.Read(context), Asks.Mine.Read(context) ?? false, Asks.Page.Read(context) ?? 1,
-            Asks.PageSize.Read(context) ?? Asks.DefaultPageSize);
+            Asks.Stage.Read(context), Asks.Mine.Read(context) ?? false, Asks.Drawn.Read(context) ?? false,
+            Asks.Page.Read(context) ?? 1, Asks.PageSize.Read(context) ?? Asks.DefaultPageSize);
         var atLeast = Reached.Position(Asks.AtLeast.Read(context), log);
         await Reached.Must(list, atLeast, context.RequestAborted);
         var now = time.GetUtcNow();

@@ -8,8 +8,8 @@ import { sentenceOf } from './sentence';
 
 export type { CaseRow };
 
-/** `mine`: what waits for my roles; `all`: the whole scope; else a stage. */
-export type QueueFilter = 'mine' | 'all' | (string & {});
+/** `mine`: what waits for my roles; `all`: the whole scope; `drawn`: to be looked at once more; else a stage. */
+export type QueueFilter = 'mine' | 'all' | 'drawn' | (string & {});
 
 export const queuePageSize = 500;
 
@@ -52,7 +52,7 @@ export const useQueue = defineStore('queue', () => {
 
   function query(atLeast: number): string {
     const asked = new URLSearchParams({ page: String(page.value), pageSize: String(queuePageSize) });
-    if (filter.value === 'mine') asked.set('mine', 'true');
+    if (filter.value === 'mine' || filter.value === 'drawn') asked.set(filter.value, 'true');
     else if (filter.value !== 'all') asked.set('stage', filter.value);
     if (atLeast > 0) asked.set('atLeast', String(atLeast));
     return asked.toString();
