@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Twin.Cli.Account;
 using Twin.Cli.Areas;
 using Twin.Cli.Drill;
 using Twin.Cli.Import;
@@ -16,6 +17,7 @@ var twin = new RootCommand("twin: the city's tool. Every command ends with one l
     VerifyCommand.Build(),
     DrillCommand.Build(),
     AreaCommands.Build(),
+    AccountCommand.Build(),
 };
 
 return await twin.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -109,6 +109,10 @@ public sealed record CaseRow(
 /// <param name="Total">Rows that fit the question, on all pages.</param>
 public sealed record CasePage(CaseRow[] Rows, int Page, int PageSize, long Total, long Position);
 
+/// <summary>The words of a case are gone for ever, here and in all later backups; facts stay as they are.</summary>
+/// <param name="Erased">False when there was nothing left to erase.</param>
+public sealed record EraseAnswer(string CaseId, bool Erased);
+
 /// <summary>The words of a case, read by role and purpose; the read is audited.</summary>
 public sealed record WordsView(string CaseId, string? Report, string? Result, bool Forgotten);
 

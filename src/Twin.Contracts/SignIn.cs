@@ -32,5 +32,13 @@ public sealed record BoundRoleView(
     string Role, string Zh, string En, string[] May, string[] Sees, string? Home = null, string? HomeName = null,
     string? Department = null, string? DepartmentZh = null, string? DepartmentEn = null);
 
+/// <summary>Whether somebody may do or see something, and the rule of rights.csv that decides.</summary>
+/// <param name="Subject">The account; <c>anonymous</c> = nobody signed in.</param>
+/// <param name="Role">The role that allows it, or came nearest.</param>
+/// <param name="Home">Where that role holds.</param>
+public sealed record ExplainView(
+    string Subject, string Resource, string Action, bool Allowed, string Rule, string Zh, string En,
+    string? Role = null, string? Home = null, string? Department = null);
+
 /// <summary>An account of the demo city with its secret, for the sign-in page.</summary>
 public sealed record DemoAccountView(string Account, string Secret, string Zh, string En, BoundRoleView[] Roles);

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Twin.City.Rights;
 using Twin.Contracts;
+using Twin.Silo.Gateway.SignIn;
 
 namespace Twin.Silo.Gateway;
 
@@ -13,11 +15,43 @@ internal static class Answer
 
     private const int RetryAfterSeconds = 1;
 
+    private static readonly ScopeSet AnyAsker = ScopeSet.Of(ScopeSet.Public, ScopeSet.Asker);
+    private static readonly ScopeSet KnownAsker = ScopeSet.Of(ScopeSet.Public, ScopeSet.SignedIn, ScopeSet.Asker);
+
+    /// <summary>An answer of which the asker sees what needs no more than to be who asks.</summary>
     public static Task Ok<T>(HttpContext context, T view, JsonTypeInfo<T> type) =>
-        Write(context, StatusCodes.Status200OK, view, type, "application/json; charset=utf-8");
+        Write(context, StatusCodes.Status200OK, view, type);
+
+    /// <summary>An answer of which these scopes are seen; other fields are left out.</summary>
+    public static Task Ok<T>(HttpContext context, T view, JsonTypeInfo<T> type, ScopeSet scopes) =>
+        Write(
+            context, StatusCodes.Status200OK, view, Masked(context, type, scopes.With(ScopesOf(context))),
+            "application/json; charset=utf-8");
 
     public static Task Write<T>(HttpContext context, int status, T view, JsonTypeInfo<T> type) =>
-        Write(context, status, view, type, "application/json; charset=utf-8");
+        Write(context, status, view, Masked(context, type, ScopesOf(context)), "application/json; charset=utf-8");
+
+    /// <summary>A list of which each row is seen by its own scopes.</summary>
+    public static async Task Each<T>(
+        HttpContext context, IEnumerable<(T View, ScopeSet Scopes)> rows, JsonTypeInfo<T> type)
+    {
+        context.Response.ContentType = "application/json; charset=utf-8";
+        var own = ScopesOf(context);
+        await using var json = new Utf8JsonWriter(
+            context.Response.BodyWriter, new JsonWriterOptions { Encoder = type.Options.Encoder });
+        json.WriteStartArray();
+        foreach (var (view, scopes) in rows)
+        {
+            JsonSerializer.Serialize(json, view, Masked(context, type, scopes.With(own)));
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static ScopeSet ScopesOf(HttpContext context) => context.Caller().SignedIn ? KnownAsker : AnyAsker;
+
+    private static JsonTypeInfo<T> Masked<T>(HttpContext context, JsonTypeInfo<T> type, ScopeSet scopes) =>
+        context.RequestServices.GetRequiredService<FieldMask>().Of(type, scopes);
 
     public static Task Problem(HttpContext context, ProblemView problem)
     {

@@ -1,6 +1,7 @@
 using Orleans;
 using Twin.City;
 using Twin.City.Cases;
+using Twin.City.Rights;
 using Twin.EventLog;
 using Twin.Grains.Cases;
 
@@ -31,6 +32,9 @@ internal sealed class CaseDoor(IGrainFactory grains)
         var order = new CaseOrder(told, $"merge/{merged}/{version}", Actor.System, "city");
         await Do(parent, order, CancellationToken.None);
     }
+
+    public Task<RightVerdict?> Explain(CaseId id, string command, Actor by, CancellationToken cancel) =>
+        grains.GetGrain<ICaseGrain>(id.Value).Explain(by, command, cancel);
 
     public Task<CaseSight?> See(CaseId id, CancellationToken cancel) =>
         grains.GetGrain<ICaseGrain>(id.Value).See(cancel);

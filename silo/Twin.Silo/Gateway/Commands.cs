@@ -10,7 +10,8 @@ using Twin.Silo.Gateway.SignIn;
 namespace Twin.Silo.Gateway;
 
 /// <summary>Turns a command of the wire into an order to its case.</summary>
-internal sealed class Commands(CaseDoor cases, Intake intake, Places places, IIdSource ids, TimeProvider time)
+internal sealed class Commands(
+    CaseDoor cases, Intake intake, Places places, Rights rights, IIdSource ids, TimeProvider time)
 {
     /// <summary>Commands that people and systems give; the System's ride along, two have doors of their own.</summary>
     private static readonly string[] Given =
@@ -54,15 +55,24 @@ internal sealed class Commands(CaseDoor cases, Intake intake, Places places, IId
 
         var id = new CaseId(caseId);
         var commandId = body.CommandId ?? key ?? ids.Next();
+        var by = await ActorOf(id, word, caller, body, cancel);
+        if (!by.Roles.Any(CityTables.CommandOf[word].Who.Contains))
+        {
+            return Problem.Of(Refusals.NotAllowed);
+        }
+
+        // What is refused keeps no words; it still goes to the case, which knows what it has carried out before.
+        var may = (body.Text ?? body.Interim) is not null
+            && await cases.Explain(id, word, by, cancel) is { Allowed: true };
         var made = read with
         {
-            Words = CommandRules.TakesWords(word) ? await intake.Keep(id, commandId, body.Text, cancel) : null,
-            Interim = await intake.Keep(id, $"{commandId}/interim", body.Interim, cancel),
+            Words = may && CommandRules.TakesWords(word) ? await intake.Keep(id, commandId, body.Text, cancel) : null,
+            Interim = may ? await intake.Keep(id, $"{commandId}/interim", body.Interim, cancel) : null,
             Place = PlaceOf(body, read.At),
         };
         var kin = word is "Merge" or "Unmerge" ? await KinOf(id, body, cancel) : null;
         var order = new CaseOrder(
-            made.CommandOf(word, kin), commandId, ActorOf(caller, body), client, body.OccurredAt,
+            made.CommandOf(word, kin), commandId, by, client, body.OccurredAt,
             body.ExpectedVersion);
         var answer = await cases.Do(id, order, cancel);
         if (answer.Refusal is null && kin is not null)
@@ -73,15 +83,42 @@ internal sealed class Commands(CaseDoor cases, Intake intake, Places places, IId
         }
 
         return answer.Refusal is { } no
-            ? Problem.Of(no)
+            ? await Told(no, id, caller, cancel)
             : new CommandAnswer(caseId, answer.Stage.ToString(), answer.Version, answer.Position, answer.Again);
     }
 
-    /// <summary>Who shows the receipt of a case may do with it what its reporter may.</summary>
-    private static Actor ActorOf(Caller caller, CommandRequest body) =>
-        body.Receipt is { } typed && Receipts.Read(typed) is { } receipt
-            ? caller.Reporter with { ReceiptHash = Receipts.HashOf(receipt) }
-            : caller.Actor;
+    /// <summary>Whoever may not even see the case learns nothing of it, not that it is there.</summary>
+    private async ValueTask<ProblemView> Told(Refusal no, CaseId id, Caller caller, CancellationToken cancel) =>
+        no.Code == Refusals.NotAllowed.Code
+        && !(await cases.See(id, cancel) is { } sight && rights.Of(caller, sight).Meets(Rights.Reach))
+            ? Rights.CaseUnknown()
+            : Problem.Of(no);
+
+    /// <summary>
+    /// Who shows the receipt of a case may do with it what its reporter may; otherwise the roles that hold there.
+    /// </summary>
+    private async ValueTask<Actor> ActorOf(
+        CaseId id, string word, Caller caller, CommandRequest body, CancellationToken cancel)
+    {
+        if (body.Receipt is { } typed && Receipts.Read(typed) is { } receipt)
+        {
+            return caller.Reporter with { ReceiptHash = Receipts.HashOf(receipt) };
+        }
+
+        var actors = caller.ActorsFor(word);
+        if (actors.Length > 1)
+        {
+            foreach (var actor in actors)
+            {
+                if (await cases.Explain(id, word, actor, cancel) is { Allowed: true })
+                {
+                    return actor;
+                }
+            }
+        }
+
+        return actors.Length > 0 ? actors[0] : caller.Actor;
+    }
 
     private CaseSpot? PlaceOf(CommandRequest body, LngLat? at)
     {

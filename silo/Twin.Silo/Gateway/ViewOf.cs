@@ -69,15 +69,16 @@ internal static class ViewOf
         found.Class.Code, found.Class.Zh, found.Class.En, found.Severity.ToString(), found.Owner.Value,
         found.Confidence, found.MustConfirm, [.. found.Raised.By.Select(rule => rule.Key)], found.Zh, found.En);
 
-    public static CaseRow Row(CaseEntry entry, Places places)
+    public static CaseRow Row(CaseEntry entry, Places places, bool withPlace = true)
     {
+        var at = withPlace ? entry.At : null;
         var row = CaseClasses.All.Find(entry.Class);
         return new CaseRow(
             entry.Id.Value, entry.CaseNo, entry.Stage.ToString(), entry.Stage.IsOpen(), entry.Source.ToString(),
-            entry.Home.Value, places.NameOf(entry.Home.Value), entry.At?.Lng, entry.At?.Lat, entry.DefaultPlace,
-            entry.Building, entry.Class, row?.Zh, row?.En, entry.Severity.ToString(), entry.ReportedAt, entry.DueAt,
-            entry.EndedAt, entry.Tag, entry.Position, entry.Owner.Post?.Value, entry.Owner.Department?.Value,
-            entry.Next?.Id.Name, entry.Next?.DueAt);
+            entry.Home.Value, places.NameOf(entry.Home.Value), at?.Lng, at?.Lat, entry.DefaultPlace,
+            withPlace ? entry.Building : null, entry.Class, row?.Zh, row?.En, entry.Severity.ToString(),
+            entry.ReportedAt, entry.DueAt, entry.EndedAt, entry.Tag, entry.Position, entry.Owner.Post?.Value,
+            entry.Owner.Department?.Value, entry.Next?.Id.Name, entry.Next?.DueAt);
     }
 
     /// <summary>What a reporter may see of an own case.</summary>
@@ -101,6 +102,14 @@ internal static class ViewOf
     public static PostView Post(PostSight sight, string kind) => new(
         sight.Post.Value, sight.Name, sight.Home.Value, kind, sight.OnDuty,
         [.. sight.Tasks.Select(task => TaskOf(sight.Post, task))]);
+
+    /// <summary>Where a dispute is says whose it is: that is for the seat that has it.</summary>
+    public static PostView WithoutDisputes(PostView view) => view with
+    {
+        Tasks = [.. view.Tasks.Select(task => Rights.IsDispute(task.Class)
+            ? task with { Lng = null, Lat = null, Building = null }
+            : task)],
+    };
 
     private static TaskView TaskOf(PostId post, PostTask task)
     {

@@ -75,6 +75,7 @@ public static class CityServer
         services.AddSingleton(static host => host.GetRequiredService<OpenedCity>().Log);
         services.AddSingleton(static host => host.GetRequiredService<OpenedCity>().Vault);
         services.AddSingleton(static host => host.GetRequiredService<OpenedCity>().Secret);
+        services.AddSingleton(static host => host.GetRequiredService<OpenedCity>().Accounts);
         services.AddSingleton<IIdSource, RandomIds>();
         services.AddCityGrains();
         builder.AddEngine(options);
@@ -97,6 +98,9 @@ public static class CityServer
     private static void AddGateway(IServiceCollection services)
     {
         services.AddSingleton<Places>();
+        services.AddSingleton<Rights>();
+        services.AddSingleton<Explanations>();
+        services.AddSingleton<FieldMask>();
         services.AddSingleton<AreaViews>();
         services.AddSingleton<AreaPasts>();
         services.AddSingleton<AreaCounts>();
@@ -147,6 +151,7 @@ public static class CityServer
         api.MapCity();
         api.MapClasses();
         api.MapSessions();
+        api.MapRights();
         api.MapCalendar();
         api.MapResources();
         api.MapContacts();

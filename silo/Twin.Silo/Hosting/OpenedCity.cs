@@ -11,8 +11,8 @@ using Twin.Silo.Options;
 namespace Twin.Silo.Hosting;
 
 /// <summary>What lies in the data folder, opened before anything else: reference, log, vault, secret.</summary>
-internal sealed record OpenedCity(ReferenceCity Reference, IEventLog Log, IVault Vault, Secret Secret)
-    : IAsyncDisposable
+internal sealed record OpenedCity(
+    ReferenceCity Reference, IEventLog Log, IVault Vault, Secret Secret, IAccountStore Accounts) : IAsyncDisposable
 {
     /// <summary>The demo city of every installation is the same one.</summary>
     private const int DemoSeed = 20_260_301;
@@ -26,13 +26,21 @@ internal sealed record OpenedCity(ReferenceCity Reference, IEventLog Log, IVault
         var city = MapImport
             .Begin(reference.GetAwaiter().GetResult(), options.CityFolder, log, CancellationToken.None)
             .GetAwaiter().GetResult();
-        return new OpenedCity(city, log, vault, secret);
+        return new OpenedCity(
+            city,
+            log,
+            vault,
+            secret,
+            options.Log == LogStore.Memory
+                ? new MemoryAccounts()
+                : SqliteAccounts.Open(Path.Combine(options.DataFolder, "accounts.db")));
     }
 
     public async ValueTask DisposeAsync()
     {
         await Log.DisposeAsync();
         await Vault.DisposeAsync();
+        Accounts.Dispose();
     }
 
     /// <summary>A demo city is made once for its data folder: facts that lie there name its ids.</summary>

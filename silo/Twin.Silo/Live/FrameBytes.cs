@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Twin.Contracts;
-using Twin.Silo.Gateway;
 
 namespace Twin.Silo.Live;
 
@@ -10,10 +10,14 @@ namespace Twin.Silo.Live;
 [JsonConverter(typeof(FrameBytesConverter))]
 internal sealed record FrameBytes(long Version, bool IsSnapshot, ReadOnlyMemory<byte> Utf8)
 {
-    public static FrameBytes Of(FrameView view) => new(
+    public static FrameBytes Of(FrameView view, JsonTypeInfo<FrameView> type) => new(
         view.Version,
         view.Kind == FrameKinds.Snapshot,
-        JsonSerializer.SerializeToUtf8Bytes(view, WireJson.Relaxed.FrameView));
+        JsonSerializer.SerializeToUtf8Bytes(view, type));
+
+    /// <summary>A seat's frames are whole, each of them.</summary>
+    public static FrameBytes Of(PostFrameView view, JsonTypeInfo<PostFrameView> type) => new(
+        view.Version, IsSnapshot: true, JsonSerializer.SerializeToUtf8Bytes(view, type));
 }
 
 /// <summary>The words of <see cref="FrameView.Kind"/>.</summary>

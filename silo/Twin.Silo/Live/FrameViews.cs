@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Twin.Contracts;
 using Twin.Geo.Reference;
 using Twin.Grains;
@@ -7,28 +8,31 @@ using Twin.Silo.Gateway;
 namespace Twin.Silo.Live;
 
 /// <summary>Makes the wire's frames from scenes.</summary>
-internal sealed class FrameViews(ReferenceCity city, CityTree tree, TimeProvider time)
+internal sealed class FrameViews(ReferenceCity city, CityTree tree, FieldMask mask, TimeProvider time)
 {
-    public FrameView Snapshot(HomeScene scene, long version, bool withCases) => new(
+    /// <summary>How frames are written for a look.</summary>
+    public JsonTypeInfo<FrameView> TypeFor(FrameLook look) => mask.Of(WireJson.Relaxed.FrameView, look.Scopes);
+
+    public FrameView Snapshot(HomeScene scene, long version, FrameLook look) => new(
         scene.Home.Value,
         FrameKinds.Snapshot,
         version,
-        ViewOf.Board(scene.Board),
-        [.. scene.Children.Select(ChildOf)],
-        withCases ? [.. scene.Cases.Select(MarkOf)] : [],
-        withCases ? [.. scene.Posts.Select(PostOf)] : [],
+        look.Counts ? ViewOf.Board(scene.Board) : null,
+        look.Counts ? [.. scene.Children.Select(ChildOf)] : [],
+        [.. scene.Cases.Where(look.Shows).Select(mark => MarkOf(mark, look))],
+        look.Posts ? [.. scene.Posts.Select(PostOf)] : [],
         scene.Board.Position,
         time.GetUtcNow(),
         tree.Book.Version);
 
-    public FrameView Of(HomeScene scene, SceneChange change, long version, bool withCases) => new(
+    public FrameView Of(HomeScene scene, SceneChange change, long version, FrameLook look) => new(
         scene.Home.Value,
         FrameKinds.Frame,
         version,
-        change.Board is { } board ? ViewOf.Board(board) : null,
-        [.. change.Children.Select(ChildOf)],
-        withCases ? [.. change.Cases.Select(MarkOf)] : [],
-        withCases ? [.. change.Posts.Select(PostOf)] : [],
+        look.Counts && change.Board is { } board ? ViewOf.Board(board) : null,
+        look.Counts ? [.. change.Children.Select(ChildOf)] : [],
+        [.. change.Cases.Where(look.Shows).Select(mark => MarkOf(mark, look))],
+        look.Posts ? [.. change.Posts.Select(PostOf)] : [],
         scene.Board.Position,
         time.GetUtcNow(),
         tree.Book.Version);
@@ -36,6 +40,9 @@ internal sealed class FrameViews(ReferenceCity city, CityTree tree, TimeProvider
     private static ChildBoardView ChildOf(ChildBoard child) => new(child.Child.Value, ViewOf.Board(child.Board));
 
     private static PostMarkView PostOf(PostMark post) => new(post.Post.Value, post.OnDuty, post.OpenTasks);
+
+    private MarkView MarkOf(CaseMark mark, FrameLook look) =>
+        look.Places(mark) ? MarkOf(mark) : MarkOf(mark with { At = null, Building = null });
 
     private MarkView MarkOf(CaseMark mark) => new(
         mark.Case.Value,

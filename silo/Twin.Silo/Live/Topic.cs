@@ -21,14 +21,14 @@ internal sealed class Topic
     private readonly HomeScene _scene;
     private readonly FrameViews _views;
     private readonly LiveFigures _figures;
-    private readonly (FrameBytes Full, FrameBytes? Counts)[] _ring = new (FrameBytes, FrameBytes?)[RingFrames];
+    private readonly FrameBytes[]?[] _ring = new FrameBytes[RingFrames][];
+
+    /// <summary>Looks that somebody has had; there are few, each frame is written once for each.</summary>
+    private readonly List<(FrameLook Look, FrameBytes? Snapshot)> _looks = [(FrameLook.Usual, null)];
     private readonly long _firstVersion;
     private TaskCompletionSource _news = NewSignal();
     private long _version;
     private bool _started;
-    private bool _countsWanted;
-    private FrameBytes? _fullSnapshot;
-    private FrameBytes? _countsSnapshot;
 
     /// <param name="firstVersion">Higher than any version of an earlier topic of this home.</param>
     public Topic(HomeId home, FrameViews views, LiveFigures figures, long firstVersion)
@@ -59,19 +59,23 @@ internal sealed class Topic
             }
 
             _version++;
-            _ring[_version % RingFrames] = (
-                FrameBytes.Of(_views.Of(_scene, change, _version, withCases: true)),
-                _countsWanted ? FrameBytes.Of(_views.Of(_scene, change, _version, withCases: false)) : null);
-            (_fullSnapshot, _countsSnapshot) = (null, null);
+            var bytes = new FrameBytes[_looks.Count];
+            for (var at = 0; at < bytes.Length; at++)
+            {
+                var look = _looks[at].Look;
+                bytes[at] = FrameBytes.Of(_views.Of(_scene, change, _version, look), _views.TypeFor(look));
+                _looks[at] = (look, null);
+            }
+
+            _ring[_version % RingFrames] = bytes;
             Signal();
             return true;
         }
     }
 
     /// <summary>A snapshot, or what was missed since a version; then every new frame, until cancelled.</summary>
-    /// <param name="withCases">False for those who may see figures only.</param>
     public async IAsyncEnumerable<FrameBytes> Watch(
-        long? fromVersion, bool withCases, [EnumeratorCancellation] CancellationToken cancel)
+        long? fromVersion, FrameLook look, [EnumeratorCancellation] CancellationToken cancel)
     {
         var held = fromVersion ?? -1;
         long? resumeUntil = null;
@@ -81,9 +85,9 @@ internal sealed class Topic
             Task news;
             lock (_gate)
             {
-                _countsWanted |= !withCases;
+                var at = PlaceOf(look);
                 resumeUntil ??= _started ? _version : null;
-                next = _started ? Next(held, held < resumeUntil ? RingFrames : LagFrames, withCases) : null;
+                next = _started ? Next(held, held < resumeUntil ? RingFrames : LagFrames, at) : null;
                 news = _news.Task;
             }
 
@@ -98,7 +102,7 @@ internal sealed class Topic
         }
     }
 
-    private FrameBytes? Next(long held, int mostBehind, bool withCases)
+    private FrameBytes? Next(long held, int mostBehind, int at)
     {
         if (held == _version)
         {
@@ -107,18 +111,31 @@ internal sealed class Topic
 
         if (held >= _firstVersion && held < _version && _version - held <= mostBehind)
         {
-            var (full, counts) = _ring[(held + 1) % RingFrames];
-            if ((withCases ? full : counts) is { } frame)
+            // A look that nobody had then has no bytes of that frame: it begins with a snapshot.
+            if (_ring[(held + 1) % RingFrames] is { } frames && at < frames.Length)
             {
                 _figures.Frame();
-                return frame;
+                return frames[at];
             }
         }
 
         _figures.Snapshot();
-        return withCases
-            ? _fullSnapshot ??= FrameBytes.Of(_views.Snapshot(_scene, _version, withCases: true))
-            : _countsSnapshot ??= FrameBytes.Of(_views.Snapshot(_scene, _version, withCases: false));
+        var (look, snapshot) = _looks[at];
+        snapshot ??= FrameBytes.Of(_views.Snapshot(_scene, _version, look), _views.TypeFor(look));
+        _looks[at] = (look, snapshot);
+        return snapshot;
+    }
+
+    private int PlaceOf(FrameLook look)
+    {
+        var at = _looks.FindIndex(one => one.Look == look);
+        if (at < 0)
+        {
+            _looks.Add((look, null));
+            at = _looks.Count - 1;
+        }
+
+        return at;
     }
 
     private void Signal()

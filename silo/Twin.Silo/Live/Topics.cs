@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Orleans;
 using Twin.City;
+using Twin.City.Rights;
 using Twin.Grains.Areas;
 
 namespace Twin.Silo.Live;
@@ -33,13 +34,13 @@ internal sealed class Topics(
 
     /// <summary>Frames of a home for one screen.</summary>
     public async IAsyncEnumerable<FrameBytes> Watch(
-        HomeId home, long? fromVersion, bool withCases, [EnumeratorCancellation] CancellationToken cancel)
+        HomeId home, long? fromVersion, ScopeSet scopes, [EnumeratorCancellation] CancellationToken cancel)
     {
         var watched = Enter(home);
         figures.Enter();
         try
         {
-            await foreach (var frame in watched.Topic.Watch(fromVersion, withCases, cancel))
+            await foreach (var frame in watched.Topic.Watch(fromVersion, FrameLook.Of(scopes), cancel))
             {
                 yield return frame;
             }

@@ -10,11 +10,15 @@ public static class CommandLine
         """
         Twin.Silo [--urls URL] [--data DIR] [--city small|zhuji|DIR] [--log sqlite|memory|PLACE]
                   [--traffic on|off] [--test-drop first,last] [--web DIR]
+                  [--development-sign-in on|off] [--single-sign-on FILE]
         PLACE is postgres://USER:PASSWORD@HOST:PORT/DATABASE?schema=NAME; better as TWIN_LOG, arguments can be seen.
         Each option may also come as an environment variable: TWIN_URLS, TWIN_DATA, TWIN_CITY, …
         """;
 
-    private static readonly string[] Names = ["urls", "data", "city", "log", "traffic", "test-drop", "web"];
+    private static readonly string[] Names =
+    [
+        "urls", "data", "city", "log", "traffic", "test-drop", "web", "development-sign-in", "single-sign-on",
+    ];
 
     /// <exception cref="OptionException">An option is unknown, given twice or not readable.</exception>
     public static SiloOptions Read(IReadOnlyList<string> arguments, Func<string, string?> variable)
@@ -39,6 +43,10 @@ public static class CommandLine
             DropFirst = drops.Contains("first"),
             DropLast = drops.Contains("last"),
             WebFolder = Value("web"),
+            DevelopmentSignIn = Value("development-sign-in") is { } signIn
+                ? Word(signIn, "--development-sign-in", ("on", true), ("off", false))
+                : null,
+            SingleSignOn = Value("single-sign-on"),
         }.Checked();
     }
 

@@ -30,6 +30,15 @@ public sealed record SiloOptions
     /// <summary>Test switch: the streams lose every fact that ends a case's burst.</summary>
     public bool DropLast { get; init; }
 
+    /// <summary>Sign-in without a secret, for tools and tests; null = in demo cities only.</summary>
+    public bool? DevelopmentSignIn { get; init; }
+
+    /// <summary>File with issuer, audience and keys of the city's single sign-on; null = none.</summary>
+    public string? SingleSignOn { get; init; }
+
+    /// <summary>Test switch: a field of an answer that everybody sees, whatever fields.csv says.</summary>
+    public string? OpenField { get; init; }
+
     /// <summary>Folder of the built web part; null = found beside the program or in the sources.</summary>
     public string? WebFolder { get; init; }
 
@@ -57,6 +66,12 @@ public sealed record SiloOptions
             throw new OptionException(
                 $"Found --city {City}; expected small, zhuji or a folder that exists. "
                 + "Import a city with 'twin import --data DIR', then start with --city DIR.");
+        }
+
+        if (SingleSignOn is not null && !File.Exists(SingleSignOn))
+        {
+            throw new OptionException(
+                $"Found --single-sign-on {SingleSignOn}; expected a file with issuer, audience and keys. Name one.");
         }
 
         if (File.Exists(DataFolder))

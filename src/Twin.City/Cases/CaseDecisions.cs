@@ -47,7 +47,8 @@ public static partial class CaseDecisions
         BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(id.Value))) % OnSpotOneIn == 0;
 
     private static CaseState Trial(CaseState state, CaseEvent happened, CaseOrder order, DateTimeOffset now) =>
-        state.After(happened, new CaseStamp(now, state.Version + 1, state.Position, order.CommandId, order.Tag));
+        state.After(happened, new CaseStamp(
+            now, state.Version + 1, state.Position, order.CommandId, order.Tag, order.By.Account));
 
     /// <summary>Homes forget what ended; they, buildings and sites do not know what comes: the fact says it.</summary>
     private static CaseEvent Briefed(CaseState state, CaseEvent happened)

@@ -1,4 +1,5 @@
 using Twin.City.Obligations;
+using Twin.City.Rights;
 using Twin.City.Tables;
 
 namespace Twin.City.Cases;
@@ -10,19 +11,38 @@ public static class CaseGate
 
     /// <summary>The role in which an actor may give a command; null = none.</summary>
     /// <remarks>It goes into the envelope of the facts beside the account.</remarks>
-    public static string? ActingRole(CaseState state, CaseOrder order, CaseRules rules)
-    {
-        if (order.Command is CaseCommand.Oblige obliging)
-        {
-            return ObligationGate.ActingRole(state, order.By, obliging, rules);
-        }
+    public static string? ActingRole(CaseState state, CaseOrder order, CaseRules rules) =>
+        order.Command is CaseCommand.Oblige obliging
+            ? ObligationGate.ActingRole(state, order.By, obliging, rules)
+            : Explain(state, CaseWords.CommandOf(order.Command), order.By, rules) is { Allowed: true, Role: { } role }
+                ? role.Role
+                : null;
 
-        var word = CaseWords.CommandOf(order.Command);
-        foreach (var role in CityTables.CommandOf[word].Who)
+    /// <summary>Whether an actor may give a command to a case, and the rule that says so.</summary>
+    /// <remarks>Of several refusals the last one is told: that of a role which the actor has.</remarks>
+    public static RightVerdict Explain(CaseState state, string command, Actor by, CaseRules rules)
+    {
+        var nearest = new RightVerdict(RightRule.NoRole);
+        foreach (var role in CityTables.CommandOf[command].Who)
         {
-            if (order.By.Roles.Contains(role) && IsInScope(CityTables.RoleOf[role], state, order, rules)) return role;
+            if (!by.Roles.Contains(role)) continue;
+            var rule = RuleOf(CityTables.RoleOf[role], state, command, by, rules);
+            var verdict = new RightVerdict(rule, new RoleBinding(role, by.Home, by.Department));
+            if (verdict.Allowed) return verdict;
+            nearest = verdict;
         }
-        return null;
+        return nearest;
+    }
+
+    /// <summary>The same, with the conflict of interest that the table refuses later.</summary>
+    public static RightVerdict ExplainWhole(CaseState state, string command, Actor by, CaseRules rules)
+    {
+        var verdict = Explain(state, command, by, rules);
+        var checks = command is nameof(CaseCommand.PassCheck) or nameof(CaseCommand.FailCheck)
+            || (command == nameof(CaseCommand.Accept) && state.Stage == CaseStage.Checking);
+        return verdict.Allowed && checks && CaseGuards.IsHandlingUnit(state, by)
+            ? verdict with { Rule = RightRule.HandlingUnit }
+            : verdict;
     }
 
     internal static Refusal? Refuses(CaseAsk ask)
@@ -39,18 +59,26 @@ public static class CaseGate
     /// owner may; the refusal of a wrong Accept is left to the table. A mediator is a handler, of disputes only. Who
     /// reported shows the receipt.
     /// </remarks>
-    private static bool IsInScope(RoleRow role, CaseState state, CaseOrder order, CaseRules rules)
+    private static RightRule RuleOf(RoleRow role, CaseState state, string command, Actor by, CaseRules rules)
     {
-        var by = order.By;
-        if (state.Stage == CaseStage.Absent) return true;
-        if (role.Role == "Reporter") return by.ReceiptHash is { Length: > 0 } shown && shown == state.ReceiptHash;
-        if (role.Role == Mediator && rules.Classes.Find(state.Class) is not { Kind: "Dispute" }) return false;
-        if (role.BoundTo == RoleBound.None || IsOwn(state, by, rules)) return true;
-        var isInArea = by.Home is not { } own || rules.Covers(own, state.Home);
-        if ((role.BoundTo == RoleBound.Area && role.Role != Mediator) || !isInArea) return isInArea;
-        var hasOwner = state.OwnerPost is not null || state.OwnerDepartment is not null;
-        var isSource = state.IsHistory && by.Roles.Contains("Integration");
-        return !hasOwner || isSource || order.Command is CaseCommand.Accept;
+        if (state.Stage == CaseStage.Absent) return RightRule.MayReport;
+        if (role.Role == "Reporter")
+        {
+            return by.ReceiptHash is { Length: > 0 } shown && shown == state.ReceiptHash
+                ? RightRule.OwnReport
+                : RightRule.ReceiptMissing;
+        }
+        if (role.Role == Mediator && rules.Classes.Find(state.Class) is not { Kind: "Dispute" })
+        {
+            return RightRule.DisputesOnly;
+        }
+        if (role.BoundTo == RoleBound.None) return RightRule.CityWide;
+        if (IsOwn(state, by, rules)) return RightRule.OwnTask;
+        if (by.Home is { } own && !rules.Covers(own, state.Home)) return RightRule.AreaElsewhere;
+        if (role.BoundTo == RoleBound.Area && role.Role != Mediator) return RightRule.AreaOfRole;
+        if (state.OwnerPost is null && state.OwnerDepartment is null) return RightRule.NoOwnerYet;
+        if (state.IsHistory && by.Roles.Contains("Integration")) return RightRule.SourceItself;
+        return command == nameof(CaseCommand.Accept) ? RightRule.AreaOfRole : RightRule.OtherOwner;
     }
 
     /// <summary>There is a street office in every street: only that of the place owns its cases.</summary>

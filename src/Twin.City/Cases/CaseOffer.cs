@@ -2,7 +2,7 @@ namespace Twin.City.Cases;
 
 /// <summary>What the log adds to a fact when it stores it.</summary>
 public readonly record struct CaseStamp(
-    DateTimeOffset At, long Version, long Position, string CommandId, string? Tag = null);
+    DateTimeOffset At, long Version, long Position, string CommandId, string? Tag = null, string Account = "");
 
 /// <summary>A task that was offered to a post, a department or both.</summary>
 /// <param name="Over">Accepted by another, expired, done or ended with the case.</param>

@@ -31,6 +31,7 @@ public sealed partial record CaseState
             Clocks = CaseClocks.After(Clocks, happened, stamp.Version, stamp.At),
             Obligations = ObligationFold.After(Obligations, happened, stamp.Version, stamp.At),
             Steps = Steps.Add(new(stamp.Version, stamp.Position, CaseWords.FactOf(happened), stamp.At, stage)),
+            Handlers = HandlersAfter(happened, stamp.Account),
             Known = again ? Known.SetItem(Known.Length - 1, known) : Known.Add(known),
         };
     }
@@ -161,6 +162,15 @@ public sealed partial record CaseState
         CaseEvent.Rated => this with { Rated = true },
         _ => null,
     };
+
+    private ImmutableArray<string> HandlersAfter(CaseEvent happened, string account)
+    {
+        var handles = happened is CaseEvent.HandledOnSpot or CaseEvent.Handled or CaseEvent.Arrived
+            || (happened is CaseEvent.Accepted && Stage is CaseStage.AwaitAccept or CaseStage.Handling);
+        return handles && account.Length > 0 && account != Actor.System.Account && !Handlers.Contains(account)
+            ? Handlers.Add(account)
+            : Handlers;
+    }
 
     private CaseState Owned(PostId? post, DepartmentId? department) =>
         this with { OwnerPost = post, OwnerDepartment = department };

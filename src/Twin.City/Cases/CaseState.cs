@@ -35,6 +35,9 @@ public sealed partial record CaseState(CaseId Id)
     public PostId? HandledByPost { get; init; }
     public DepartmentId? HandledByDepartment { get; init; }
 
+    /// <summary>Accounts that had a hand in the handling: whatever their seat is now, they do not check it.</summary>
+    public ImmutableArray<string> Handlers { get; init; } = [];
+
     /// <summary>Moment of the report, or when the source took it.</summary>
     public DateTimeOffset ReportedAt { get; init; }
     public LimitBy LimitBy { get; init; }

@@ -24,5 +24,6 @@ public static class CaseFacts
         ImmutableArray.CreateRange(fact.Feeds, feed => new FeedMark(feed.Feed, feed.Number)), fact.At, fact.Tag,
         happened);
 
-    public static CaseStamp StampOf(Fact fact) => new(fact.At, fact.Version, fact.Position, fact.CommandId, fact.Tag);
+    public static CaseStamp StampOf(Fact fact) =>
+        new(fact.At, fact.Version, fact.Position, fact.CommandId, fact.Tag, fact.By.Account);
 }

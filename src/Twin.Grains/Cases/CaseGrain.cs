@@ -5,6 +5,7 @@ using Twin.City;
 using Twin.City.Areas;
 using Twin.City.Cases;
 using Twin.City.Clocks;
+using Twin.City.Rights;
 using Twin.EventLog;
 using Twin.Grains.Feeds;
 
@@ -61,6 +62,10 @@ public sealed class CaseGrain(Surroundings city, CaseRules rules, ILogger<CaseGr
 
     public Task<CaseDesk?> Desk(Actor by, CancellationToken cancel = default) =>
         Task.FromResult(CaseDesk.Of(_state, by, city.Time.GetUtcNow(), rules));
+
+    public Task<RightVerdict?> Explain(Actor by, string command, CancellationToken cancel = default) =>
+        Task.FromResult<RightVerdict?>(
+            _state.Stage == CaseStage.Absent ? null : CaseGate.ExplainWhole(_state, command, by, rules));
 
     public async Task<ClockAnswer> ClockDue(ClockId clock, DateTimeOffset dueAt)
     {

@@ -128,7 +128,8 @@ internal sealed class CasePlan
     private void Add(CaseEvent happened)
     {
         var version = _state.Version + 1;
-        var stamp = new CaseStamp(_now, version, _state.Position, _order.CommandId, _order.Tag);
+        var stamp = new CaseStamp(
+            _now, version, _state.Position, _order.CommandId, _order.Tag, _order.By.Account);
         var after = _state.After(happened, stamp);
         _steps.Add(new Step(happened, CaseFeeds.Of(_state, happened, after), IsOwn: _steps.Count == 0));
         _state = after;

@@ -2,6 +2,7 @@ using Orleans;
 using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Clocks;
+using Twin.City.Rights;
 
 namespace Twin.Grains.Cases;
 
@@ -16,6 +17,9 @@ public interface ICaseGrain : IGrainWithStringKey
 
     /// <summary>The case as a desk has it, with what this actor may do now; null when there is none.</summary>
     Task<CaseDesk?> Desk(Actor by, CancellationToken cancel = default);
+
+    /// <summary>Whether an actor may give a command, and by which rule; null when there is no case.</summary>
+    Task<RightVerdict?> Explain(Actor by, string command, CancellationToken cancel = default);
 
     /// <summary>The map may have given its place to another home: the case looks and follows, once.</summary>
     /// <returns>Its home now; null when there is no case.</returns>

@@ -59,6 +59,7 @@ internal sealed class TestCity : IAsyncDisposable
             DataFolder = Path.Combine(folder, "data"),
             Log = LogStore.Memory,
             Traffic = false,
+            DevelopmentSignIn = true,
             LogToConsole = false,
         };
         var server = CityServer.Build((with?.Invoke(options) ?? options).Checked(), time);

@@ -100,7 +100,7 @@ public sealed class DeskTests
         using var request = new HttpRequestMessage(
             HttpMethod.Get, new Uri($"cases/{report.CaseId}/desk", UriKind.Relative));
 
-        Assert.Equal(403, (await other.Problem(request)).Status);
+        Assert.Equal(404, (await other.Problem(request)).Status);
         Assert.Empty((await Queue(other)).Rows);
     }
 

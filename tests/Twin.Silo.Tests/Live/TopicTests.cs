@@ -3,11 +3,14 @@ using System.Text.Json;
 using Twin.City;
 using Twin.City.Boards;
 using Twin.City.Cases;
+using Twin.City.Rights;
 using Twin.Contracts;
 using Twin.Geo.Reference;
 using Twin.Grains;
 using Twin.Grains.Areas;
+using Twin.Silo.Gateway;
 using Twin.Silo.Live;
+using Twin.Silo.Options;
 using Twin.Silo.Tests.Cities;
 
 namespace Twin.Silo.Tests.Live;
@@ -16,13 +19,14 @@ public sealed class TopicTests
 {
     private static readonly HomeId Home = new(TinyCity.WestGrid);
 
+    private static readonly FieldMask Mask = new(new SiloOptions { DataFolder = "" });
     private static readonly ReferenceCity Tiny = new(TinyCity.Parts());
 
     private readonly LiveFigures _figures = new();
     private readonly Topic _topic;
 
     public TopicTests() => _topic = new Topic(
-        Home, new FrameViews(Tiny, new CityTree(Tiny), TimeProvider.System), _figures, firstVersion: 1_000);
+        Home, new FrameViews(Tiny, new CityTree(Tiny), Mask, TimeProvider.System), _figures, firstVersion: 1_000);
 
     [Fact]
     public async Task A_screen_gets_a_snapshot_then_consecutive_frames()
@@ -129,7 +133,7 @@ public sealed class TopicTests
     public async Task Who_may_see_figures_only_gets_the_same_versions_without_cases()
     {
         _topic.Put(Whole(Reported(1), Mark("c-1")));
-        await using var figures = _topic.Watch(null, withCases: false, TestContext.Current.CancellationToken)
+        await using var figures = _topic.Watch(null, Looking("areaCounts"), TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await figures.MoveNextAsync());
         Assert.Empty(Read(figures.Current).Cases);
@@ -168,8 +172,10 @@ public sealed class TopicTests
     }
 
     private IAsyncEnumerator<FrameBytes> Watch(long? fromVersion) =>
-        _topic.Watch(fromVersion, withCases: true, TestContext.Current.CancellationToken)
+        _topic.Watch(fromVersion, Looking("areaCases"), TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+
+    private static FrameLook Looking(string scope) => FrameLook.Of(ScopeSet.Of(scope));
 
     private static async Task<(string, long, long)> Next(IAsyncEnumerator<FrameBytes> screen)
     {

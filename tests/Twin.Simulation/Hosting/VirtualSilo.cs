@@ -47,6 +47,7 @@ internal sealed class VirtualSilo
             .AddSingleton<FeedPump>()
             .AddSingleton<ClockRounds>()
             .AddSingleton<Places>()
+            .AddSingleton<Rights>()
             .AddSingleton<Receipts>()
             .AddSingleton<Seats>()
             .AddSingleton<ContactDesk>()

@@ -472,6 +472,24 @@ export interface EngineView {
   activations: number;
 }
 
+export interface EraseAnswer {
+  caseId: string;
+  erased: boolean;
+}
+
+export interface ExplainView {
+  subject: string;
+  resource: string;
+  action: string;
+  allowed: boolean;
+  rule: string;
+  zh: string;
+  en: string;
+  role?: string | null;
+  home?: string | null;
+  department?: string | null;
+}
+
 export interface FoldView {
   position: number;
   behind: number;

@@ -54,6 +54,15 @@ internal static class Asks
 
     public static readonly AskWord Area = new("area", AskIn.Query, "Grid or area; empty = the whole city.");
     public static readonly AskWord Purpose = new("purpose", AskIn.Query, "Why the words are read; kept in the audit.");
+    public static readonly AskWord Subject = new(
+        "subject", AskIn.Query, "Account; empty = the one who asks. Others are for auditors.");
+
+    public static readonly AskWord Resource = new(
+        "resource", AskIn.Query, "case:ID, area:ID or post:ID; empty = the whole city.");
+
+    public static readonly AskWord Action = new(
+        "action", AskIn.Query, "A command of commands.csv, a scope of roles.csv, or a field such as CaseView.lng.");
+
     public static readonly AskWord Key = new(
         "Idempotency-Key", AskIn.Header, "The sender's own identity of the request.");
 

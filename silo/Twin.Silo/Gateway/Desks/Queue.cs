@@ -58,7 +58,8 @@ internal static class Queue
 
         var rows = fits.Skip((ask.Page - 1) * ask.PageSize).Take(ask.PageSize);
         return new QueueView(
-            [.. rows.Select(entry => ViewOf.Row(entry, places))], ask.Page, ask.PageSize, fits.Count, mine, late.Sum(),
+            [.. rows.Select(entry => ViewOf.Row(entry, places, scope.SeesPlace(entry)))],
+            ask.Page, ask.PageSize, fits.Count, mine, late.Sum(),
             [.. Stages.Where(stage => count[(int)stage] > 0)
                 .Select(stage => new StageCountView(stage.ToString(), count[(int)stage], late[(int)stage]))],
             position);

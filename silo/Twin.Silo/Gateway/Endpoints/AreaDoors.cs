@@ -16,7 +16,7 @@ internal static class AreaDoors
         api.MapGet("/areas", All).WithSummary("All areas and grids, parents first")
             .Gives<AreaView[]>().Refuses(401);
         api.MapGet("/areas/{id}/board", Board).WithSummary("Live board of a home with those of its children")
-            .Takes(Asks.AreaId, Asks.AtLeast).Gives<AreaBoardView>().Refuses(400, 401, 404, 503);
+            .Takes(Asks.AreaId, Asks.AtLeast).Gives<AreaBoardView>().Refuses(400, 401, 403, 404, 503);
         api.MapGet("/boards", Boards).WithSummary("Boards of all homes at one moment")
             .Takes(Asks.AtLeast).Gives<BoardsView>().Refuses(400, 401, 503);
         api.MapPost("/areas/{id}/{areaCommand}", Do)
@@ -24,40 +24,47 @@ internal static class AreaDoors
             .Takes(Asks.AreaId, Asks.AreaCommand, Asks.Preview, Asks.Key, Asks.Client)
             .TakesBody<AreaCommandRequest>().Gives<AreaChangeView>().Refuses(400, 401, 403, 404, 409, 413, 415, 503);
         api.MapGet("/areas/{id}/rhythm", Rhythm).WithSummary("Reports and closings by hour")
-            .Takes(Asks.AreaId).Gives<RhythmView>().Refuses(400, 401, 404);
+            .Takes(Asks.AreaId).Gives<RhythmView>().Refuses(400, 401, 403, 404);
         api.MapGet("/areas/{id}/history", History).WithSummary("What changed an area, and what it came of")
             .Takes(Asks.AreaId).Gives<AreaHistoryView>().Refuses(400, 401, 404);
         api.MapGet("/areas/{id}/cases", Cases)
             .WithSummary("Counts of a period's cases by area, by the map as it was or as it is now")
             .Takes(Asks.AreaId, Asks.Map, Asks.From, Asks.To, Asks.AtLeast)
-            .Gives<AreaCasesView>().Refuses(400, 401, 404, 503);
+            .Gives<AreaCasesView>().Refuses(400, 401, 403, 404, 503);
         api.MapGet("/areas/{id}/frames", Frames).WithSummary("Frames of a home as server-sent events")
-            .Takes(Asks.AreaId, Asks.FromVersion).Produces<FrameView>(200, "text/event-stream").Refuses(400, 401, 404);
+            .Takes(Asks.AreaId, Asks.FromVersion).Produces<FrameView>(200, "text/event-stream")
+            .Refuses(400, 401, 403, 404);
     }
 
-    private static async Task History(HttpContext context, AreaViews areas, AreaPasts pasts)
+    private static async Task History(HttpContext context, AreaViews areas, AreaPasts pasts, Rights rights)
     {
-        var history = await pasts.Of(Find(context, areas), context.RequestAborted);
-        await Answer.Ok(context, history, WireJson.Relaxed.AreaHistoryView);
+        var area = Find(context, areas);
+        var history = await pasts.Of(area, context.RequestAborted);
+        var scopes = rights.At(context.Caller(), new HomeId(area.Id));
+        await Answer.Ok(context, history, WireJson.Relaxed.AreaHistoryView, scopes);
     }
 
     private static async Task Cases(
-        HttpContext context, AreaViews areas, AreaCounts counts, CaseList list, IEventLog log, TimeProvider time)
+        HttpContext context, AreaViews areas, AreaCounts counts, CaseList list, Rights rights, IEventLog log,
+        TimeProvider time)
     {
         var area = new HomeId(Find(context, areas).Id);
+        var scopes = rights.Must(context.Caller(), area, Rights.Counting);
         var (map, from) = (Asks.Map.Read(context) ?? AreaMap.Then, Asks.From.Read(context));
         var to = Asks.To.Read(context) ?? time.GetUtcNow();
         await Reached.Must(list, Reached.Position(Asks.AtLeast.Read(context), log), context.RequestAborted);
         var view = await counts.Of(area, map, from, to, context.RequestAborted);
-        await Answer.Ok(context, view, WireJson.Relaxed.AreaCasesView);
+        await Answer.Ok(context, view, WireJson.Relaxed.AreaCasesView, scopes);
     }
 
     private static Task All(HttpContext context, AreaViews areas) =>
         Answer.Ok(context, areas.All, WireJson.Relaxed.AreaViewArray);
 
-    private static async Task Board(HttpContext context, Boards boards, AreaViews areas, IEventLog log, CaseList list)
+    private static async Task Board(
+        HttpContext context, Boards boards, AreaViews areas, Rights rights, IEventLog log, CaseList list)
     {
         var area = Find(context, areas);
+        var scopes = rights.Must(context.Caller(), new HomeId(area.Id), Rights.Counting);
         var atLeast = Reached.Position(Asks.AtLeast.Read(context), log);
         var frame = await boards.Of(new HomeId(area.Id), atLeast, context.RequestAborted)
             ?? throw new ProblemException(Reached.Behind(list.Position, atLeast));
@@ -65,10 +72,11 @@ internal static class AreaDoors
             context,
             new AreaBoardView(area.Id, area.Level, area.Name, ViewOf.Board(frame.Board!.Value),
                 [.. frame.Children.Select(child => new ChildBoardView(child.Child.Value, ViewOf.Board(child.Board)))]),
-            WireJson.Relaxed.AreaBoardView);
+            WireJson.Relaxed.AreaBoardView,
+            scopes);
     }
 
-    private static async Task Boards(HttpContext context, Boards boards, IEventLog log)
+    private static async Task Boards(HttpContext context, Boards boards, Rights rights, IEventLog log)
     {
         var asked = Asks.AtLeast.Read(context);
         var atLeast = Reached.Position(asked, log);
@@ -81,7 +89,17 @@ internal static class AreaDoors
                     "Found the city too busy for all boards at one position; expected a rest of a moment. "
                     + "Ask again after Retry-After, or without atLeast.",
                     "数据变化太快，暂时不能给出同一时刻的全部看板。请稍后再查。")))
-            : Answer.Ok(context, view, WireJson.Relaxed.BoardsView));
+            : AnswerBoards(context, view, rights));
+    }
+
+    /// <summary>Only boards that the caller may see; of all of them what is seen of each.</summary>
+    private static Task AnswerBoards(HttpContext context, BoardsView view, Rights rights)
+    {
+        var seen = view.Boards.Select(board => (board, Scopes: rights.At(context.Caller(), new HomeId(board.Id))))
+            .Where(one => one.Scopes.Meets(Rights.Counting)).ToArray();
+        var common = seen.Select(one => one.Scopes).DefaultIfEmpty().Aggregate((one, other) => one.And(other));
+        return Answer.Ok(
+            context, view with { Boards = [.. seen.Select(one => one.board)] }, WireJson.Relaxed.BoardsView, common);
     }
 
     private static async Task Do(HttpContext context, AreaCommands commands)
@@ -97,19 +115,23 @@ internal static class AreaDoors
             : Answer.Problem(context, outcome.Problem));
     }
 
-    private static Task Rhythm(HttpContext context, AreaViews areas, Rhythms rhythms) =>
-        Answer.Ok(context, rhythms.Of(Find(context, areas).Id), WireJson.Relaxed.RhythmView);
+    private static Task Rhythm(HttpContext context, AreaViews areas, Rhythms rhythms, Rights rights)
+    {
+        var id = Find(context, areas).Id;
+        var scopes = rights.Must(context.Caller(), new HomeId(id), Rights.Counting);
+        return Answer.Ok(context, rhythms.Of(id), WireJson.Relaxed.RhythmView, scopes);
+    }
 
     private static async Task Frames(
-        HttpContext context, AreaViews areas, Places places, Topics topics, TimeProvider time,
+        HttpContext context, AreaViews areas, Rights rights, Topics topics, TimeProvider time,
         IHostApplicationLifetime lifetime)
     {
         var home = new HomeId(Find(context, areas).Id);
         var fromVersion = Asks.FromVersion.Read(context);
-        var withCases = Sight.OfCases(context.Caller(), home, places);
+        var scopes = rights.Must(context.Caller(), home, Rights.Watching);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted, lifetime.ApplicationStopping);
-        await EventStream.Write(context, topics.Watch(home, fromVersion, withCases, ends.Token), time, ends.Token);
+        await EventStream.Write(context, topics.Watch(home, fromVersion, scopes, ends.Token), time, ends.Token);
     }
 
     private static AreaView Find(HttpContext context, AreaViews areas)

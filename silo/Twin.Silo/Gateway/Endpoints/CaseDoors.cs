@@ -1,5 +1,6 @@
 using Twin.City;
 using Twin.City.Cases;
+using Twin.City.Rights;
 using Twin.City.Tables;
 using Twin.Contracts;
 using Twin.EventLog;
@@ -14,6 +15,8 @@ namespace Twin.Silo.Gateway.Endpoints;
 /// <summary>Cases: one, a list, commands, words.</summary>
 internal static class CaseDoors
 {
+    private static readonly ScopeSet OfArea = ScopeSet.Of("areaCases");
+
     public static void MapCases(this IEndpointRouteBuilder api)
     {
         api.MapGet("/cases", List).WithSummary("Cases, newest report first")
@@ -23,7 +26,10 @@ internal static class CaseDoors
             .Takes(Asks.CaseId).Gives<CaseView>().Refuses(400, 401, 403, 404, 503);
         api.MapGet("/cases/{caseId}/words", Words).WithSummary("What was written about a case; the read is audited")
             .Takes(Asks.CaseId, Asks.Purpose).Gives<WordsView>().Refuses(400, 401, 403, 404, 503);
-        api.MapPost("/cases/{caseId}/{command}", Do).WithSummary("Give a command to a case")
+        api.MapDelete("/cases/{caseId}/words", Erase)
+            .WithSummary("Destroy the key of a case's words: they are gone for ever; audited")
+            .Takes(Asks.CaseId).Gives<EraseAnswer>().Refuses(400, 401, 403, 404, 503);
+        api.MapPost("/cases/{caseId}/{command}", Do).AllowAnonymous().WithSummary("Give a command to a case")
             .Takes(Asks.CaseId, Asks.Command, Asks.Key, Asks.Post, Asks.Client).TakesBody<CommandRequest>()
             .Gives<CommandAnswer>().Refuses(400, 401, 403, 404, 409, 412, 413, 415, 503);
         api.MapPost("/cases:batch", Batch).WithSummary("Give many commands, a line each")
@@ -32,7 +38,7 @@ internal static class CaseDoors
             .Refuses(401, 413, 415, 503);
     }
 
-    private static async Task List(HttpContext context, CaseList list, Places places, IEventLog log)
+    private static async Task List(HttpContext context, CaseList list, Places places, Rights rights, IEventLog log)
     {
         var caller = context.Must("areaCases");
         var area = Asks.Area.Read(context);
@@ -42,7 +48,7 @@ internal static class CaseDoors
         }
 
         var home = area is null ? OwnHome(caller) ?? places.Root : new HomeId(area);
-        MustCover(caller, home, places);
+        var scopes = rights.Must(caller, home, OfArea);
         var (stage, from, to) = (Asks.Stage.Read(context), Asks.From.Read(context), Asks.To.Read(context));
         var (page, size) = (Asks.Page.Read(context) ?? 1, Asks.PageSize.Read(context) ?? Asks.DefaultPageSize);
         var atLeast = Reached.Position(Asks.AtLeast.Read(context), log);
@@ -52,29 +58,39 @@ internal static class CaseDoors
         var answer = list.Look(look =>
         {
             var (rows, total) = look.Shelf(home)?.Page(stage, from, to, (page - 1) * size, size) ?? ([], 0);
-            return new CasePage([.. rows.Select(row => ViewOf.Row(row, places))], page, size, total, look.Position);
+            var seen = rows.Select(row => ViewOf.Row(
+                row, places, rights.SeesPlace(caller, Rights.ResourceOf(row))));
+            return new CasePage([.. seen], page, size, total, look.Position);
         });
-        await Answer.Ok(context, answer, WireJson.Relaxed.CasePage);
+        await Answer.Ok(context, answer, WireJson.Relaxed.CasePage, scopes);
     }
 
-    private static async Task See(HttpContext context, CaseDoor cases, Places places, TriageDesk triage)
+    private static async Task See(HttpContext context, CaseDoor cases, Rights rights, TriageDesk triage)
     {
-        var caller = context.Must("areaCases", "departmentCases", "ownTasks");
+        var caller = context.Must("areaCases", "departmentCases", "ownTasks", "sealedDisputes");
         var sight = await Find(context, cases);
-        MustSee(caller, sight, places);
-        var review = await triage.Of(sight, caller.Sees("caseText"), context.RequestAborted);
-        await Answer.Ok(context, ViewOf.Case(sight, review), WireJson.Relaxed.CaseView);
+        var scopes = rights.MustReach(caller, sight);
+        var review = await triage.Of(sight!, scopes.Has("caseText"), context.RequestAborted);
+        await Answer.Ok(
+            context, ViewOf.Case(rights.Seen(caller, sight!), review), WireJson.Relaxed.CaseView, scopes);
     }
 
     private static async Task Words(
-        HttpContext context, CaseDoor cases, Places places, IVault vault, TimeProvider time)
+        HttpContext context, CaseDoor cases, Rights rights, IVault vault, TimeProvider time)
     {
         var caller = context.Must("caseText");
         var purpose = Asks.Purpose.Read(context) ?? throw new ProblemException(Problem.Field(
             "purpose", null, new Say("why you read it, such as handling", "查看的目的，如 handling")));
-        var sight = await Find(context, cases);
-        MustSee(caller, sight, places);
-        var by = new Author(caller.Name, caller.Roles.First(role => CityTables.RoleOf[role].Sees.Contains("caseText")));
+        var found = await Find(context, cases);
+        var scopes = rights.MustReach(caller, found);
+        var sight = found!;
+        var verdict = rights.Explain(caller, "caseText", Rights.ResourceOf(sight));
+        if (!verdict.Allowed)
+        {
+            throw new ProblemException(Problem.Of(Refusals.NotAllowed));
+        }
+
+        var by = new Author(caller.Name, verdict.Role!.Role);
         async Task<string?> Read(Words? words) => words is null
             ? null
             : await vault.Read(
@@ -83,7 +99,25 @@ internal static class CaseDoors
         var (report, result) = (await Read(sight.Words), await Read(sight.Result));
         var forgotten = (sight.Words is not null && report is null) || (sight.Result is not null && result is null);
         await Answer.Ok(
-            context, new WordsView(sight.Case.Value, report, result, forgotten), WireJson.Relaxed.WordsView);
+            context, new WordsView(sight.Case.Value, report, result, forgotten), WireJson.Relaxed.WordsView, scopes);
+    }
+
+    private static async Task Erase(
+        HttpContext context, CaseDoor cases, Rights rights, IVault vault, TimeProvider time)
+    {
+        var caller = context.Must("auditTrail");
+        var sight = await Find(context, cases);
+        rights.MustReach(caller, sight);
+        var verdict = rights.Explain(caller, "auditTrail", Rights.ResourceOf(sight!));
+        if (!verdict.Allowed)
+        {
+            throw new ProblemException(Problem.Of(Refusals.NotAllowed));
+        }
+
+        // Once asked for it is done: a key that is half destroyed would be worse than an answer that nobody hears.
+        var erased = await vault.Forget(
+            sight!.Case.Value, new Author(caller.Name, verdict.Role!.Role), time.GetUtcNow(), CancellationToken.None);
+        await Answer.Ok(context, new EraseAnswer(sight.Case.Value, erased), WireJson.Relaxed.EraseAnswer);
     }
 
     private static async Task Do(HttpContext context, Commands commands)
@@ -91,6 +125,11 @@ internal static class CaseDoors
         var (caseId, command) = (Asks.CaseId.Must(context), Asks.Command.Must(context));
         var (key, client) = (Asks.Key.Read(context), Asks.Client.Read(context) ?? Intake.AnyClient);
         var request = await Body.Read(context, WireJson.Relaxed.CommandRequest);
+        if (!context.Caller().SignedIn && request.Receipt is null)
+        {
+            throw new ProblemException(TokenHandler.SignInNeeded(hasToken: false));
+        }
+
         var outcome = await commands.Do(
             caseId, command, request, key, context.Caller(), client, context.RequestAborted);
         await (outcome.IsAnswer
@@ -103,32 +142,9 @@ internal static class CaseDoors
         LineBatch.MostLines,
         new CommandLines(commands, context.Caller(), Asks.Client.Read(context) ?? Intake.AnyClient, faults));
 
-    private static async Task<CaseSight> Find(HttpContext context, CaseDoor cases) =>
-        await cases.See(new CaseId(Asks.CaseId.Must(context)), context.RequestAborted)
-        ?? throw new ProblemException(Problem.Of(Refusals.Of("CaseUnknown")) with { Field = "caseId" });
+    private static Task<CaseSight?> Find(HttpContext context, CaseDoor cases) =>
+        cases.See(new CaseId(Asks.CaseId.Must(context)), context.RequestAborted);
 
     private static HomeId? OwnHome(Caller caller) => caller.Bindings
         .First(one => CityTables.RoleOf[one.Role].Sees.Contains("areaCases")).Home;
-
-    private static void MustCover(Caller caller, HomeId home, Places places)
-    {
-        if (!caller.Sees("areaCases", home, places))
-        {
-            throw new ProblemException(Problem.Of(Refusals.NotAllowed));
-        }
-    }
-
-    // No scope is implied by another: cases of the own area, of the own department, or with a task of the own seat.
-    private static void MustSee(Caller caller, CaseSight sight, Places places)
-    {
-        var inArea = caller.Sees("areaCases", sight.Home, places);
-        var inDepartment = caller.Sees("departmentCases")
-            && caller.Bindings.Any(one => one.Department is { } department && (department == sight.Department
-                || sight.Obligations.Any(owed => owed.Obligation.Department == department)));
-        var atSeat = caller.Sees("ownTasks") && caller.Post is { } seat && sight.Tasks.Any(task => task.Post == seat);
-        if (!inArea && !inDepartment && !atSeat)
-        {
-            throw new ProblemException(Problem.Of(Refusals.NotAllowed));
-        }
-    }
 }

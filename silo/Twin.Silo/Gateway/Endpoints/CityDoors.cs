@@ -12,13 +12,12 @@ namespace Twin.Silo.Gateway.Endpoints;
 /// <summary>The city itself: what it is, its classes, buildings and tiles; and the way in.</summary>
 internal static class CityDoors
 {
-
     public static void MapCity(this IEndpointRouteBuilder api)
     {
         api.MapGet("/city", City).AllowAnonymous().WithSummary("What the city is").Gives<CityView>();
         api.MapGet("/buildings/{number}", Building).WithSummary("One building, by its feature id in tiles")
             .Takes(Asks.Building).Gives<BuildingView>().Refuses(400, 401, 404, 503);
-        api.MapGet("/sign-in/accounts", (Delegate)AllAccounts)
+        api.MapGet("/sign-in/accounts", AllAccounts)
             .AllowAnonymous().WithSummary("Accounts of the development sign-in").Gives<AccountView[]>();
         api.MapPost("/sign-in", SignIn).AllowAnonymous().WithSummary("Sign in with a development account")
             .TakesBody<SignInRequest>().Gives<SignInAnswer>().Refuses(400, 413, 415);
@@ -34,10 +33,11 @@ internal static class CityDoors
         book.View with { Now = time.GetUtcNow(), Position = log.Head.Position },
         WireJson.Relaxed.CityView);
 
-    private static Task AllAccounts(HttpContext context) => Answer.Ok(
-        context, [.. Gateway.SignIn.Accounts.All.Select(ViewOf.Account)], WireJson.Relaxed.AccountViewArray);
+    private static Task AllAccounts(HttpContext context, AccountBook accounts) => Answer.Ok(
+        context, [.. accounts.Development.Select(ViewOf.Account)], WireJson.Relaxed.AccountViewArray);
 
-    private static async Task Building(HttpContext context, ReferenceCity city, IGrainFactory grains)
+    private static async Task Building(
+        HttpContext context, ReferenceCity city, Rights rights, IGrainFactory grains)
     {
         var number = Asks.Building.Read(context) ?? 0;
         var building = city.Building(number) ?? throw new ProblemException(Problem.Unknown(
@@ -52,7 +52,8 @@ internal static class CityDoors
                 building.Id, number, building.Name, building.Kind, sight.Home.Value, building.HeightMetres,
                 building.Floors, sight.Households, sight.OpenCases, sight.Worst.ToString(),
                 ViewOf.Point(building.Centre), sight.Position),
-            WireJson.Relaxed.BuildingView);
+            WireJson.Relaxed.BuildingView,
+            rights.At(context.Caller(), sight.Home));
     }
 
     private static async Task Tile(HttpContext context, CityTiles city)
@@ -93,7 +94,8 @@ internal static class CityDoors
         HttpContext context, Tokens tokens, AccountBook accounts, Places places)
     {
         var request = await Body.Read(context, WireJson.Relaxed.SignInRequest);
-        var account = accounts.Find(request.Account) ?? throw new ProblemException(Problem.Field(
+        var account = accounts.Development.FirstOrDefault(one => one.Id == request.Account)
+            ?? throw new ProblemException(Problem.Field(
             "account", request.Account, new Say("one of the development accounts", "演示账号"),
             new Say("GET /api/v1/sign-in/accounts lists them.", "可用 GET /api/v1/sign-in/accounts 查询。")));
         if (request.Post is { } post && places.Post(post) is null)

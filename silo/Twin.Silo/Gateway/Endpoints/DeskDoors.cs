@@ -30,9 +30,11 @@ internal static class DeskDoors
 
     private static Task Book(HttpContext context) => Answer.Ok(context, DeskBook.View, WireJson.Relaxed.DeskBookView);
 
-    private static async Task List(HttpContext context, CaseList list, Places places, IEventLog log, TimeProvider time)
+    private static async Task List(
+        HttpContext context, CaseList list, Places places, Rights rights, IEventLog log,
+        TimeProvider time)
     {
-        var scope = DeskScope.Must(context, places);
+        var scope = DeskScope.Must(context, places, rights);
         var area = Asks.Area.Read(context);
         if (IntakeRules.Home("area", area, places) is { } wrong)
         {
@@ -52,12 +54,11 @@ internal static class DeskDoors
         await Reached.Must(list, atLeast, context.RequestAborted);
         var now = time.GetUtcNow();
         var answer = list.Look(look => Queue.Of(look.Shelf(home), scope, ask, places, now, look.Position));
-        await Answer.Ok(context, answer, WireJson.Relaxed.QueueView);
+        await Answer.Ok(context, answer, WireJson.Relaxed.QueueView, scope.Scopes);
     }
 
-    private static async Task See(HttpContext context, CaseDoor cases, Places places, IEventLog log)
+    private static async Task See(HttpContext context, CaseDoor cases, Rights rights, IEventLog log)
     {
-        var scope = DeskScope.Must(context, places);
         var id = new CaseId(Asks.CaseId.Must(context));
         var caller = context.Caller();
         if (caller.Unseated is { } unseated)
@@ -65,14 +66,11 @@ internal static class DeskDoors
             throw new ProblemException(unseated);
         }
 
-        var desk = await cases.Desk(id, caller.Actor, context.RequestAborted)
-            ?? throw new ProblemException(Problem.Of(Refusals.Of("CaseUnknown")) with { Field = "caseId" });
-        if (!scope.Sees(desk.Sight))
-        {
-            throw new ProblemException(Problem.Of(Refusals.NotAllowed));
-        }
+        var found = await cases.Desk(id, caller.Actor, context.RequestAborted);
+        var scopes = rights.MustReach(caller, found?.Sight);
+        var desk = found! with { Sight = rights.Seen(caller, found.Sight) };
 
         var facts = await log.ReadStream(CaseFacts.StreamOf(id), 0, FactsMost, context.RequestAborted);
-        await Answer.Ok(context, DeskViews.Of(desk, facts), WireJson.Relaxed.CaseDeskView);
+        await Answer.Ok(context, DeskViews.Of(desk, facts), WireJson.Relaxed.CaseDeskView, scopes);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twin.City.Rights;
 using Twin.City.Tables;
 using Twin.Contracts;
 using Twin.EventLog;
@@ -11,6 +12,9 @@ namespace Twin.Silo.Gateway.Endpoints;
 /// <summary>What departments owe: acts on one obligation, a department's list, the templates of one thing.</summary>
 internal static class ObligationDoors
 {
+    /// <summary>Rows are chosen by these.</summary>
+    private static readonly ScopeSet Shown = ScopeSet.Of("areaCases", "departmentCases");
+
     public static void MapObligations(this IEndpointRouteBuilder api)
     {
         api.MapPost("/cases/{caseId}/obligations/{obligation}/{act}", Do)
@@ -62,7 +66,7 @@ internal static class ObligationDoors
         var shown = ordered.Skip((page - 1) * size).Take(size).Select(row => ObligationViews.Of(row.Case, row.Memory));
         await Answer.Ok(
             context, new ObligationPage([.. shown], page, size, rows.Length, position),
-            WireJson.Relaxed.ObligationPage);
+            WireJson.Relaxed.ObligationPage, Shown);
     }
 
     private static Task Templates(HttpContext context) => Answer.Ok(

@@ -1,6 +1,7 @@
 using Orleans;
 using Twin.City;
 using Twin.City.Posts;
+using Twin.City.Rights;
 using Twin.Contracts;
 using Twin.Geo.Reference;
 using Twin.Grains;
@@ -26,7 +27,7 @@ internal static class PostDoors
             .Takes(Asks.PostId, Asks.Key).Gives<PostView>().Refuses(400, 401, 403, 404, 409, 503);
     }
 
-    private static async Task All(HttpContext context, Places places, IGrainFactory grains)
+    private static async Task All(HttpContext context, Places places, Rights rights, IGrainFactory grains)
     {
         var area = Asks.Area.Read(context);
         if (IntakeRules.Home("area", area, places) is { } wrong)
@@ -34,23 +35,28 @@ internal static class PostDoors
             throw new ProblemException(wrong);
         }
 
-        var withTasks = context.Caller().Sees("areaCases") || context.Caller().Sees("areaPosts");
         var home = area is null ? places.Root : new HomeId(area);
         var views = await Task.WhenAll(places.Posts
             .Where(post => places.Covers(home, new HomeId(post.AreaId)))
             .Select(async post =>
                 ViewOf.Post(await grains.GetGrain<IPostGrain>(post.Id).See(context.RequestAborted), post.Kind)));
-        await Answer.Ok(
+        var caller = context.Caller();
+        await Answer.Each(
             context,
-            withTasks ? views : [.. views.Select(view => view with { Tasks = [] })],
-            WireJson.Relaxed.PostViewArray);
+            views.Select(view =>
+            {
+                var scopes = rights.Of(caller, new PostId(view.Id), new HomeId(view.Home));
+                return (Seen(view, scopes), scopes);
+            }),
+            WireJson.Relaxed.PostView);
     }
 
-    private static async Task See(HttpContext context, Places places, IGrainFactory grains)
+    private static async Task See(HttpContext context, Places places, Rights rights, IGrainFactory grains)
     {
         var post = Find(context, places);
         var sight = await grains.GetGrain<IPostGrain>(post.Id).See(context.RequestAborted);
-        await Answer.Ok(context, ViewOf.Post(sight, post.Kind), WireJson.Relaxed.PostView);
+        var scopes = rights.Of(context.Caller(), sight.Post, sight.Home);
+        await Answer.Ok(context, Seen(ViewOf.Post(sight, post.Kind), scopes), WireJson.Relaxed.PostView, scopes);
     }
 
     private static Task SignOn(
@@ -93,8 +99,15 @@ internal static class PostDoors
         }
 
         seats.Note(new PostId(post.Id), note(caller.Name));
-        await Answer.Ok(context, ViewOf.Post(answer.Post, post.Kind), WireJson.Relaxed.PostView);
+        // Who took the seat, or left it, sees what lies there now.
+        await Answer.Ok(
+            context, ViewOf.Post(answer.Post, post.Kind), WireJson.Relaxed.PostView, Rights.OwnSeat);
     }
+
+    private static PostView Seen(PostView view, ScopeSet scopes) =>
+        scopes.Meets(Rights.OwnSeat) ? view
+        : scopes.Meets(Rights.OfSeats) ? ViewOf.WithoutDisputes(view)
+        : view with { Tasks = [] };
 
     private static ReferencePost Find(HttpContext context, Places places)
     {

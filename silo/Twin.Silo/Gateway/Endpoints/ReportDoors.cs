@@ -1,4 +1,5 @@
 using Twin.City.Cases;
+using Twin.City.Rights;
 using Twin.Contracts;
 using Twin.Silo.Gateway.Asking;
 using Twin.Silo.Gateway.Batches;
@@ -12,6 +13,8 @@ internal static class ReportDoors
 {
     /// <summary>Merges of merges that are followed; more have never been seen.</summary>
     private const int FollowedMost = 8;
+
+    private static readonly ScopeSet Shown = ScopeSet.Of("ownCases");
 
     public static void MapReports(this IEndpointRouteBuilder api)
     {
@@ -66,7 +69,8 @@ internal static class ReportDoors
                 && await cases.See(id, context.RequestAborted) is { } sight)
             {
                 var followed = await Followed(sight, cases, context.RequestAborted);
-                await Answer.Ok(context, ViewOf.Progress(receipt, sight, followed), WireJson.Relaxed.ProgressView);
+                await Answer.Ok(
+                    context, ViewOf.Progress(receipt, sight, followed), WireJson.Relaxed.ProgressView, Shown);
                 return;
             }
         }

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using Orleans;
 using Twin.City;
+using Twin.City.Rights;
 using Twin.Contracts;
 using Twin.Grains.Posts;
 using Twin.Silo.Gateway.SignIn;
@@ -12,8 +14,11 @@ namespace Twin.Silo.Gateway.Hubs;
 
 /// <summary>The live side of the city: a screen opens a stream for each home or post that it shows.</summary>
 [Authorize]
-internal sealed class CityHub(Topics topics, Places places, IGrainFactory grains, TimeProvider time) : Hub
+internal sealed class CityHub(
+    Topics topics, Places places, Rights rights, FieldMask mask, IGrainFactory grains, TimeProvider time) : Hub
 {
+    private static readonly ScopeSet OfScreens = ScopeSet.Of(ScopeSet.Public, ScopeSet.SignedIn);
+
     /// <summary>A snapshot, or the frames missed since a version; then frames of consecutive versions.</summary>
     /// <param name="fromVersion">Version of the last frame that arrived; null = begin with a snapshot.</param>
     public IAsyncEnumerable<FrameBytes> Watch(string areaId, long? fromVersion, CancellationToken cancel)
@@ -25,29 +30,31 @@ internal sealed class CityHub(Topics topics, Places places, IGrainFactory grains
         }
 
         var home = new HomeId(areaId);
-        return topics.Watch(home, fromVersion, Sight.OfCases(Caller, home, places), cancel);
+        return topics.Watch(home, fromVersion, Must(rights.At(Caller, home), Rights.Watching), cancel);
     }
 
     /// <summary>The seat as it is now, whole each time.</summary>
-    public IAsyncEnumerable<PostFrameView> WatchPost(string postId, CancellationToken cancel)
+    public IAsyncEnumerable<FrameBytes> WatchPost(string postId, CancellationToken cancel)
     {
         if (postId is null || places.Post(postId) is not { } post)
         {
             throw new HubException(Problem.Unknown("PostUnknown", "postId", postId, new Say("a post", "岗位")).Detail);
         }
 
-        if (!Caller.Sees("ownTasks") && !Caller.Sees("areaCases"))
-        {
-            throw new HubException(Problem.Of(City.Tables.Refusals.NotAllowed).Detail);
-        }
-
-        return Seat(grains.GetGrain<IPostGrain>(post.Id), post.Kind, cancel);
+        var scopes = Must(rights.Of(Caller, new PostId(post.Id), new HomeId(post.AreaId)), Rights.OfSeats);
+        var type = mask.Of(WireJson.Relaxed.PostFrameView, scopes.With(OfScreens));
+        return Seat(grains.GetGrain<IPostGrain>(post.Id), post.Kind, scopes.Meets(Rights.OwnSeat), type, cancel);
     }
+
+    private static ScopeSet Must(ScopeSet scopes, ScopeSet oneOf) => scopes.Meets(oneOf)
+        ? scopes
+        : throw new HubException(Problem.Of(City.Tables.Refusals.NotAllowed).Detail);
 
     private Caller Caller => Context.GetHttpContext()?.Caller() ?? SignIn.Caller.Anonymous;
 
-    private async IAsyncEnumerable<PostFrameView> Seat(
-        IPostGrain post, string kind, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<FrameBytes> Seat(
+        IPostGrain post, string kind, bool isOwn, JsonTypeInfo<PostFrameView> type,
+        [EnumeratorCancellation] CancellationToken cancel)
     {
         var version = time.GetUtcNow().ToUnixTimeMilliseconds() * 1_000;
         string? epoch = null;
@@ -70,7 +77,9 @@ internal sealed class CityHub(Topics topics, Places places, IGrainFactory grains
             }
 
             (epoch, after) = (frame.Epoch, frame.Version);
-            yield return new PostFrameView(version++, ViewOf.Post(frame.Seat, kind));
+            var seat = ViewOf.Post(frame.Seat, kind);
+            yield return FrameBytes.Of(
+                new PostFrameView(version++, isOwn ? seat : ViewOf.WithoutDisputes(seat)), type);
         }
     }
 }

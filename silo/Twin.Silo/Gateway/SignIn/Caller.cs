@@ -18,6 +18,9 @@ internal sealed record Caller(Account? Account, PostId? Post, ProblemView? Unsea
 
     public ImmutableArray<string> Roles => Account?.Roles ?? Actor.Anonymous.Roles;
 
+    /// <summary>Who asks, as the policy knows it.</summary>
+    public Subject Subject => Account is null ? Subject.Anonymous : new Subject(Account.Id, Bindings, true, Post);
+
     public string Name => Account?.Id ?? Actor.Anonymous.Account;
 
     public bool IsIntegration => Has("Integration");
@@ -25,6 +28,20 @@ internal sealed record Caller(Account? Account, PostId? Post, ProblemView? Unsea
     public Actor Actor => Account is null
         ? Actor.Anonymous
         : Account.ActorAt(Post);
+
+    /// <summary>
+    /// Who acts with a command: one actor for each place where one of its roles is bound; none when none gives it.
+    /// </summary>
+    public ImmutableArray<Actor> ActorsFor(string command) => Account is null
+        ? [Actor.Anonymous]
+        :
+        [
+            .. Bindings.GroupBy(one => (one.Home, one.Department))
+                .Where(place => place.Any(one => CityTables.CommandOf[command].Who.Contains(one.Role)))
+                .Select(place => new Actor(
+                    Account.Id, [.. place.Select(one => one.Role).Distinct()], place.Key.Home, place.Key.Department,
+                    Post)),
+        ];
 
     /// <summary>Anyone may report: whoever signs in keeps the right that needs no sign-in.</summary>
     public Actor Reporter => Has("Reporter") ? Actor : Actor with { Roles = Roles.Add("Reporter") };

@@ -9,6 +9,7 @@ internal static class SignInRules
     public static void AddSignIn(this IServiceCollection services)
     {
         services.AddSingleton<AccountBook>();
+        services.AddSingleton<SingleSignOn>();
         services.AddSingleton<SessionViews>();
         services.AddSingleton<Tokens>();
         services.AddSingleton<Seats>();
@@ -43,6 +44,9 @@ internal static class SignInRules
             await next(context);
         });
         app.UseAuthorization();
+        app.Use(static (context, next) => DoorRights.Refuses(context) is { } no
+            ? Answer.Problem(context, no)
+            : next(context));
     }
 
     public static Caller Caller(this HttpContext context) => context.Features.Get<Caller>() ?? SignIn.Caller.Anonymous;

@@ -11,7 +11,7 @@ namespace Twin.Silo.Gateway.SignIn;
 /// <summary>Reads the bearer token, or <c>access_token</c> where a browser cannot send headers.</summary>
 internal sealed class TokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, Tokens tokens,
-    Seats seats, Places places)
+    SingleSignOn singleSignOn, Seats seats, Places places)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "twin";
@@ -20,16 +20,17 @@ internal sealed class TokenHandler(
 
     private const string Prefix = "Bearer ";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (TokenOf(Request) is not { } token)
         {
-            return Task.FromResult(AuthenticateResult.NoResult());
+            return AuthenticateResult.NoResult();
         }
 
-        if (tokens.Read(token) is not { } known)
+        var found = tokens.Read(token) ?? await singleSignOn.Read(token);
+        if (found is not { } known || tokens.IsEnded(known))
         {
-            return Task.FromResult(AuthenticateResult.Fail("The token is not ours, or it is over."));
+            return AuthenticateResult.Fail("The token is not ours, or it is over.");
         }
 
         var named = Request.Headers.TryGetValue(PostHeader, out var header) ? header.ToString() : known.Post;
@@ -39,24 +40,25 @@ internal sealed class TokenHandler(
             known.Account, named is null || unseated is not null ? null : new PostId(named), unseated));
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, known.Account.Id)], SchemeName);
-        return Task.FromResult(AuthenticateResult.Success(
-            new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        return Answer.Problem(Context, Problem.Of(
-            StatusCodes.Status401Unauthorized,
-            "SignInNeeded",
-            new Say(
-                TokenOf(Request) is null
-                    ? "Found no sign-in; expected a bearer token. Get one with POST /api/v1/sign-in."
-                    : "Found a bearer token that is not ours or is over; expected a fresh one. "
-                    + "Get one with POST /api/v1/sign-in.",
-                "请先登录：用 POST /api/v1/sign-in 取得令牌。"),
-            HeaderNames.Authorization));
+        return Answer.Problem(Context, SignInNeeded(TokenOf(Request) is not null));
     }
+
+    public static ProblemView SignInNeeded(bool hasToken) => Problem.Of(
+        StatusCodes.Status401Unauthorized,
+        "SignInNeeded",
+        new Say(
+            hasToken
+                ? "Found a bearer token that is not ours or is over; expected a fresh one. "
+                + "Get one with POST /api/v1/session."
+                : "Found no sign-in; expected a bearer token. Get one with POST /api/v1/session.",
+            "请先登录：用 POST /api/v1/session 取得令牌。"),
+        HeaderNames.Authorization);
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         Answer.Problem(Context, Problem.Of(Twin.City.Tables.Refusals.NotAllowed));

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Twin.EventLog.Vault;
 using Twin.Grains;
 
 namespace Twin.Silo.Gateway.SignIn;
@@ -10,7 +11,8 @@ namespace Twin.Silo.Gateway.SignIn;
 /// <summary>
 /// Bearer tokens: account, post, end and number, signed with a secret of the data folder; they outlive a restart.
 /// </summary>
-internal sealed class Tokens(Secret secret, AccountBook accounts, IIdSource ids, TimeProvider time)
+internal sealed class Tokens(
+    Secret secret, AccountBook accounts, IAccountStore store, IIdSource ids, TimeProvider time)
 {
     /// <summary>How long a token is good; 12 hours, a shift with room.</summary>
     public static readonly TimeSpan GoodFor = TimeSpan.FromHours(12);
@@ -18,7 +20,8 @@ internal sealed class Tokens(Secret secret, AccountBook accounts, IIdSource ids,
     private const int MostCharacters = 512;
 
     /// <summary>Numbers of tokens that were signed out, until they would have ended by themselves.</summary>
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _ended = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _ended = new(
+        store.Ended().Select(one => KeyValuePair.Create(one.Token, one.Over)), StringComparer.Ordinal);
 
     public (string Token, DateTimeOffset ExpiresAt) Issue(string account, string? post)
     {
@@ -52,7 +55,10 @@ internal sealed class Tokens(Secret secret, AccountBook accounts, IIdSource ids,
             : null;
     }
 
-    /// <summary>The token is not good any more.</summary>
+    /// <summary>Whether a token of whatever issuer was signed out here.</summary>
+    public bool IsEnded(KnownToken token) => _ended.ContainsKey(token.Number);
+
+    /// <summary>The token is not good any more, also after a restart.</summary>
     public void End(KnownToken token)
     {
         var now = time.GetUtcNow();
@@ -65,6 +71,7 @@ internal sealed class Tokens(Secret secret, AccountBook accounts, IIdSource ids,
         }
 
         _ended[token.Number] = token.ExpiresAt;
+        store.End(token.Number, token.ExpiresAt, now);
     }
 
     private string Sign(string said) => Base64Url.EncodeToString(secret.Sign("token", Encoding.UTF8.GetBytes(said)));
