@@ -29,13 +29,16 @@ public static class TriageRules
     /// <param name="code">The class that the reporter or a receiver chose.</param>
     /// <param name="severity">The severity that was given; Unset = the class's own.</param>
     /// <param name="text">Looked at, never kept.</param>
-    public static TriageProposal? Propose(string? code, Severity severity, string? text, Circumstances around)
+    /// <param name="present">The class of a code as it holds at the report; null = as shipped.</param>
+    public static TriageProposal? Propose(
+        string? code, Severity severity, string? text, Circumstances around, Func<string, CaseClass?>? present = null)
     {
-        var chosen = CaseClasses.All.Find(code);
+        present ??= CaseClasses.All.Find;
+        var chosen = code is null ? null : present(code);
         var guess = chosen is null && text is not null ? ClassWords.Guess(text).FirstOrDefault() : null;
-        if ((chosen ?? guess?.Class) is not { } kind) return null;
+        if ((chosen ?? (guess is null ? null : present(guess.Class.Code))) is not { } kind) return null;
         var raised = RaisingRules.Apply(kind, severity, Supplying(kind, around));
-        var settled = CaseClasses.All.Find(raised.Class) ?? kind;
+        var settled = present(raised.Class) ?? kind;
         var confidence = guess?.Confidence ?? 1;
         var (owner, ownerZh, ownerEn) = OwnerOf(settled);
         var (zh, en) = WhyOf(kind, guess, raised);

@@ -75,6 +75,21 @@ public class TriageRulesTests
     }
 
     [Fact]
+    public void A_class_is_proposed_as_it_holds_when_the_report_comes()
+    {
+        var stricter = CaseClasses.All.Find("C0118")! with
+        {
+            Severity = Severity.S3,
+            Departments = [new DepartmentId("Power")],
+        };
+        var proposal = TriageRules.Propose(
+            null, Severity.Unset, "路灯不亮", Circumstances.None,
+            code => code == "C0118" ? stricter : CaseClasses.All.Find(code))!;
+
+        Assert.Equal((Severity.S3, "Power"), (proposal.Severity, proposal.Owner.Value));
+    }
+
+    [Fact]
     public void A_need_for_power_counts_where_the_supply_is_cut()
     {
         var around = Circumstances.None.With("householdNeed", "oxygen");

@@ -6,6 +6,7 @@ using Twin.City.Triage;
 using Twin.EventLog;
 using Twin.Geo;
 using Twin.Geo.Reference;
+using Twin.Grains.Cases;
 
 namespace Twin.Silo.Gateway.Reviews;
 
@@ -15,7 +16,7 @@ internal sealed record ReviewSight(ImmutableArray<DuplicateMatch> Originals, Tri
 
 /// <summary>Advises the review: what is sure the rule does by itself, the rest is proposed to a person.</summary>
 internal sealed class TriageDesk(
-    Originals originals, IVault vault, ReferenceCity city, TimeProvider time)
+    Originals originals, IVault vault, ClassBook classes, ReferenceCity city, TimeProvider time)
 {
     private const double NearSiteMetres = 100;
     private const string Purpose = "triage";
@@ -35,7 +36,9 @@ internal sealed class TriageDesk(
         }
 
         var at = report.DefaultPlace ? null : report.At;
-        var proposal = TriageRules.Propose(report.Class, report.Severity, text, Around(at, report.LifeDanger));
+        var now = time.GetUtcNow();
+        var proposal = TriageRules.Propose(
+            report.Class, report.Severity, text, Around(at, report.LifeDanger), one => classes.Now.Find(one, now));
         if (report.Class is { } code && text is not null && proposal is not null)
         {
             var seen = new Sighting(
@@ -70,7 +73,9 @@ internal sealed class TriageDesk(
         return new ReviewSight(
             matches,
             maySeeText
-                ? TriageRules.Propose(sight.Class, sight.Severity, text, Around(sight.DefaultPlace ? null : sight.At))
+                ? TriageRules.Propose(
+                    sight.Class, sight.Severity, text, Around(sight.DefaultPlace ? null : sight.At),
+                    one => classes.Now.Find(one, sight.ReportedAt))
                 : null);
     }
 
