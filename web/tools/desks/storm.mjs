@@ -34,7 +34,7 @@ async function dispatch(dispatcher, words) {
     interactions++;
     return work;
   };
-  await doing(page.getByRole('checkbox', { name: words.selectAll, exact: true }).check());
+  await select(page, words, doing);
   await doing(page.getByRole('toolbar').getByRole('button', { name: words.commands.dispatch }).click());
   const form = page.getByRole('dialog', { name: words.commands.dispatch });
   await doing(form.getByLabel(words.fields.department).selectOption({ label: words.departments.bureau }));
@@ -55,6 +55,25 @@ async function dispatch(dispatcher, words) {
   if (interactions > interactionsMost) faults.push(`${interactions} interactions, at most ${interactionsMost}`);
   await sendOn(page, results, words);
   return { interactions, refusedNamed: sentences.length, faults };
+}
+
+/** By the list in one press, or on the map in two: open it, drag over it. */
+async function select(page, words, doing) {
+  if (!words.onMap) {
+    await doing(page.getByRole('checkbox', { name: words.selectAll, exact: true }).check());
+    return;
+  }
+
+  await doing(page.getByRole('button', { name: words.map, exact: true }).click());
+  const map = page.getByRole('region', { name: words.map, exact: true });
+  await map.getByText(words.drag(stormCases)).waitFor();
+  const { x, y, width, height } = await map.boundingBox();
+  await page.mouse.move(x + 8, y + 8);
+  await doing(page.mouse.down());
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.move(x + width - 8, y + height - 8);
+  await page.mouse.up();
+  await page.getByRole('toolbar', { name: words.forSelected(stormCases) }).waitFor();
 }
 
 /** The refused ones stay selected, and go where they belong. */
