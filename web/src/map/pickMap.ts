@@ -84,7 +84,8 @@ function look(map: MapLibreMap, points: readonly PickPoint[]): void {
   if (points.length === 0) return;
   const bounds = new LngLatBounds();
   for (const point of points) bounds.extend([point.lng, point.lat]);
-  map.fitBounds(bounds, { padding: 48, maxZoom: 16, animate: false });
+  // Above stands what the map is for.
+  map.fitBounds(bounds, { padding: { top: 72, bottom: 40, left: 40, right: 40 }, maxZoom: 16, animate: false });
 }
 
 type Collection = Exclude<Parameters<GeoJSONSource['setData']>[0], string>;
