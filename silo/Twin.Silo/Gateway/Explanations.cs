@@ -90,13 +90,16 @@ internal sealed class Explanations(AccountBook accounts, CaseDoor cases, Places 
         var nearest = new RightVerdict(RightRule.NoRole);
         foreach (var word in ScopeSet.Words.Where(scopes.Has))
         {
-            nearest = word == ScopeSet.Asker
+            var verdict = word == ScopeSet.Asker
                 ? new RightVerdict(RightRule.Asker)
                 : rights.Explain(subject, word, what);
-            if (nearest.Allowed)
+            if (verdict.Allowed)
             {
-                break;
+                return verdict;
             }
+
+            // Where a role comes near, that says more than that other scopes have no role at all.
+            nearest = verdict.Rule == RightRule.NoRole ? nearest : verdict;
         }
 
         return nearest;

@@ -68,7 +68,17 @@ internal sealed class RightCity : IAsyncDisposable
         };
     }
 
-    public string Token(string id, IReadOnlyList<Bound> subject)
+    public string Token(string id, IReadOnlyList<Bound> subject) => Token(City, id, subject);
+
+    /// <summary>A client of an account with these roles; paths begin at the interface's base.</summary>
+    public static HttpClient With(TestCity city, string id, IReadOnlyList<Bound> subject)
+    {
+        var http = new HttpClient { BaseAddress = city.Http.BaseAddress };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token(city, id, subject));
+        return http;
+    }
+
+    private static string Token(TestCity city, string id, IReadOnlyList<Bound> subject)
     {
         ImmutableArray<RoleBinding> bindings =
         [
@@ -76,8 +86,8 @@ internal sealed class RightCity : IAsyncDisposable
                 one.Role, one.Home is { } home ? new HomeId(home) : null,
                 one.Department is { } unit ? new DepartmentId(unit) : null)),
         ];
-        City.Services.GetRequiredService<AccountBook>().Put(new Account(id, id, id, bindings), secret: null);
-        return City.Services.GetRequiredService<Tokens>().Issue(id, null).Token;
+        city.Services.GetRequiredService<AccountBook>().Put(new Account(id, id, id, bindings), secret: null);
+        return city.Services.GetRequiredService<Tokens>().Issue(id, null).Token;
     }
 
     public HttpClient As(string id, IReadOnlyList<Bound> subject)
