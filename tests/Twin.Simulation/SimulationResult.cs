@@ -20,6 +20,7 @@ public sealed class SimulationResult
         MapVersion = truth.MapVersion;
         (Fired, FiredExactly, ClocksWrong) = (truth.Fired, truth.FiredExactly, truth.ClocksWrong);
         (Forgotten, LeftLate, RefusedStored) = (truth.Forgotten, truth.LeftLate, promises.RefusedStored);
+        (MetricsWrong, Owed) = (truth.MetricsWrong, truth.Cases.Values.Sum(one => one.Obligations.Length));
         _faults = [.. promises.Faults, .. truth.Faults, .. reading.Faults];
         Cells = new HashSet<(string Stage, string Command)>([.. promises.Refused, .. truth.Done]);
     }
@@ -52,6 +53,11 @@ public sealed class SimulationResult
 
     /// <summary>Cases that no clock and nobody waits for.</summary>
     public int Forgotten { get; }
+
+    public int MetricsWrong { get; }
+
+    /// <summary>What departments owed, settled or not.</summary>
+    public int Owed { get; }
 
     /// <summary>Open cases for which only a passed clock stands.</summary>
     public int LeftLate { get; }

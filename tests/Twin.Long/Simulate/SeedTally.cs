@@ -54,6 +54,8 @@ internal sealed class SeedTally
             .Add("clocksExact", all.Sum(one => (long)one.FiredExactly))
             .Add("clocksWrong", all.Sum(one => (long)one.ClocksWrong))
             .Add("forgotten", all.Sum(one => (long)one.Forgotten))
+            .Add("metricsWrong", all.Sum(one => (long)one.MetricsWrong))
+            .Add("obligations", all.Sum(one => (long)one.Owed))
             .Add("leftLate", all.Sum(one => (long)one.LeftLate))
             .Add("refusedStored", all.Sum(one => (long)one.RefusedStored))
             .Add("cells", $"{cells.Met}/{cells.All}").Add("hash", Hash);

@@ -1,6 +1,7 @@
 using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Obligations;
+using Twin.City.Tables;
 
 namespace Twin.Simulation.Checks;
 
@@ -57,11 +58,20 @@ internal static class LifeRules
         var owed = state.Obligations.Where(one => one.IsOwed).ToList();
         var silent = owed.FirstOrDefault(one => one is { Supervision: 0, IsMissed: false }
             && !state.Clocks.Any(clock => clock.Id.Obligation == one.Id)
-            && !(one.Part is { After: not null } && one.Stage == ObligationStage.Raised));
+            && !IsAwaitedElsewhere(state, one));
         return !state.Stage.IsOpen() && owed.Count > 0 ? $"ended as {state.Stage}; {owed[0].Department} still owes"
             : silent is null ? null
             : $"waits for {silent.Department}, which owes {silent.Id} in {silent.Stage}; nobody asks for it";
     }
+
+    /// <summary>A part waits for others or for a ruling; an open limit of the class is one of its parts, too.</summary>
+    private static bool IsAwaitedElsewhere(CaseState state, ObligationState one) => one.Part is { } part
+        && (one.Stage switch
+        {
+            ObligationStage.Raised => part.After is not null,
+            ObligationStage.Redirected => state.Clocks.Any(clock => clock.Id.Name == "Ruling"),
+            _ => part.Within is null && CaseClasses.All.Find(state.Class)?.HandleWithin is null,
+        });
 
     /// <summary>Null, or the report that its parent does not count.</summary>
     public static string? Uncounted(CaseState state, Func<CaseId, CaseState?> find) =>

@@ -37,6 +37,7 @@ internal sealed class Truth
     private readonly HashSet<(string Stream, string Command)> _fired = [];
     private readonly List<string> _faults = [];
     private readonly DateTimeOffset _exactFrom;
+    private readonly MetricRecount _recount = new();
 
     /// <param name="exactFrom">Since when nothing goes wrong: from then on clocks fire at their moment.</param>
     public Truth(IEventLog log, DateTimeOffset now, DateTimeOffset? exactFrom = null)
@@ -60,6 +61,7 @@ internal sealed class Truth
 
         CheckClocks(exactFrom is null ? now - ClocksWithin : now - Moment);
         CheckLives();
+        if (exactFrom is not null) CheckMetrics(now);
     }
 
     /// <summary>Also those that are over.</summary>
@@ -87,6 +89,9 @@ internal sealed class Truth
 
     /// <summary>Cases that nobody waits for, and merged ones that nobody counts.</summary>
     public int Forgotten { get; private set; }
+
+    /// <summary>Metrics that are otherwise when they are counted fact by fact.</summary>
+    public int MetricsWrong { get; private set; }
 
     /// <summary>Open cases for which only a passed clock stands: shown as late, climbing no more.</summary>
     public int LeftLate { get; private set; }
@@ -142,6 +147,7 @@ internal sealed class Truth
         CheckFired(fact, state, committed.Happened);
         Cases[id] = state.After(committed.Happened, CaseFacts.StampOf(fact));
         CheckRules(fact, state, committed.Happened, Cases[id]);
+        _recount.Apply(committed, state, Cases[id]);
         foreach (var (feed, _) in fact.Feeds)
         {
             var (kind, name) = Twin.Grains.Feeds.FeedName.Part(feed);
@@ -208,6 +214,15 @@ internal sealed class Truth
         if (LifeRules.Broken(before, happened, after) is { } broken)
         {
             _faults.Add($"position {fact.Position}: {fact.Stream} in {before.Stage} {broken}");
+        }
+    }
+
+    private void CheckMetrics(DateTimeOffset now)
+    {
+        foreach (var difference in _recount.Differences(Cases.Values, now))
+        {
+            MetricsWrong++;
+            _faults.Add($"metric {difference}");
         }
     }
 

@@ -50,12 +50,12 @@ internal sealed class VirtualSilo
             .AddSingleton<Rights>()
             .AddSingleton<Receipts>()
             .AddSingleton<Seats>()
-            .AddSingleton<ContactDesk>()
             .AddSingleton<CaseDoor>()
             .AddSingleton<Seats>()
             .AddSingleton<ContactDesk>()
             .AddSingleton<Intake>()
             .AddSingleton<Commands>()
+            .AddSingleton<ObligationActs>()
             .AddEmbeddedOrleans(options =>
             {
                 options.GrainAssemblies.Add(typeof(CaseGrain).Assembly);
@@ -66,6 +66,7 @@ internal sealed class VirtualSilo
         Grains = _services.GetRequiredService<IGrainFactory>();
         Intake = _services.GetRequiredService<Intake>();
         Commands = _services.GetRequiredService<Commands>();
+        Acts = _services.GetRequiredService<ObligationActs>();
         Cases = _services.GetRequiredService<CaseDoor>();
         Tree = parts.Tree;
         Log = parts.Log;
@@ -83,6 +84,9 @@ internal sealed class VirtualSilo
     public Intake Intake { get; }
 
     public Commands Commands { get; }
+
+    /// <summary>The way of what departments owe.</summary>
+    public ObligationActs Acts { get; }
 
     /// <summary>The way of what the city itself orders.</summary>
     public CaseDoor Cases { get; }

@@ -59,7 +59,7 @@ internal static class Callers
 
     private static Caller At(PostId post) => new(Account.Of($"at-{post}", "", "", PostRoles), post);
 
-    private static Caller In(string role, DepartmentId? unit) =>
+    public static Caller In(string role, DepartmentId? unit) =>
         new(Account.Of($"{role}-{unit}", "", "", [role], department: unit), null);
 
     private static Caller Of(string account) => new(Accounts.Find(account), null);

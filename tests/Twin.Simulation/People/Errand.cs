@@ -9,13 +9,16 @@ namespace Twin.Simulation.People;
 /// <summary>One command, ready to be said: by somebody at the gateway, or by the city itself.</summary>
 internal sealed class Errand
 {
-    private readonly string _commandId;
     private readonly Func<VirtualSilo, string, Task<Told>> _say;
+
+    /// <summary>In a way of its own.</summary>
+    public Errand(string word, string by, Func<VirtualSilo, string, Task<Told>> say) =>
+        (Word, By, _say) = (word, by, say);
 
     /// <summary>By somebody who signed in.</summary>
     public Errand(string word, string by, CommandRequest needs, string commandId, Caller caller)
     {
-        (Word, By, _commandId) = (word, by, commandId);
+        (Word, By) = (word, by);
         _say = async (silo, id) =>
         {
             var outcome = await silo.Commands.Do(
@@ -29,7 +32,7 @@ internal sealed class Errand
     /// <summary>By a part of the city that has no door.</summary>
     public Errand(string word, string by, CaseCommand command, string commandId, Actor actor)
     {
-        (Word, By, _commandId) = (word, by, commandId);
+        (Word, By) = (word, by);
         _say = async (silo, id) =>
         {
             var answer = await silo.Cases.Do(

@@ -46,6 +46,7 @@ internal sealed class LifeWishes(Random dice, Desk desk)
 
     private Errand Make(Random own, VirtualSilo silo, Desk.KnownCase known, CaseSight? sight, string commandId)
     {
+        if (own.Next(3) > 0 && OweWishes.Of(own, sight, commandId) is { } owed) return owed;
         var stage = sight?.Stage ?? CaseStage.Absent;
         var word = Word(own, stage);
         _tried[(stage, word)] = _tried.GetValueOrDefault((stage, word)) + 1;
