@@ -64,14 +64,14 @@ internal static class LifeRules
             : $"waits for {silent.Department}, which owes {silent.Id} in {silent.Stage}; nobody asks for it";
     }
 
-    /// <summary>A part waits for others or for a ruling; an open limit of the class is one of its parts, too.</summary>
-    private static bool IsAwaitedElsewhere(CaseState state, ObligationState one) => one.Part is { } part
-        && (one.Stage switch
-        {
-            ObligationStage.Raised => part.After is not null,
-            ObligationStage.Redirected => state.Clocks.Any(clock => clock.Id.Name == "Ruling"),
-            _ => part.Within is null && CaseClasses.All.Find(state.Class)?.HandleWithin is null,
-        });
+    /// <summary>A part waits for others or for a ruling; the tables leave some limits open.</summary>
+    private static bool IsAwaitedElsewhere(CaseState state, ObligationState one) => one.Stage switch
+    {
+        ObligationStage.Raised => one.Part is { After: not null },
+        ObligationStage.Redirected => state.Clocks.Any(clock => clock.Id.Name == "Ruling"),
+        _ => one.Kind == ObligationKind.Emergency
+            || (one.Part?.Within is null && CaseClasses.All.Find(state.Class)?.HandleWithin is null),
+    };
 
     /// <summary>Null, or the report that its parent does not count.</summary>
     public static string? Uncounted(CaseState state, Func<CaseId, CaseState?> find) =>

@@ -267,7 +267,9 @@ internal sealed class Truth
         }
 
         Done.Add((state.Stage.ToString(), word));
-        if (!Allowed.Contains((state.Stage, word)))
+        // Departments are rated also when the case is over: that clock outlives it.
+        var isOwed = happened is CaseEvent.DeadlinePassed { Clock.Obligation: not null };
+        if (!isOwed && !Allowed.Contains((state.Stage, word)))
         {
             _faults.Add($"position {fact.Position}: {CaseWords.FactOf(happened)} of {fact.Stream} in {state.Stage}");
         }
