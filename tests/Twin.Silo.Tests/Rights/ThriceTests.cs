@@ -5,7 +5,7 @@ using Twin.Silo.Tests.Cities;
 
 namespace Twin.Silo.Tests.Rights;
 
-/// <summary>Whatever is sent three times, from three connections, in any order, across a restart, is done once.</summary>
+/// <summary>What is sent three times, from three connections, in any order, across a restart, is done once.</summary>
 public sealed class ThriceTests(ITestOutputHelper output)
 {
     private const string Checker = "g-1-2";
