@@ -30,7 +30,10 @@ public sealed record SiloOptions
     /// <summary>Test switch: the streams lose every fact that ends a case's burst.</summary>
     public bool DropLast { get; init; }
 
-    /// <summary>Sign-in without a secret, for tools and tests; null = in demo cities only.</summary>
+    /// <summary>
+    /// Sign-in without a secret, for tools and tests; null = in demo cities, and in others that listen on this machine
+    /// alone and have no account of their own yet.
+    /// </summary>
     public bool? DevelopmentSignIn { get; init; }
 
     /// <summary>File with issuer, audience and keys of the city's single sign-on; null = none.</summary>
@@ -44,6 +47,10 @@ public sealed record SiloOptions
 
     /// <summary>Log lines on stderr; true. Tests switch it off.</summary>
     public bool LogToConsole { get; init; } = true;
+
+    /// <summary>Nobody beyond this machine can reach it.</summary>
+    public bool IsLoopback => Urls.Split(';', StringSplitOptions.RemoveEmptyEntries)
+        .All(url => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback);
 
     public bool IsDemoCity => City is "small" or "zhuji";
 

@@ -24,7 +24,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         string[] arguments =
         [
             Repository.Silo, "--urls", url.GetLeftPart(UriPartial.Authority), "--data", dataFolder, "--city", city,
-            "--traffic", "off", "--development-sign-in", "on", .. more,
+            "--traffic", "off", .. more,
         ];
         return new SiloProcess(arguments, url);
     }

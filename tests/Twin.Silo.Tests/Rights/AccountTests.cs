@@ -49,6 +49,38 @@ public sealed class AccountTests
         }
     }
 
+    [Fact]
+    public async Task Tools_come_in_without_a_secret_until_the_city_has_an_account_of_its_own()
+    {
+        var folder = Directory.CreateTempSubdirectory("twin-accounts-").FullName;
+        try
+        {
+            await using var city = await Start(folder);
+            var accounts = city.Services.GetRequiredService<AccountBook>();
+            using var tool = await city.As("replay");
+            Assert.Equal("replay", (await tool.Get<SessionView>("session")).Account);
+
+            accounts.Put(new Account("lead-west", "值班长", "Shift lead", [West("ShiftLead")]), "correct horse");
+
+            using var again = Post("sign-in", new SignInRequest("replay"));
+            Assert.Equal(400, (await city.Http.Problem(again)).Status);
+            using var late = new HttpRequestMessage(HttpMethod.Get, new Uri("session", UriKind.Relative));
+            Assert.Equal(401, (await tool.Problem(late)).Status);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:5080;http://[::1]:5080", true)]
+    [InlineData("http://localhost:5080", true)]
+    [InlineData("http://127.0.0.1:5080;http://0.0.0.0:5081", false)]
+    [InlineData("http://city.example:80", false)]
+    public void A_city_that_others_can_reach_lets_nobody_in_without_a_secret(string urls, bool isLoopback) =>
+        Assert.Equal(isLoopback, new SiloOptions { Urls = urls, DataFolder = "data" }.IsLoopback);
+
     [Theory]
     [InlineData("", 200)]
     [InlineData("issuer", 401)]

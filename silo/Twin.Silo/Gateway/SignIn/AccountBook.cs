@@ -21,7 +21,9 @@ internal sealed class AccountBook
     /// <summary>Wrong secrets of one account in a minute; further ones are not looked at.</summary>
     private const int TriesMost = 10;
 
-    private readonly FrozenDictionary<string, Account> _demo;
+    private readonly ImmutableArray<Account> _development;
+    private readonly FrozenDictionary<string, Account> _developmentById;
+    private readonly bool _untilOwn;
     private readonly IAccountStore _store;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, (DateTimeOffset Since, int Count)> _tries =
@@ -33,8 +35,10 @@ internal sealed class AccountBook
     {
         (_store, _time) = (store, time);
         Offered = city.Demo ? DemoAccounts.Of(city) : [];
-        Development = options.DevelopmentSignIn ?? city.Demo ? (city.Demo ? Offered : Accounts.All) : [];
-        _demo = Development.ToFrozenDictionary(one => one.Id, StringComparer.Ordinal);
+        var isOn = options.DevelopmentSignIn ?? (city.Demo || options.IsLoopback);
+        _development = !isOn ? [] : city.Demo ? Offered : Accounts.All;
+        _developmentById = _development.ToFrozenDictionary(one => one.Id, StringComparer.Ordinal);
+        _untilOwn = options.DevelopmentSignIn is null && !city.Demo;
         _read = Fresh();
     }
 
@@ -42,13 +46,14 @@ internal sealed class AccountBook
     public ImmutableArray<Account> Offered { get; }
 
     /// <summary>Who may come in without a secret: for tools and tests of a city that is not in use.</summary>
-    public ImmutableArray<Account> Development { get; }
+    /// <remarks>Unless an option says otherwise, a city's first own account ends that for all of them.</remarks>
+    public ImmutableArray<Account> Development => IsInUse() ? [] : _development;
 
     public bool IsDemo(string id) => Offered.Any(one => one.Id == id);
 
     /// <summary>Null when there is no such account (any more).</summary>
     public Account? Find(string id) =>
-        _demo.GetValueOrDefault(id) ?? Current().Accounts.GetValueOrDefault(id).Account;
+        (IsInUse() ? null : _developmentById.GetValueOrDefault(id)) ?? Current().Accounts.GetValueOrDefault(id).Account;
 
     /// <summary>The account that a subject of the city's single sign-on means.</summary>
     public Account? OfSubject(string subject) => Current().Subjects.GetValueOrDefault(subject);
@@ -88,6 +93,8 @@ internal sealed class AccountBook
             secret is null ? null : SecretHash.Of(secret), subject));
         _read = Fresh();
     }
+
+    private bool IsInUse() => _untilOwn && Current().Accounts.Count > 0;
 
     private bool IsTriedTooOften(string id)
     {
