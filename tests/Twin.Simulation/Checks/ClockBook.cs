@@ -123,9 +123,11 @@ internal static class ClockBook
     }
 
     /// <summary>What was left of it when it was stopped; a working day that had begun counts whole.</summary>
+    /// <remarks>Of one that was due and had not fired yet, nothing: it fires when the case goes on.</remarks>
     private static DateTimeOffset GoneOn(CaseClock clock, DateTimeOffset pausedAt, DateTimeOffset at)
     {
         var kind = clock.Within?.Calendar ?? LimitCalendar.RoundTheClock;
+        if (clock.DueAt <= pausedAt) return at;
         if (kind == LimitCalendar.RoundTheClock) return at + (clock.DueAt - pausedAt);
         var left = Calendars.Between(pausedAt, clock.DueAt, kind, Calendar);
         var isBegun = kind == LimitCalendar.WorkingDays

@@ -167,7 +167,9 @@ internal sealed class Truth
     {
         foreach (var state in Cases.Values)
         {
-            foreach (var clock in state.Clocks.Where(clock => !clock.Passed && clock.DueAt < due))
+            // While a case is pending its offers wait: the table lets none expire, and asks again when it goes on.
+            foreach (var clock in state.Clocks.Where(clock => !clock.Passed && clock.DueAt < due
+                && !(state.Stage == CaseStage.Pending && clock.Id.Row == "OfferAnswer")))
             {
                 ClocksWrong++;
                 _faults.Add($"clock {clock.Id} of case {state.Id} in {state.Stage} was due at {clock.DueAt:O}");
@@ -268,7 +270,9 @@ internal sealed class Truth
 
         Done.Add((state.Stage.ToString(), word));
         // Departments are rated also when the case is over: that clock outlives it.
-        var isOwed = happened is CaseEvent.DeadlinePassed { Clock.Obligation: not null };
+        // Whoever is reinforced is joined by another whistle, by the ladder of obligations and not by the table.
+        var isOwed = happened is CaseEvent.DeadlinePassed { Clock.Obligation: not null }
+            || (happened is CaseEvent.WhistleRaised && state.Steps[^1].Kind == nameof(CaseEvent.ObligationMoved));
         if (!isOwed && !Allowed.Contains((state.Stage, word)))
         {
             _faults.Add($"position {fact.Position}: {CaseWords.FactOf(happened)} of {fact.Stream} in {state.Stage}");
