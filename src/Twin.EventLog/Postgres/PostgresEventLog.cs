@@ -118,9 +118,8 @@ public sealed class PostgresEventLog : IEventLog
     }
 
     public ValueTask<Snapshot?> ReadSnapshot(string stream, int foldVersion, CancellationToken cancel) =>
-        _writer.Unsaved(stream) is { } waiting
-            ? ValueTask.FromResult(waiting.FoldVersion == foldVersion ? waiting : null)
-            : Reached(() => _readers.Snapshot(stream, foldVersion, cancel));
+        Snapshots.Newest(
+            _writer.Unsaved(stream), foldVersion, () => Reached(() => _readers.Snapshot(stream, foldVersion, cancel)));
 
     public ValueTask<ChainReport> Check(IProgress<long>? progress, CancellationToken cancel) =>
         _readers.Read(reader => ChainCheck.Walk(reader, progress, cancel), cancel);

@@ -104,9 +104,9 @@ public sealed class SqliteEventLog : IEventLog
     }
 
     public ValueTask<Snapshot?> ReadSnapshot(string stream, int foldVersion, CancellationToken cancel) =>
-        _writer.Unsaved(stream) is { } waiting
-            ? ValueTask.FromResult(waiting.FoldVersion == foldVersion ? waiting : null)
-            : _readers.Read(reader => reader.Snapshot(stream, foldVersion), cancel);
+        Snapshots.Newest(
+            _writer.Unsaved(stream), foldVersion,
+            () => _readers.Read(reader => reader.Snapshot(stream, foldVersion), cancel));
 
     public ValueTask<ChainReport> Check(IProgress<long>? progress, CancellationToken cancel) =>
         _readers.Read(reader => ChainCheck.Walk(reader, progress, cancel), cancel);
