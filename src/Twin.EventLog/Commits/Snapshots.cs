@@ -7,7 +7,7 @@ internal static class Snapshots
     public static bool IsOlder(Snapshot snapshot, Snapshot? kept) =>
         kept is not null && kept.FoldVersion == snapshot.FoldVersion && snapshot.Version < kept.Version;
 
-    /// <summary>What a reader gets while one may still wait to be stored: an older one may wait behind a newer.</summary>
+    /// <summary>What a reader gets while one may wait to be stored: an older one may wait behind a newer.</summary>
     public static async ValueTask<Snapshot?> Newest(
         Snapshot? waiting, int foldVersion, Func<ValueTask<Snapshot?>> read)
     {
