@@ -1,6 +1,7 @@
 using System.Globalization;
 using Twin.City;
 using Twin.EventLog;
+using Twin.Silo.Hosting;
 using Twin.Silo.Options;
 
 namespace Twin.Silo.Contacts;
@@ -38,21 +39,8 @@ internal sealed partial class ContactArchive(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Period, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await OneSweep(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The silo stops.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Periodic.Each(Period, time, OneSweep, stoppingToken);
 
     private async Task OneSweep(CancellationToken cancel)
     {

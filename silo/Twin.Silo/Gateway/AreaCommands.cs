@@ -31,14 +31,7 @@ internal sealed class AreaCommands(IGrainFactory grains, IIdSource ids)
     {
         if (!Given.Contains(command))
         {
-            return Problem.Of(
-                StatusCodes.Status404NotFound,
-                "CommandUnknown",
-                new Say(
-                    $"Found command {Problem.Show(command)}; expected one of {string.Join(", ", Given)}. "
-                    + "Correct the last part of the path.",
-                    $"没有{Problem.Show(command)}这个操作；应为 {string.Join("、", Given)} 之一。"),
-                "command");
+            return Problem.NoCommand(command, Given);
         }
 
         if (Check(body, key, out var outline, out var line, out var parts) is { } wrong)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Tables;
 using Twin.Contracts;
@@ -77,6 +78,25 @@ internal static class Checks
             ? null
             : Problem.Field(field, value, new Say("S1, S2, S3 or S4", "S1、S2、S3 或 S4"));
     }
+
+    public static ProblemView? Department(string field, string? value) =>
+        value is null || CityTables.DepartmentOf.ContainsKey(new DepartmentId(value))
+            ? null
+            : Problem.Field(field, value, new Say("a key of departments.csv", "部门代码"));
+
+    /// <summary>The version that a sender has seen.</summary>
+    public static ProblemView? Version(string field, long? value) => value is not < 0
+        ? null
+        : Problem.Field(
+            field, value?.ToString(CultureInfo.InvariantCulture),
+            new Say("the version that the last answer gave", "上次答复中的版本号"));
+
+    /// <summary>A mark or level from 1 on.</summary>
+    public static ProblemView? UpTo(string field, int? value, int most) =>
+        value is null || (value >= 1 && value <= most)
+        ? null
+        : Problem.Field(
+            field, value.Value.ToString(CultureInfo.InvariantCulture), new Say($"1 to {most}", $"1 到 {most}"));
 
     public static ProblemView? Class(string field, string? value) =>
         value is null || CaseClasses.All.Find(value) is not null

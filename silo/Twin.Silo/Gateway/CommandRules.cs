@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Twin.City;
 using Twin.City.Cases;
+using Twin.City.Obligations;
 using Twin.City.Tables;
 using Twin.Contracts;
 
@@ -10,8 +10,11 @@ namespace Twin.Silo.Gateway;
 /// <summary>What a command may hold. Null, or the first thing that is wrong.</summary>
 internal static class CommandRules
 {
+    /// <summary>The best mark.</summary>
+    public const int AttitudeMost = 5;
+
     /// <summary>How far ahead a limit or a review may lie.</summary>
-    private static readonly TimeSpan Farthest = TimeSpan.FromDays(3_660);
+    public static readonly TimeSpan Farthest = TimeSpan.FromDays(3_660);
 
     private static readonly ImmutableArray<string> Templates =
         [.. CityTables.OneThings.Select(row => row.Template)];
@@ -39,13 +42,13 @@ internal static class CommandRules
             ?? Checks.Word("caseId", caseId)
             ?? Checks.Word("Idempotency-Key", key)
             ?? Checks.Word("commandId", body.CommandId)
-            ?? (body.ExpectedVersion is < 0 ? VersionWrong(body.ExpectedVersion.Value) : null)
+            ?? Checks.Version("expectedVersion", body.ExpectedVersion)
             ?? Checks.Class("class", body.Class)
             ?? IntakeRules.Home("home", body.Home, places)
             ?? IntakeRules.Building(body.Building, places)
             ?? IntakeRules.Site(body.Site, places)
             ?? (body.Post is { } post && places.Post(post) is null ? PostWrong(post) : null)
-            ?? Department("department", body.Department)
+            ?? Checks.Department("department", body.Department)
             ?? Departments(body.Departments)
             ?? Checks.Word("offer", body.Offer)
             ?? Checks.Text("text", body.Text)
@@ -94,17 +97,14 @@ internal static class CommandRules
             ? Problem.Field("receipt", null, new Say("the 16 signs of a receipt", "16位回执编号"))
             : null);
 
-    private static ProblemView? Figures(CommandRequest body) => body switch
-    {
-        { Similarity: not (null or (>= 0 and <= 1)) } => Problem.Field(
-            "similarity", body.Similarity?.ToString("R", CultureInfo.InvariantCulture), new Say("0 to 1", "0 到 1")),
-        { Attitude: not (null or (>= 1 and <= 5)) } => Whole("attitude", body.Attitude, 5),
-        { Supervision: not (null or (>= 1 and <= 4)) } => Whole("supervision", body.Supervision, 4),
-        _ => null,
-    };
-
-    private static ProblemView Whole(string field, int? found, int most) => Problem.Field(
-        field, found?.ToString(CultureInfo.InvariantCulture), new Say($"1 to {most}", $"1 到 {most}"));
+    private static ProblemView? Figures(CommandRequest body) =>
+        (body.Similarity is null or (>= 0 and <= 1)
+            ? null
+            : Problem.Field(
+                "similarity", body.Similarity?.ToString("R", CultureInfo.InvariantCulture),
+                new Say("0 to 1", "0 到 1")))
+        ?? Checks.UpTo("attitude", body.Attitude, AttitudeMost)
+        ?? Checks.UpTo("supervision", body.Supervision, SupervisionLevel.LeaderLed);
 
     private static ProblemView? OneOf(string field, string? value, ImmutableArray<string> words) =>
         value is null || words.Contains(value)
@@ -112,18 +112,9 @@ internal static class CommandRules
             : Problem.Field(
                 field, value, new Say($"one of {string.Join(", ", words)}", $"{string.Join("、", words)} 之一"));
 
-    private static ProblemView VersionWrong(long found) => Problem.Field(
-        "expectedVersion", found.ToString(CultureInfo.InvariantCulture),
-        new Say("the version that the last answer gave", "上次答复中的版本号"));
-
     private static ProblemView PostWrong(string post) => Problem.Field(
         "post", post, new Say("the id of a post of this city", "本市岗位的编号"),
         new Say("GET /api/v1/posts lists them.", "可用 GET /api/v1/posts 查询。"));
-
-    private static ProblemView? Department(string field, string? department) =>
-        department is null || CityTables.DepartmentOf.ContainsKey(new DepartmentId(department))
-            ? null
-            : Problem.Field(field, department, new Say("a key of departments.csv", "部门代码"));
 
     private static ProblemView? Departments(string[]? departments)
     {
@@ -134,7 +125,7 @@ internal static class CommandRules
 
         foreach (var department in departments)
         {
-            if (Department("departments", department ?? "") is { } wrong)
+            if (Checks.Department("departments", department ?? "") is { } wrong)
             {
                 return wrong;
             }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Twin.City;
 using Twin.City.Cases;
+using Twin.City.Rights;
 using Twin.City.Tables;
 using Twin.Contracts;
 using Twin.Geo;
@@ -55,7 +56,7 @@ internal sealed class Commands(
 
         var id = new CaseId(caseId);
         var commandId = body.CommandId ?? key ?? ids.Next();
-        var by = await ActorOf(id, word, caller, body, cancel);
+        var (by, known) = await ActorOf(id, word, caller, body, cancel);
         if (!by.Roles.Any(CityTables.CommandOf[word].Who.Contains))
         {
             return Problem.Of(Refusals.NotAllowed);
@@ -63,7 +64,7 @@ internal sealed class Commands(
 
         // What is refused keeps no words; it still goes to the case, which knows what it has carried out before.
         var may = (body.Text ?? body.Interim) is not null
-            && await cases.Explain(id, word, by, cancel) is { Allowed: true };
+            && (known || await cases.Explain(id, word, by, cancel) is { Allowed: true });
         var made = read with
         {
             Words = may && CommandRules.TakesWords(word) ? await intake.Keep(id, commandId, body.Text, cancel) : null,
@@ -90,19 +91,20 @@ internal sealed class Commands(
     /// <summary>Whoever may not even see the case learns nothing of it, not that it is there.</summary>
     private async ValueTask<ProblemView> Told(Refusal no, CaseId id, Caller caller, CancellationToken cancel) =>
         no.Code == Refusals.NotAllowed.Code
-        && !(await cases.See(id, cancel) is { } sight && rights.Of(caller, sight).Meets(Rights.Reach))
+        && !(await cases.See(id, cancel) is { } sight && rights.Of(caller, sight).Meets(SightPolicy.Reach))
             ? Rights.CaseUnknown()
             : Problem.Of(no);
 
     /// <summary>
     /// Who shows the receipt of a case may do with it what its reporter may; otherwise the roles that hold there.
     /// </summary>
-    private async ValueTask<Actor> ActorOf(
+    /// <returns>The actor, and whether the case has said already that it may.</returns>
+    private async ValueTask<(Actor By, bool May)> ActorOf(
         CaseId id, string word, Caller caller, CommandRequest body, CancellationToken cancel)
     {
         if (body.Receipt is { } typed && Receipts.Read(typed) is { } receipt)
         {
-            return caller.Reporter with { ReceiptHash = Receipts.HashOf(receipt) };
+            return (caller.Reporter with { ReceiptHash = Receipts.HashOf(receipt) }, May: false);
         }
 
         var actors = caller.ActorsFor(word);
@@ -112,12 +114,12 @@ internal sealed class Commands(
             {
                 if (await cases.Explain(id, word, actor, cancel) is { Allowed: true })
                 {
-                    return actor;
+                    return (actor, May: true);
                 }
             }
         }
 
-        return actors.Length > 0 ? actors[0] : caller.Actor;
+        return (actors.Length > 0 ? actors[0] : caller.Actor, May: false);
     }
 
     private CaseSpot? PlaceOf(CommandRequest body, LngLat? at)
@@ -149,14 +151,7 @@ internal sealed class Commands(
         }
 
         word = "";
-        return Problem.Of(
-            StatusCodes.Status404NotFound,
-            "CommandUnknown",
-            new Say(
-                $"Found command {Problem.Show(command)}; expected one of {string.Join(", ", Given)}. "
-                + "Correct the last part of the path.",
-                $"没有{Problem.Show(command)}这个操作；应为 {string.Join("、", Given)} 之一。"),
-            "command");
+        return Problem.NoCommand(command, Given);
     }
 
     private static string Kebab(string word) => string.Concat(word.Select((sign, at) =>

@@ -1,8 +1,6 @@
-using System.Globalization;
 using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Obligations;
-using Twin.City.Tables;
 using Twin.Contracts;
 using Twin.Grains;
 using Twin.Silo.Gateway.SignIn;
@@ -66,27 +64,12 @@ internal sealed class ObligationActs(CaseDoor cases, Intake intake, IIdSource id
     private static ProblemView? Check(string act, ObligationRequest body, string? key) =>
         Checks.Word("Idempotency-Key", key)
         ?? Checks.Word("commandId", body.CommandId)
-        ?? (body.ExpectedVersion is < 0
-            ? Problem.Field(
-                "expectedVersion", body.ExpectedVersion.Value.ToString(CultureInfo.InvariantCulture),
-                new Say("the version that the last answer gave", "上次答复中的版本号"))
-            : null)
-        ?? Department(body.Department)
+        ?? Checks.Version("expectedVersion", body.ExpectedVersion)
+        ?? Checks.Department("department", body.Department)
         ?? Checks.Text("text", body.Text)
-        ?? Figure("attitude", body.Attitude, 5)
-        ?? Figure("supervision", body.Supervision, 4)
+        ?? Checks.UpTo("attitude", body.Attitude, CommandRules.AttitudeMost)
+        ?? Checks.UpTo("supervision", body.Supervision, SupervisionLevel.LeaderLed)
         ?? Missing(act, body);
-
-    private static ProblemView? Department(string? department) =>
-        department is null || CityTables.DepartmentOf.ContainsKey(new DepartmentId(department))
-            ? null
-            : Problem.Field("department", department, new Say("a key of departments.csv", "部门代码"));
-
-    private static ProblemView? Figure(string field, int? found, int most) =>
-        found is null || (found >= 1 && found <= most)
-            ? null
-            : Problem.Field(
-                field, found.Value.ToString(CultureInfo.InvariantCulture), new Say($"1 to {most}", $"1 到 {most}"));
 
     /// <summary>The field without which an act means nothing; what the table asks for is left to it.</summary>
     private static ProblemView? Missing(string act, ObligationRequest body)

@@ -39,6 +39,16 @@ internal static class Problem
             $"“{field}”填写的是{Show(found)}；应为已有的{noun.Zh}编号。请先查询列表。"),
         field);
 
+    /// <summary>The last part of the path is no command that may be given there.</summary>
+    public static ProblemView NoCommand(string command, IReadOnlyCollection<string> given) => Of(
+        StatusCodes.Status404NotFound,
+        "CommandUnknown",
+        new Say(
+            $"Found command {Show(command)}; expected one of {string.Join(", ", given)}. "
+            + "Correct the last part of the path.",
+            $"没有{Show(command)}这个操作；应为 {string.Join("、", given)} 之一。"),
+        "command");
+
     /// <summary>The city said no.</summary>
     public static ProblemView Of(Refusal refusal) => Of(
         StatusOf(refusal.Code), refusal.Code, new Say(refusal.En, refusal.Zh), refusal.Field);

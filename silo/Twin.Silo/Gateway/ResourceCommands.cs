@@ -14,7 +14,7 @@ using Twin.Silo.Gateway.SignIn;
 namespace Twin.Silo.Gateway;
 
 /// <summary>Turns a command of the wire into one for the holder of some resources.</summary>
-internal sealed class ResourceCommands(IGrainFactory grains, Places places, IIdSource ids)
+internal sealed class ResourceCommands(IGrainFactory grains, Places places, Rights rights, IIdSource ids)
 {
     public const int CountMost = 1_000;
 
@@ -30,7 +30,7 @@ internal sealed class ResourceCommands(IGrainFactory grains, Places places, IIdS
             : Problem.Unknown("HolderUnknown", "holder", holder, new Say("a department or an area", "部门或区域"));
 
     public bool MaySee(Caller caller, string holder) => places.Knows(holder)
-        ? caller.Sees("areaPosts", new HomeId(holder), places)
+        ? rights.Sees(caller, "areaPosts", new HomeId(holder))
         : caller.Sees("areaPosts");
 
     /// <param name="key">The sender's identity of the command, when the body has none.</param>
@@ -87,14 +87,7 @@ internal sealed class ResourceCommands(IGrainFactory grains, Places places, IIdS
 
     private static ProblemView? Check(string command, ResourceRequest body) =>
         !Given.Contains(command)
-            ? Problem.Of(
-                StatusCodes.Status404NotFound,
-                "CommandUnknown",
-                new Say(
-                    $"Found command {Problem.Show(command)}; expected one of {string.Join(", ", Given)}. "
-                    + "Correct the last part of the path.",
-                    $"没有{Problem.Show(command)}这个操作；应为 {string.Join("、", Given)} 之一。"),
-                "command")
+            ? Problem.NoCommand(command, Given)
             : Checks.Word("kind", body.Kind ?? "", KindCharactersMost)
             ?? Checks.Word("commandId", body.CommandId)
             ?? Checks.Word("caseId", body.CaseId)

@@ -13,12 +13,6 @@ internal sealed class Rights(Places places)
 {
     private static readonly ScopeSet OfHomes = ScopeSet.Of("sealedDisputes");
 
-    private static readonly ImmutableArray<string> ReachWords =
-        ["areaCases", "departmentCases", "ownTasks", "sealedDisputes"];
-
-    /// <summary>Scopes by which a case can be looked at.</summary>
-    public static readonly ScopeSet Reach = ScopeSet.Of(ReachWords);
-
     /// <summary>Scopes by which something of a home can be watched.</summary>
     public static readonly ScopeSet Watching =
         ScopeSet.Of("publicCounts", "areaCounts", "areaCases", "areaPosts", "sealedDisputes");
@@ -47,11 +41,13 @@ internal sealed class Rights(Places places)
     public RightVerdict Explain(Caller caller, string scope, Resource what) =>
         SightPolicy.Explain(caller.Subject, scope, what, places.Covers);
 
+    public bool Sees(Caller caller, string scope, HomeId home) => Explain(caller, scope, new Resource(home)).Allowed;
+
     /// <summary>The scopes of one, or the answer that is the same for what does not exist.</summary>
     public ScopeSet MustReach(Caller caller, CaseSight? sight)
     {
         var scopes = sight is null ? ScopeSet.None : Of(caller, sight);
-        return scopes.Meets(Reach)
+        return scopes.Meets(SightPolicy.Reach)
             ? scopes
             : throw new ProblemException(CaseUnknown());
     }
@@ -64,7 +60,7 @@ internal sealed class Rights(Places places)
 
     public bool Reaches(Caller caller, Resource what)
     {
-        foreach (var scope in ReachWords)
+        foreach (var scope in SightPolicy.ReachWords)
         {
             if (Explain(caller, scope, what).Allowed)
             {
@@ -102,7 +98,7 @@ internal sealed class Rights(Places places)
         entry.CaseNo is not null && IsDispute(entry.Class),
         StepOf(entry.Stage));
 
-    public static bool IsDispute(string? code) => CaseClasses.All.Find(code) is { Kind: "Dispute" };
+    public static bool IsDispute(string? code) => CaseClasses.All.Find(code) is { IsDispute: true };
 
     /// <summary>Whose step a stage is, where it is no unit's.</summary>
     public static string? StepOf(CaseStage stage) => stage switch

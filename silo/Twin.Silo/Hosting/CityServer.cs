@@ -97,22 +97,15 @@ public static class CityServer
 
     private static void AddGateway(IServiceCollection services)
     {
-        services.AddSingleton<Places>();
-        services.AddSingleton<Rights>();
+        services.AddCommands();
         services.AddSingleton<Explanations>();
         services.AddSingleton<FieldMask>();
         services.AddSingleton<AreaViews>();
         services.AddSingleton<AreaPasts>();
         services.AddSingleton<AreaCounts>();
         services.AddSingleton<Rhythms>();
-        services.AddSingleton<Receipts>();
-        services.AddSingleton<CaseDoor>();
-        services.AddSingleton<ContactDesk>();
         services.AddSingleton<Originals>();
         services.AddSingleton<TriageDesk>();
-        services.AddSingleton<Intake>();
-        services.AddSingleton<Commands>();
-        services.AddSingleton<ObligationActs>();
         services.AddSingleton<AreaCommands>();
         services.AddSingleton<ResourceCommands>();
         services.AddSingleton<Boards>();

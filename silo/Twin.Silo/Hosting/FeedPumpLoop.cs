@@ -12,21 +12,8 @@ internal sealed partial class FeedPumpLoop(FeedPump pump, TimeProvider time, ILo
 
     public TimeSpan SilentFor => time.GetElapsedTime(Volatile.Read(ref _workedAt));
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Period, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await Nudge(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The silo stops.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Periodic.Each(Period, time, Nudge, stoppingToken);
 
     private async Task Nudge(CancellationToken cancel)
     {

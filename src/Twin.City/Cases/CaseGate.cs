@@ -68,7 +68,7 @@ public static class CaseGate
                 ? RightRule.OwnReport
                 : RightRule.ReceiptMissing;
         }
-        if (role.Role == Mediator && rules.Classes.Find(state.Class) is not { Kind: "Dispute" })
+        if (role.Role == Mediator && rules.Classes.Find(state.Class) is not { IsDispute: true })
         {
             return RightRule.DisputesOnly;
         }

@@ -1,3 +1,5 @@
+using Twin.City.Tables;
+
 namespace Twin.City.Cases;
 
 /// <summary>Who may see how a reporter is reached: whoever has the case in hand, while it is in hand.</summary>
@@ -6,14 +8,12 @@ public static class ContactRules
     /// <summary>How long a screen may show it (domain: the call).</summary>
     public static readonly TimeSpan ShownFor = TimeSpan.FromSeconds(60);
 
-    private const string DisputePrefix = "D-";
-
     /// <summary>Whether a case at this stage is in the hands of this role.</summary>
     public static bool IsInHand(string role, CaseStage stage, string? classCode) => role switch
     {
         "Receiver" => stage is CaseStage.Reported or CaseStage.UnderReview or CaseStage.SpotChecking,
         "Handler" => IsBeingHandled(stage),
-        "Mediator" => IsBeingHandled(stage) && classCode?.StartsWith(DisputePrefix, StringComparison.Ordinal) == true,
+        "Mediator" => IsBeingHandled(stage) && CaseClasses.All.Find(classCode) is { IsDispute: true },
         "Caller" => stage == CaseStage.FollowingUp,
         _ => false,
     };

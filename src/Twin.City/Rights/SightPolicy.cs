@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Twin.City.Tables;
 
 namespace Twin.City.Rights;
@@ -6,8 +7,11 @@ namespace Twin.City.Rights;
 /// <remarks>No scope is implied by another, and no role lends its reach to another role's words.</remarks>
 public static class SightPolicy
 {
-    private static readonly ScopeSet Reaches =
-        ScopeSet.Of("areaCases", "departmentCases", "ownTasks", "sealedDisputes");
+    /// <summary>Scopes by which a case can be looked at.</summary>
+    public static ImmutableArray<string> ReachWords { get; } =
+        ["areaCases", "departmentCases", "ownTasks", "sealedDisputes"];
+
+    public static ScopeSet Reach { get; } = ScopeSet.Of(ReachWords);
 
     private static readonly ScopeSet OfWords = ScopeSet.Of("caseText", "caseMedia", "caseContact");
 
@@ -118,7 +122,7 @@ public static class SightPolicy
         var last = RightRule.NoTask;
         foreach (var reach in sees)
         {
-            if (reach is "none" or "all" || !ScopeSet.Of(reach).Meets(Reaches))
+            if (reach is "none" or "all" || !ScopeSet.Of(reach).Meets(Reach))
             {
                 continue;
             }

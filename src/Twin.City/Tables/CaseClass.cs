@@ -20,6 +20,9 @@ public sealed record CaseClass(
     /// <summary>Classes of one family may be the same matter: E01 … C05 by their major, any other by itself.</summary>
     public static string FamilyOf(string code) => code[0] is 'E' or 'C' && code.Length > 3 ? code[..3] : code;
 
+    /// <summary>Sealed once it is filed: mediators and the seat that has it.</summary>
+    public bool IsDispute => Kind == "Dispute";
+
     /// <summary>T5; null = no fixed limit, watched until done.</summary>
     public Limit? HandleWithin => HandleSteps[^1].Within;
 }

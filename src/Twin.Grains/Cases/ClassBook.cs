@@ -14,28 +14,12 @@ public sealed class ClassBook(IEventLog log)
     public const string Stream = "classes";
     public const string Feed = "classes";
 
-    private const int FactsPerRead = 100;
+    private readonly FoldedStream<CaseClasses> _stream = new(
+        log, Stream, CaseClasses.All, static (classes, fact) =>
+            FactFamilies.City.Read(fact) is CityEvent.ClassChanged changed ? classes.With(changed) : classes);
 
-    private volatile Page _page = new(0, CaseClasses.All);
-
-    public CaseClasses Now => _page.Classes;
+    public CaseClasses Now => _stream.Now;
 
     /// <summary>Reads what was changed since; at start, and when the feed has grown.</summary>
-    public async Task CatchUp(CancellationToken cancel)
-    {
-        while (await log.ReadStream(Stream, _page.Version, FactsPerRead, cancel) is { IsEmpty: false } facts)
-        {
-            var page = _page;
-            foreach (var fact in facts.Where(fact => fact.Version > page.Version))
-            {
-                page = FactFamilies.City.Read(fact) is CityEvent.ClassChanged changed
-                    ? new Page(fact.Version, page.Classes.With(changed))
-                    : page with { Version = fact.Version };
-            }
-
-            _page = page;
-        }
-    }
-
-    private sealed record Page(long Version, CaseClasses Classes);
+    public Task CatchUp(CancellationToken cancel) => _stream.CatchUp(cancel);
 }

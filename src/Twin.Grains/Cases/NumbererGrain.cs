@@ -19,7 +19,8 @@ public sealed class NumbererGrain(Surroundings city, CaseRules rules) : Grain, I
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var district = this.GetPrimaryKeyString();
-        _stream = new OwnStream<NumberEvent>(city.Log, $"numbers/{district}", FactFamilies.Numbers);
+        _stream = new OwnStream<NumberEvent>(
+            city.Log, $"numbers/{district}", FactFamilies.Numbers, DeactivateOnIdle);
         _numbers = new CaseNumbers(district, rules.Zone);
         await _stream.Load(Apply, cancellationToken);
         _numbers = _numbers.Awake();

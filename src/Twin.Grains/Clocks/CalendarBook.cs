@@ -16,32 +16,18 @@ public sealed class CalendarBook(IEventLog log, ReferenceCity city)
     public const string Stream = "calendar";
     public const string Feed = "calendar";
 
-    private const int FactsPerRead = 100;
+    private readonly FoldedStream<WorkCalendar> _stream = new(
+        log, Stream, WorkCalendar.Of(TimeZoneInfo.FindSystemTimeZoneById(city.Zone)),
+        static (calendar, fact) => calendar.With(DaysOf(fact)));
 
-    private volatile Page _page = new(0, WorkCalendar.Of(TimeZoneInfo.FindSystemTimeZoneById(city.Zone)));
-
-    public WorkCalendar Now => _page.Calendar;
+    public WorkCalendar Now => _stream.Now;
 
     /// <summary>How many changes are in it.</summary>
-    public long Version => _page.Version;
+    public long Version => _stream.Version;
 
     /// <summary>Reads what was announced since; at start, and when the calendar's feed has grown.</summary>
-    public async Task CatchUp(CancellationToken cancel)
-    {
-        while (await log.ReadStream(Stream, Version, FactsPerRead, cancel) is { IsEmpty: false } facts)
-        {
-            var page = _page;
-            foreach (var fact in facts.Where(fact => fact.Version > page.Version))
-            {
-                page = new Page(fact.Version, page.Calendar.With(DaysOf(fact)));
-            }
-
-            _page = page;
-        }
-    }
+    public Task CatchUp(CancellationToken cancel) => _stream.CatchUp(cancel);
 
     private static ImmutableArray<CalendarDay> DaysOf(Fact fact) =>
         FactFamilies.City.Read(fact) is CityEvent.CalendarChanged changed ? changed.Days.Items : [];
-
-    private sealed record Page(long Version, WorkCalendar Calendar);
 }

@@ -11,32 +11,18 @@ namespace Twin.Grains.Clocks;
 /// <summary>The stream of announced days; who may announce is the gateway's to ask.</summary>
 public sealed class CalendarGrain(Surroundings city) : Grain, ICalendarGrain
 {
-    private readonly OwnStream<CityEvent> _stream = new(city.Log, CalendarBook.Stream, FactFamilies.City);
+    private OwnStream<CityEvent> _stream = null!;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken) =>
-        _stream.Load(_ => { }, cancellationToken).AsTask();
-
-    public async Task<long> Change(
-        ImmutableArray<CalendarDay> days, string source, Actor by, string commandId, CancellationToken cancel = default)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (_stream.Knows(commandId))
-        {
-            return _stream.Position;
-        }
-
-        cancel.ThrowIfCancellationRequested();
-        try
-        {
-            await _stream.Append(
-                new CityEvent.CalendarChanged(new(days), source), new Author(by.Account, by.Roles[0]), commandId,
-                city.Time.GetUtcNow(), CalendarBook.Feed);
-            return _stream.Position;
-        }
-        catch (Exception failure) when (failure is not LogFullException)
-        {
-            // Another activation wrote, or nobody knows what was stored: the next activation reads how it is.
-            DeactivateOnIdle();
-            throw;
-        }
+        _stream = new OwnStream<CityEvent>(city.Log, CalendarBook.Stream, FactFamilies.City, DeactivateOnIdle);
+        await _stream.Load(_ => { }, cancellationToken);
     }
+
+    public Task<long> Change(
+        ImmutableArray<CalendarDay> days, string source, Actor by, string commandId,
+        CancellationToken cancel = default) =>
+        _stream.AppendOnce(
+            new CityEvent.CalendarChanged(new(days), source), new Author(by.Account, by.Roles[0]), commandId,
+            city.Time.GetUtcNow(), CalendarBook.Feed, cancel).AsTask();
 }

@@ -6,7 +6,8 @@ using Twin.EventLog;
 namespace Twin.Grains.Feeds;
 
 /// <summary>The stream that one grain alone writes: it loads it, and appends what it decided.</summary>
-internal sealed class OwnStream<TEvent>(IEventLog log, string name, FactFamily<TEvent> family)
+/// <param name="leave">Ends the activation: after a write that failed, the next one reads how it is.</param>
+internal sealed class OwnStream<TEvent>(IEventLog log, string name, FactFamily<TEvent> family, Action leave)
 {
     private readonly HashSet<string> _commands = new(StringComparer.Ordinal);
 
@@ -33,17 +34,35 @@ internal sealed class OwnStream<TEvent>(IEventLog log, string name, FactFamily<T
 
     /// <summary>A refusal stores nothing and so meets no fence: whoever refuses looks that nobody else wrote.</summary>
     /// <exception cref="LogConflictException">Another activation has written the stream.</exception>
-    public async ValueTask MustBeNewest(CancellationToken cancel)
+    public ValueTask MustBeNewest(CancellationToken cancel) => OrLeave(async () =>
     {
         if (await log.ReadStream(name, Version, 1, cancel) is [var newer, ..])
         {
             throw new LogConflictException(name, Version, newer.Version);
         }
+    });
+
+    /// <summary>Stores a fact; it is durable when this returns. When it fails the activation ends.</summary>
+    public ValueTask Append(
+        TEvent happened, Author by, string commandId, DateTimeOffset at, params ImmutableArray<string> feeds) =>
+        OrLeave(() => Store(happened, by, commandId, at, feeds));
+
+    /// <summary>Stores a fact, unless its command was carried out before.</summary>
+    /// <returns>Position of the newest fact of the stream.</returns>
+    public async ValueTask<long> AppendOnce(
+        TEvent happened, Author by, string commandId, DateTimeOffset at, string feed, CancellationToken cancel)
+    {
+        if (!Knows(commandId))
+        {
+            cancel.ThrowIfCancellationRequested();
+            await Append(happened, by, commandId, at, feed);
+        }
+
+        return Position;
     }
 
-    /// <summary>Stores a fact; it is durable when this returns. Whoever sees it fail must forget its state.</summary>
-    public async ValueTask Append(
-        TEvent happened, Author by, string commandId, DateTimeOffset at, params ImmutableArray<string> feeds)
+    private async ValueTask Store(
+        TEvent happened, Author by, string commandId, DateTimeOffset at, ImmutableArray<string> feeds)
     {
         var encoded = family.Encode(happened);
         // No cancellation: once the batch is on its way, only the log knows whether it was stored.
@@ -66,6 +85,20 @@ internal sealed class OwnStream<TEvent>(IEventLog log, string name, FactFamily<T
         }
 
         Note(stored.Facts[0]);
+    }
+
+    private async ValueTask OrLeave(Func<ValueTask> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception failure) when (failure is not LogFullException)
+        {
+            // Another activation wrote, or nobody knows what was stored: the next activation reads how it is.
+            leave();
+            throw;
+        }
     }
 
     private void Note(Fact fact)

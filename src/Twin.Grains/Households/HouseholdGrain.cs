@@ -18,7 +18,8 @@ public sealed class HouseholdGrain(Surroundings city, ReferenceCity reference) :
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _stream = new OwnStream<HouseholdEvent>(city.Log, $"household/{Id}", FactFamilies.Households);
+        _stream = new OwnStream<HouseholdEvent>(
+            city.Log, $"household/{Id}", FactFamilies.Households, DeactivateOnIdle);
         await _stream.Load(happened => _state = _state.After(happened), cancellationToken);
     }
 
@@ -36,7 +37,8 @@ public sealed class HouseholdGrain(Surroundings city, ReferenceCity reference) :
         foreach (var happened in decision.Happened)
         {
             cancel.ThrowIfCancellationRequested();
-            await Append(happened, new Author(by.Account, by.Roles[0]), commandId);
+            await _stream.Append(
+                happened, new Author(by.Account, by.Roles[0]), commandId, city.Time.GetUtcNow());
             _state = _state.After(happened);
         }
 
@@ -48,18 +50,4 @@ public sealed class HouseholdGrain(Surroundings city, ReferenceCity reference) :
         : new HouseholdSight(
             Id, new BuildingId(row.BuildingId), row.Road, row.House, row.Entrance, row.Floor, row.Room,
             _state.Occupancy, _stream.Version);
-
-    private async Task Append(HouseholdEvent happened, Author by, string commandId)
-    {
-        try
-        {
-            await _stream.Append(happened, by, commandId, city.Time.GetUtcNow());
-        }
-        catch (Exception failure) when (failure is not LogFullException)
-        {
-            // Another activation wrote, or nobody knows what was stored: the next activation reads how it is.
-            DeactivateOnIdle();
-            throw;
-        }
-    }
 }

@@ -24,7 +24,7 @@ public sealed class PostGrain(Surroundings city, ILogger<PostGrain> logger)
     {
         _ = city.Tree.Post(Id) ?? throw new ArgumentException(
             $"Found post '{Id}'; the city has no such seat. Ask GET /posts for those it has.");
-        _stream = new OwnStream<PostEvent>(city.Log, $"post/{Id}", FactFamilies.Posts);
+        _stream = new OwnStream<PostEvent>(city.Log, $"post/{Id}", FactFamilies.Posts, DeactivateOnIdle);
         _desk = new PostDesk(Id, GrainFactory, city, logger);
         await _stream.Load(happened => _seat = _seat.After(happened), cancellationToken);
         await _desk.Load(this, _seat.OnDuty, cancellationToken);
@@ -61,32 +61,18 @@ public sealed class PostGrain(Surroundings city, ILogger<PostGrain> logger)
 
         if (decision.Refusal is not null)
         {
-            await OrLeave(() => _stream.MustBeNewest(cancel));
+            await _stream.MustBeNewest(cancel);
         }
 
         foreach (var happened in decision.Happened)
         {
             cancel.ThrowIfCancellationRequested();
             var author = new Author(by.Account, by.Roles[0]);
-            await OrLeave(() => _stream.Append(happened, author, commandId, city.Time.GetUtcNow()));
+            await _stream.Append(happened, author, commandId, city.Time.GetUtcNow());
             _seat = _seat.After(happened);
             _desk.OnDuty = _seat.OnDuty;
         }
 
         return new PostAnswer(await _desk.See(cancel), _stream.Position, decision.Refusal);
-    }
-
-    private async Task OrLeave(Func<ValueTask> work)
-    {
-        try
-        {
-            await work();
-        }
-        catch (Exception failure) when (failure is not LogFullException)
-        {
-            // Another activation wrote, or nobody knows what was stored: the next activation reads how it is.
-            DeactivateOnIdle();
-            throw;
-        }
     }
 }

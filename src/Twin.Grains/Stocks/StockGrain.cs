@@ -19,7 +19,8 @@ public sealed class StockGrain(Surroundings city) : Grain, IStockGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _stream = new OwnStream<StockEvent>(city.Log, $"stock/{this.GetPrimaryKeyString()}", FactFamilies.Stocks);
+        _stream = new OwnStream<StockEvent>(
+            city.Log, $"stock/{this.GetPrimaryKeyString()}", FactFamilies.Stocks, DeactivateOnIdle);
         await _stream.Load((happened, commandId) => Apply(happened, commandId), cancellationToken);
     }
 
@@ -35,15 +36,14 @@ public sealed class StockGrain(Surroundings city) : Grain, IStockGrain
         var decision = StockDecisions.Decide(_stock, command, by, now);
         if (decision.Happened.IsEmpty)
         {
-            await OrLeave(() => _stream.MustBeNewest(cancel));
+            await _stream.MustBeNewest(cancel);
         }
 
         foreach (var happened in decision.Happened)
         {
             cancel.ThrowIfCancellationRequested();
             var role = by.Roles.First(StockDecisions.MayGive(command).Contains);
-            await OrLeave(() =>
-                _stream.Append(happened, new Author(by.Account, role), commandId, now, Feed));
+            await _stream.Append(happened, new Author(by.Account, role), commandId, now, Feed);
             Apply(happened, commandId);
         }
 
@@ -72,18 +72,4 @@ public sealed class StockGrain(Surroundings city) : Grain, IStockGrain
             new ResourceSight(row.Id, row.Kind, row.Use(now), row.For, row.Until),
         var use => new ResourceSight(row.Id, row.Kind, use),
     };
-
-    private async Task OrLeave(Func<ValueTask> work)
-    {
-        try
-        {
-            await work();
-        }
-        catch (Exception failure) when (failure is not LogFullException)
-        {
-            // Another activation wrote, or nobody knows what was stored: the next activation reads how it is.
-            DeactivateOnIdle();
-            throw;
-        }
-    }
 }

@@ -13,7 +13,6 @@ using Twin.Grains.Areas;
 using Twin.Grains.Cases;
 using Twin.Grains.Clocks;
 using Twin.Grains.Feeds;
-using Twin.Silo.Contacts;
 using Twin.Silo.Gateway;
 using Twin.Silo.Gateway.SignIn;
 using Twin.Simulation.Faults;
@@ -46,16 +45,7 @@ internal sealed class VirtualSilo
             .AddSingleton(city => CityRules.Of(parts.City, parts.Tree, city.GetRequiredService<CalendarBook>()))
             .AddSingleton<FeedPump>()
             .AddSingleton<ClockRounds>()
-            .AddSingleton<Places>()
-            .AddSingleton<Rights>()
-            .AddSingleton<Receipts>()
-            .AddSingleton<Seats>()
-            .AddSingleton<CaseDoor>()
-            .AddSingleton<Seats>()
-            .AddSingleton<ContactDesk>()
-            .AddSingleton<Intake>()
-            .AddSingleton<Commands>()
-            .AddSingleton<ObligationActs>()
+            .AddCommands()
             .AddEmbeddedOrleans(options =>
             {
                 options.GrainAssemblies.Add(typeof(CaseGrain).Assembly);

@@ -1,30 +1,16 @@
-import { useI18n } from 'vue-i18n';
 import { useAreas } from '@/twin/areas';
-import { useCity } from '@/twin/city';
 import { useDeskBook } from '@/twin/desk/deskBook';
 import type { CaseRow } from '@/twin/desk/queue';
-import { useFormat } from '@/words/format';
+import { usePageWords } from '@/words/usePageWords';
 
 type Both = { zh: string; en: string };
 
 /** Words and formats of the desk: what the tables name comes from the server. */
 export function useDeskWords() {
-  const { t, te, locale } = useI18n();
-  const [areas, book, city] = [useAreas(), useDeskBook(), useCity()];
-  const format = useFormat(() => city.zone);
+  const { t, te, locale, format, tableWord, either } = usePageWords();
+  const [areas, book] = [useAreas(), useDeskBook()];
 
-  function tableWord(table: string, code: string): string {
-    const key = `${table}.${code}`;
-    return te(key) ? t(key) : code;
-  }
-
-  function either(zh: string | null | undefined, en: string | null | undefined): string | null {
-    return (locale.value.startsWith('zh') ? zh : en) ?? null;
-  }
-
-  function said(both: Both | null | undefined): string {
-    return both == null ? '' : (locale.value.startsWith('zh') ? both.zh : both.en);
-  }
+  const said = (both: Both | null | undefined): string => either(both?.zh, both?.en) ?? '';
 
   const stageWord = (code: string): string => said(book.stages.get(code)) || code;
   const departmentWord = (code: string): string => said(book.departments.get(code)) || code;

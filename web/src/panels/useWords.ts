@@ -1,20 +1,11 @@
-import { useI18n } from 'vue-i18n';
 import { useAreas } from '@/twin/areas';
-import { useCity } from '@/twin/city';
 import { useClasses } from '@/twin/classes';
-import { useFormat } from '@/words/format';
+import { usePageWords } from '@/words/usePageWords';
 
 /** The words and formats that every panel needs. */
 export function useWords() {
-  const { t, te, locale } = useI18n();
-  const [areas, city, classes] = [useAreas(), useCity(), useClasses()];
-  const format = useFormat(() => city.zone);
-
-  /** A word of one of the city's tables; the code itself when the table does not know it. */
-  function tableWord(table: string, code: string): string {
-    const key = `${table}.${code}`;
-    return te(key) ? t(key) : code;
-  }
+  const { t, locale, format, tableWord } = usePageWords();
+  const [areas, classes] = [useAreas(), useClasses()];
 
   function className(code: string | null | undefined): string {
     return classes.nameOf(code, locale.value) ?? t('card.unclassed');

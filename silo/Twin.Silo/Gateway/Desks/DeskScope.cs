@@ -12,14 +12,14 @@ internal sealed class DeskScope(Caller caller, Places places, Rights rights)
 
     /// <summary>One desk must be there at all: an area's, a department's, a mediator's or a seat's.</summary>
     public static DeskScope Must(HttpContext context, Places places, Rights rights) => new(
-        context.Must("areaCases", "departmentCases", "sealedDisputes", "ownTasks"), places, rights);
+        context.Must(SightPolicy.ReachWords.AsSpan()), places, rights);
 
     /// <summary>The place that all roles are bound to, or the whole city.</summary>
     public HomeId Home =>
         caller.Bindings.Select(one => one.Home).Distinct().ToArray() is [{ } one] ? one : places.Root;
 
     /// <summary>The scopes that rows of a queue are seen by.</summary>
-    public ScopeSet Scopes { get; } = SightPolicy.Anywhere(caller.Subject).And(Rights.Reach);
+    public ScopeSet Scopes { get; } = SightPolicy.Anywhere(caller.Subject).And(SightPolicy.Reach);
 
     public bool Sees(CaseEntry entry) => rights.Reaches(caller, Rights.ResourceOf(entry));
 

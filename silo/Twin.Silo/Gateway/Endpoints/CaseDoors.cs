@@ -67,7 +67,7 @@ internal static class CaseDoors
 
     private static async Task See(HttpContext context, CaseDoor cases, Rights rights, TriageDesk triage)
     {
-        var caller = context.Must("areaCases", "departmentCases", "ownTasks", "sealedDisputes");
+        var caller = context.Must(SightPolicy.ReachWords.AsSpan());
         var sight = await Find(context, cases);
         var scopes = rights.MustReach(caller, sight);
         var review = await triage.Of(sight!, scopes.Has("caseText"), context.RequestAborted);

@@ -17,11 +17,6 @@ internal static class ClassDoors
     private const string Editor = "CentreHead";
     private const int StepsMost = 10;
 
-    private static readonly TimeSpan Farthest = TimeSpan.FromDays(3_660);
-
-    /// <summary>The sender's clock may be a little behind ours.</summary>
-    private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
-
     public static void MapClasses(this IEndpointRouteBuilder api)
     {
         api.MapGet("/classes", All).AllowAnonymous().WithSummary("The classes of matters, as they hold now")
@@ -75,8 +70,8 @@ internal static class ClassDoors
     {
         var wrong = Checks.Class("class", request.Class) ?? Checks.Word("source", request.Source)
             ?? Checks.Severity("severity", request.Severity, out _)
-            ?? Checks.Moment("validFrom", request.ValidFrom, now + Farthest)
-            ?? (request.ValidFrom < now - ClockSlack
+            ?? Checks.Moment("validFrom", request.ValidFrom, now + CommandRules.Farthest)
+            ?? (request.ValidFrom < now - IntakeRules.ClockSlack
                 ? Problem.Field("validFrom", $"{request.ValidFrom:O}", new Say("no moment of the past", "不早于现在"))
                 : null);
         if (wrong is not null)
@@ -125,7 +120,8 @@ internal static class ClassDoors
         {
             var step = text is { Length: <= Checks.MostWordCharacters } ? HandleStep.Parse(text) : null;
             var fits = step is not null && step.Name.All(char.IsAsciiLetterOrDigit)
-                && (step.Within is not { } limit || (limit.Length > TimeSpan.Zero && limit.Length <= Farthest));
+                && (step.Within is not { } limit
+                    || (limit.Length > TimeSpan.Zero && limit.Length <= CommandRules.Farthest));
             return fits ? step!.ToText() : null;
         }
         catch (Exception unreadable) when (unreadable is FormatException or OverflowException or ArgumentException)

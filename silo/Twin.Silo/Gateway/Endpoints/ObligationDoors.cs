@@ -44,7 +44,7 @@ internal static class ObligationDoors
     }
 
     /// <summary>A department sees its own; who sees the cases of an area sees what is owed there.</summary>
-    private static async Task List(HttpContext context, CaseList list, Places places, IEventLog log)
+    private static async Task List(HttpContext context, CaseList list, Rights rights, IEventLog log)
     {
         var caller = context.Must("areaCases", "departmentCases");
         var department = Asks.Department.Read(context)!.Value;
@@ -57,7 +57,7 @@ internal static class ObligationDoors
 
         await Reached.Must(list, Reached.Position(Asks.AtLeast.Read(context), log), context.RequestAborted);
         var (rows, position) = list.Look(look => (
-            look.OwedBy(department).Where(row => isOwn || caller.Sees("areaCases", row.Home, places))
+            look.OwedBy(department).Where(row => isOwn || rights.Sees(caller, "areaCases", row.Home))
                 .ToImmutableArray(),
             look.Position));
         var ordered = rows.OrderByDescending(row => row.Memory.Obligation.Supervision)

@@ -19,7 +19,8 @@ internal sealed record Caller(Account? Account, PostId? Post, ProblemView? Unsea
     public ImmutableArray<string> Roles => Account?.Roles ?? Actor.Anonymous.Roles;
 
     /// <summary>Who asks, as the policy knows it.</summary>
-    public Subject Subject => Account is null ? Subject.Anonymous : new Subject(Account.Id, Bindings, true, Post);
+    public Subject Subject { get; } =
+        Account is null ? Subject.Anonymous : new Subject(Account.Id, Account.Bindings, true, Post);
 
     public string Name => Account?.Id ?? Actor.Anonymous.Account;
 
@@ -47,10 +48,6 @@ internal sealed record Caller(Account? Account, PostId? Post, ProblemView? Unsea
     public Actor Reporter => Has("Reporter") ? Actor : Actor with { Roles = Roles.Add("Reporter") };
 
     public bool Has(string role) => Roles.Contains(role);
-
-    /// <summary>Whether a role has the scope for this home.</summary>
-    public bool Sees(string scope, HomeId home, Places places) => Bindings.Any(one =>
-        CityTables.RoleOf[one.Role].Sees.Contains(scope) && (one.Home is not { } own || places.Covers(own, home)));
 
     /// <summary>Whether one of the roles has the scope, somewhere.</summary>
     public bool Sees(string scope)

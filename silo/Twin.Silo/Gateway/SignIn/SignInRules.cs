@@ -12,7 +12,6 @@ internal static class SignInRules
         services.AddSingleton<SingleSignOn>();
         services.AddSingleton<SessionViews>();
         services.AddSingleton<Tokens>();
-        services.AddSingleton<Seats>();
 
         // The core alone: the whole brings key files in the home folder that nothing here needs.
         services.AddWebEncoders();
