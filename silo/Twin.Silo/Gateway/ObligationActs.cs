@@ -40,7 +40,7 @@ internal sealed class ObligationActs(CaseDoor cases, Intake intake, IIdSource id
             : new CommandAnswer(caseId, answer.Stage.ToString(), answer.Version, answer.Position, answer.Again);
     }
 
-    private static ObligationCommand WishOf(string act, ObligationRequest body, Words? text)
+    internal static ObligationCommand WishOf(string act, ObligationRequest body, Words? text)
     {
         DepartmentId? other = body.Department is { } department ? new DepartmentId(department) : null;
         return act switch

@@ -1,7 +1,8 @@
 namespace Twin.Silo.Tests.Cities;
 
 /// <summary>A clock that starts where a test wants it and jumps on when told; between jumps it runs as usual.</summary>
-internal sealed class JumpingTime(DateTimeOffset start) : TimeProvider
+/// <param name="stands">Between jumps it stands: however slow the machine is, nothing becomes due.</param>
+internal sealed class JumpingTime(DateTimeOffset start, bool stands = false) : TimeProvider
 {
     private readonly DateTimeOffset _began = System.GetUtcNow();
     private long _jumped;
@@ -9,7 +10,8 @@ internal sealed class JumpingTime(DateTimeOffset start) : TimeProvider
     /// <summary>In whole microseconds, as the log keeps moments: what starts and what is due can be compared.</summary>
     public override DateTimeOffset GetUtcNow()
     {
-        var now = start + (System.GetUtcNow() - _began) + TimeSpan.FromTicks(Interlocked.Read(ref _jumped));
+        var run = stands ? TimeSpan.Zero : System.GetUtcNow() - _began;
+        var now = start + run + TimeSpan.FromTicks(Interlocked.Read(ref _jumped));
         return now - TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerMicrosecond);
     }
 
