@@ -20,35 +20,60 @@ public static partial class CaseDecisions
     /// <summary>Decides a command by the table; steps of the System without a wait ride in the same facts.</summary>
     /// <remarks>A resend is the shell's: ask <see cref="CaseState.AnswerTo"/> first.</remarks>
     public static Decision<CaseEvent> Decide(
-        CaseState state, CaseOrder order, DateTimeOffset now, CaseRules rules)
+        CaseState state, CaseOrder order, DateTimeOffset now, CaseRules rules) =>
+        Foresee(state, order, now, rules).Decision;
+
+    /// <summary>The same, with the case as it is after each fact: who stores them need not fold them again.</summary>
+    public static CaseForesight Foresee(CaseState state, CaseOrder order, DateTimeOffset now, CaseRules rules)
     {
         var ask = new CaseAsk(state, order, now, rules);
-        if (CaseGate.Refuses(ask) is { } no) return Decision.No<CaseEvent>(no);
-        if (order.Command is CaseCommand.Oblige obliging) return ObligationDecisions.Decide(ask, obliging);
+        if (CaseGate.Refuses(ask, out var role) is { } no) return CaseForesight.No(no);
+        if (order.Command is CaseCommand.Oblige obliging)
+        {
+            return Foreseen(ask, ObligationDecisions.Decide(ask, obliging), role);
+        }
+
         var way = CaseTable.DecidingWay(ask);
         if ((way.Refusal ?? ObligationRules.Refuses(state, way.Row)) is { } refusal)
         {
-            return Decision.No<CaseEvent>(refusal);
+            return CaseForesight.No(refusal);
         }
 
-        var happened = ImmutableArray.Create(Briefed(state, FactOf(ask, way.Row)));
-        while (CaseFlow.Rider(state = Trial(state, happened[^1], order, now)) is { } rider)
+        var facts = ImmutableArray.CreateBuilder<CaseForesight.Fact>(2);
+        for (var (asked, row) = (ask, way.Row); ;)
         {
-            var riding = ask with { State = state, Order = order with { Command = rider, By = Actor.System } };
-            var ridden = CaseTable.DecidingWay(riding);
-            if (ridden.Refusal is not null) break;
-            happened = happened.Add(Briefed(state, FactOf(riding, ridden.Row)));
+            var happened = Briefed(asked.State, FactOf(asked, row));
+            var after = Trial(asked, happened);
+            facts.Add(new CaseForesight.Fact(happened, after));
+            if (CaseFlow.Rider(after) is not { } rider) break;
+            asked = ask with { State = after, Order = order with { Command = rider, By = Actor.System } };
+            if (CaseTable.DecidingWay(asked) is not { Refusal: null } ridden) break;
+            row = ridden.Row;
         }
-        return Decision.Of(happened);
+
+        return new CaseForesight(facts.DrainToImmutable(), null, role);
+    }
+
+    private static CaseForesight Foreseen(CaseAsk ask, Decision<CaseEvent> decision, string? role)
+    {
+        if (decision.Refusal is { } refusal) return CaseForesight.No(refusal);
+        var facts = ImmutableArray.CreateBuilder<CaseForesight.Fact>(decision.Happened.Length);
+        foreach (var happened in decision.Happened)
+        {
+            ask = ask with { State = Trial(ask, happened) };
+            facts.Add(new CaseForesight.Fact(happened, ask.State));
+        }
+
+        return new CaseForesight(facts.MoveToImmutable(), null, role);
     }
 
     /// <summary>True for one case in fifty, by its id alone, so that a second look draws the same.</summary>
     public static bool IsDrawn(CaseId id) =>
         BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(id.Value))) % OnSpotOneIn == 0;
 
-    private static CaseState Trial(CaseState state, CaseEvent happened, CaseOrder order, DateTimeOffset now) =>
-        state.After(happened, new CaseStamp(
-            now, state.Version + 1, state.Position, order.CommandId, order.Tag, order.By.Account));
+    private static CaseState Trial(CaseAsk ask, CaseEvent happened) =>
+        ask.State.After(happened, new CaseStamp(
+            ask.Now, ask.State.Version + 1, ask.State.Position, ask.Order.CommandId, ask.Order.Tag, ask.By.Account));
 
     /// <summary>Homes forget what ended; they, buildings and sites do not know what comes: the fact says it.</summary>
     private static CaseEvent Briefed(CaseState state, CaseEvent happened)

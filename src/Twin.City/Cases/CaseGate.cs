@@ -45,9 +45,10 @@ public static class CaseGate
             : verdict;
     }
 
-    internal static Refusal? Refuses(CaseAsk ask)
+    internal static Refusal? Refuses(CaseAsk ask, out string? role)
     {
-        if (ActingRole(ask.State, ask.Order, ask.Rules) is null) return Refusals.NotAllowed;
+        role = ActingRole(ask.State, ask.Order, ask.Rules);
+        if (role is null) return Refusals.NotAllowed;
         if (CaseFields.FirstInvalid(ask) is { } field) return Refusals.FieldInvalid(field);
         return ask.Order.ExpectedVersion is { } seen && seen != ask.State.Version ? Refusals.StaleVersion : null;
     }

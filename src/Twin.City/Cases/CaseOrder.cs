@@ -30,7 +30,7 @@ public sealed record CaseSight(
 }
 
 /// <summary>One line of the journal.</summary>
-public sealed record CaseStep(long Version, long Position, string Kind, DateTimeOffset At, CaseStage Stage);
+public readonly record struct CaseStep(long Version, long Position, string Kind, DateTimeOffset At, CaseStage Stage);
 
 /// <summary>A task that the case offered to a post.</summary>
 public sealed record CaseTask(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Twin.City.Clocks;
 using Twin.City.Obligations;
 
@@ -33,6 +34,26 @@ public sealed partial record CaseState
             Steps = Steps.Add(new(stamp.Version, stamp.Position, CaseWords.FactOf(happened), stamp.At, stage)),
             Handlers = HandlersAfter(happened, stamp.Account),
             Known = again ? Known.SetItem(Known.Length - 1, known) : Known.Add(known),
+        };
+    }
+
+    /// <summary>The same, once the log has placed its newest facts: what was expected is what was stored.</summary>
+    /// <param name="first">Position of the first of them; the others follow it.</param>
+    public CaseState StoredFrom(long first, int facts)
+    {
+        var steps = Steps.ToArray();
+        for (var i = 0; i < facts; i++)
+        {
+            ref var step = ref steps[steps.Length - facts + i];
+            step = step with { Position = first + i };
+        }
+
+        var last = first + facts - 1;
+        return this with
+        {
+            Position = last,
+            Steps = ImmutableCollectionsMarshal.AsImmutableArray(steps),
+            Known = Known.SetItem(Known.Length - 1, Known[^1] with { Position = last }),
         };
     }
 

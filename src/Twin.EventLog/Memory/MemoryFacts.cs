@@ -4,18 +4,19 @@ using Twin.EventLog.Commits;
 
 namespace Twin.EventLog.Memory;
 
-/// <summary>All facts in lists: by position, by stream and by feed.</summary>
+/// <summary>All facts by position, by stream and by feed.</summary>
 internal sealed class MemoryFacts : ICommitStore
 {
-    private readonly List<Fact> _all = [];
-    private readonly List<CommitRecord> _commits = [];
-    private readonly Dictionary<string, List<Fact>> _streams = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Fact>> _feeds = new(StringComparer.Ordinal);
+    private readonly FactShelf _all = new();
+    private readonly List<CommitRow> _commits = [];
+    private readonly ByteChunks _hashes = new();
+    private readonly Dictionary<string, Places> _streams = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Places> _feeds = new(StringComparer.Ordinal);
 
     public StreamHead LoadStream(string stream) => new();
 
     public ImmutableArray<Fact> ReadCommand(string stream, string commandId) =>
-        _streams.TryGetValue(stream, out var facts) ? [.. facts.Where(fact => fact.CommandId == commandId)] : [];
+        [.. Stream(stream, 0, int.MaxValue).Where(fact => fact.CommandId == commandId)];
 
     public ICommitting Begin(CommitPlan plan, Action done) => Committed.By(() => Commit(plan));
 
@@ -23,15 +24,17 @@ internal sealed class MemoryFacts : ICommitStore
     {
         foreach (var fact in plan.Facts)
         {
+            var index = _all.Count;
             _all.Add(fact);
-            ListOf(_streams, fact.Stream).Add(fact);
+            Add(_streams, fact.Stream, index);
             foreach (var (feed, _) in fact.Feeds)
             {
-                ListOf(_feeds, feed).Add(fact);
+                Add(_feeds, feed, index);
             }
         }
 
-        _commits.Add(new CommitRecord(plan.Number, plan.FirstPosition, plan.LastPosition, plan.AtMicros, plan.Hash!));
+        _commits.Add(new CommitRow(plan.FirstPosition, plan.LastPosition, plan.AtMicros, _hashes.Length));
+        _hashes.Add((ReadOnlySpan<byte>)plan.Hash!);
     }
 
     public void Upkeep(bool idle)
@@ -41,25 +44,27 @@ internal sealed class MemoryFacts : ICommitStore
     public Failure Judge(Exception failure) => Failure.OutcomeUnknown;
 
     public ImmutableArray<Fact> Stream(string stream, long afterVersion, int atMost) =>
-        After(_streams.GetValueOrDefault(stream), afterVersion, atMost);
+        Read(_streams.GetValueOrDefault(stream), afterVersion, atMost);
 
     public ImmutableArray<Fact> Feed(string feed, long afterNumber, int atMost) =>
-        After(_feeds.GetValueOrDefault(feed), afterNumber, atMost);
+        Read(_feeds.GetValueOrDefault(feed), afterNumber, atMost);
 
-    public ImmutableArray<Fact> All(long afterPosition, int atMost) => After(_all, afterPosition, atMost);
+    public ImmutableArray<Fact> All(long afterPosition, int atMost) =>
+        Read(After(afterPosition, atMost, _all.Count), index => index);
 
     public string? HashOf(long commit) =>
-        commit > 0 && commit <= _commits.Count ? ChainHash.Print(_commits[(int)commit - 1].Hash) : null;
+        commit > 0 && commit <= _commits.Count ? ChainHash.Print(RecordOf(commit).Hash) : null;
 
     public ChainReport Check(IProgress<long>? progress, CancellationToken cancel)
     {
         var walk = new ChainWalk();
         string? fault = null;
-        foreach (var commit in _commits)
+        for (var number = 1; number <= _commits.Count; number++)
         {
             cancel.ThrowIfCancellationRequested();
-            var facts = CollectionsMarshal.AsSpan(_all)[(int)(commit.First - 1)..(int)commit.Last];
-            if ((fault = walk.Next(commit, facts)) is not null)
+            var commit = RecordOf(number);
+            var facts = All(commit.First - 1, (int)(commit.Last - commit.First + 1));
+            if ((fault = walk.Next(commit, facts.AsSpan())) is not null)
             {
                 break;
             }
@@ -70,23 +75,41 @@ internal sealed class MemoryFacts : ICommitStore
         return new ChainReport(walk.Commits, walk.Facts, walk.Head, fault);
     }
 
+    private CommitRecord RecordOf(long number)
+    {
+        var row = _commits[(int)number - 1];
+        var at = row.Hash;
+        return new CommitRecord(number, row.First, row.Last, row.AtMicros, _hashes.Bytes(ref at));
+    }
+
+    private ImmutableArray<Fact> Read(Places? places, long after, int atMost) =>
+        Read(After(after, atMost, places?.Count ?? 0), index => places![index]);
+
+    private ImmutableArray<Fact> Read(Range range, Func<int, int> place)
+    {
+        var facts = new Fact[range.End.Value - range.Start.Value];
+        for (var i = 0; i < facts.Length; i++)
+        {
+            facts[i] = _all[place(range.Start.Value + i)];
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(facts);
+    }
+
     /// <summary>Places are 1, 2, 3 … without a gap, so a place is an index.</summary>
-    private static ImmutableArray<Fact> After(List<Fact>? facts, long after, int atMost)
+    private static Range After(long after, int atMost, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(after);
         ArgumentOutOfRangeException.ThrowIfNegative(atMost);
-        if (facts is null || after >= facts.Count)
-        {
-            return [];
-        }
-
-        var count = Math.Min(atMost, facts.Count - (int)after);
-        return ImmutableArray.Create(CollectionsMarshal.AsSpan(facts).Slice((int)after, count));
+        var first = (int)Math.Min(after, count);
+        return first..(first + Math.Min(atMost, count - first));
     }
 
-    private static List<Fact> ListOf(Dictionary<string, List<Fact>> lists, string key)
+    private static void Add(Dictionary<string, Places> lists, string key, int index)
     {
-        ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(lists, key, out _);
-        return list ??= [];
+        ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(lists, key, out _);
+        (places ??= new Places()).Add(index);
     }
+
+    private readonly record struct CommitRow(long First, long Last, long AtMicros, long Hash);
 }

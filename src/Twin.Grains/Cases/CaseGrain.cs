@@ -134,9 +134,9 @@ public sealed class CaseGrain(Surroundings city, CaseRules rules, ILogger<CaseGr
     private void Apply(CasePlan plan, ImmutableArray<Fact> stored)
     {
         var told = ImmutableArray.CreateBuilder<Committed>(stored.Length);
+        _state = plan.Stored(stored);
         foreach (var (fact, happened) in stored.Zip(plan.Happened))
         {
-            _state = _state.After(happened, CaseFacts.StampOf(fact));
             told.Add(CaseFacts.Committed(fact, happened));
         }
 

@@ -27,10 +27,11 @@ internal sealed class CasePlan
     private readonly long? _cause;
     private readonly ImmutableArray<Step>.Builder _steps = ImmutableArray.CreateBuilder<Step>(5);
     private CaseState _state;
+    private string? _role;
 
     public CasePlan(CaseState state, CaseOrder order, DateTimeOffset now, CaseRules rules)
     {
-        (_before, _state, _order, _now, _rules) = (state, state, order, now, rules);
+        (_before, _state, _order, _now, _rules) = (state, state, order, Whole(now), rules);
         Refusal = Decide(order);
         if (Refusal is null && (order.Command as CaseCommand.Report)?.Next is { } advice)
         {
@@ -48,7 +49,7 @@ internal sealed class CasePlan
     {
         // Its identity follows from the past: tried twice, it is done once.
         _order = CaseFlow.BySystem(state, new CaseCommand.OpenReview()) with { CommandId = $"rehome/{state.Version}" };
-        (_before, _state, _now, _rules, _cause) = (state, state, now, rules, cause);
+        (_before, _state, _now, _rules, _cause) = (state, state, Whole(now), rules, cause);
         Add(rehomed);
         GoOn();
     }
@@ -83,8 +84,14 @@ internal sealed class CasePlan
 
     public Refusal? Refusal { get; }
 
-    /// <summary>The state that the facts will lead to, once they are stored.</summary>
+    /// <summary>The state that the facts lead to, but for their positions.</summary>
     public CaseState After => _state;
+
+    /// <summary>The state after what was stored; it is folded again only if the log gave it another moment.</summary>
+    public CaseState Stored(ImmutableArray<Fact> facts) => facts[0].At == _now
+        ? _state.StoredFrom(facts[0].Position, facts.Length)
+        : facts.Zip(Happened).Aggregate(
+            _before, (state, one) => state.After(one.Second, CaseFacts.StampOf(one.First)));
 
     /// <summary>The home whose district numbers the case; null when no number is needed.</summary>
     public HomeId? NumberedIn => _steps.Any(step => IsUnnumbered(step.Happened)) ? _state.Home : null;
@@ -97,6 +104,8 @@ internal sealed class CasePlan
         {
             _steps[i] = _steps[i] with { Happened = Numbered(_steps[i].Happened, caseNo) };
         }
+
+        _state = _state with { CaseNo = caseNo };
     }
 
     public NewBatch Batch() => new()
@@ -105,7 +114,7 @@ internal sealed class CasePlan
         ExpectedVersion = _before.Version,
         Facts = ImmutableArray.CreateRange(_steps.ToImmutable(), Encoded),
         At = _now,
-        By = new Author(_order.By.Account, CaseGate.ActingRole(_before, _order, _rules) ?? "System"),
+        By = new Author(_order.By.Account, _role ?? "System"),
         CommandId = _order.CommandId,
         Client = _order.Client,
         Cause = _cause,
@@ -116,24 +125,39 @@ internal sealed class CasePlan
 
     private Refusal? Decide(CaseOrder order)
     {
-        var decision = CaseDecisions.Decide(_state, order with { Command = Placeheld(order.Command) }, _now, _rules);
-        foreach (var happened in decision.Happened)
+        // Whatever the System does right after is part of the same command.
+        var foreseen = CaseDecisions.Foresee(
+            _state,
+            order with { Command = Placeheld(order.Command), CommandId = _order.CommandId, Tag = _order.Tag },
+            _now, _rules);
+        if (_steps.Count == 0) _role = foreseen.Role;
+        foreach (var (happened, after) in foreseen.Facts)
         {
-            Add(Mutants.Spoiled(_state, happened));
+            var spoiled = Mutants.Spoiled(_state, happened);
+            if (ReferenceEquals(spoiled, happened)) Add(happened, after);
+            else Add(spoiled);
         }
 
-        return decision.Refusal;
+        return foreseen.Refusal;
     }
 
     private void Add(CaseEvent happened)
     {
         var version = _state.Version + 1;
-        var stamp = new CaseStamp(
-            _now, version, _state.Position, _order.CommandId, _order.Tag, _order.By.Account);
-        var after = _state.After(happened, stamp);
+        var by = _steps.Count == 0 ? _order.By.Account : Author.System.Account;
+        var stamp = new CaseStamp(_now, version, _state.Position, _order.CommandId, _order.Tag, by);
+        Add(happened, _state.After(happened, stamp));
+    }
+
+    private void Add(CaseEvent happened, CaseState after)
+    {
         _steps.Add(new Step(happened, CaseFeeds.Of(_state, happened, after), IsOwn: _steps.Count == 0));
         _state = after;
     }
+
+    /// <summary>As the log keeps moments, so that a decision and its replay see the same one.</summary>
+    private static DateTimeOffset Whole(DateTimeOffset now) =>
+        now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
 
     private static NewFact Encoded(Step step)
     {

@@ -115,9 +115,6 @@ public static class LoopRun
 
         if (plan.NumberedIn is not null) plan.Number("no");
         var stored = await log.Append(plan.Batch(), CancellationToken.None);
-        foreach (var (fact, happened) in stored.Facts.Zip(plan.Happened))
-        {
-            life.State = life.State.After(happened, CaseFacts.StampOf(fact));
-        }
+        life.State = plan.Stored(stored.Facts);
     }
 }

@@ -4,7 +4,8 @@ using Twin.City.Cases;
 namespace Twin.Simulation.Loop;
 
 /// <summary>What became of the cases of the loop. Safe for several threads.</summary>
-public sealed class LoopTally
+/// <param name="ended">Told of each case as it was held at its end; one at a time.</param>
+public sealed class LoopTally(Action<CaseState>? ended = null)
 {
     private readonly ConcurrentDictionary<CaseStage, long> _ends = new();
     private readonly ConcurrentDictionary<CaseStage, long> _seen = new();
@@ -31,6 +32,7 @@ public sealed class LoopTally
 
     internal void End(CaseState state)
     {
+        ended?.Invoke(state);
         _ends.AddOrUpdate(state.Stage, 1, static (_, count) => count + 1);
         _lengths.AddOrUpdate(state.Version, 1, static (_, count) => count + 1);
         foreach (var stage in state.Steps.Select(step => step.Stage).Distinct())

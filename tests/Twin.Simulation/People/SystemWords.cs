@@ -55,15 +55,16 @@ internal static class SystemWords
     /// <summary>One of the parts that the case was cut into; nobody's when it was not.</summary>
     public static CaseId Part(Random dice, Desk.KnownCase known, CaseSight? sight)
     {
-        var opened = sight?.Steps.LastOrDefault(step => step.Kind == "OneThingOpened");
-        return opened is null || dice.Next(8) == 0
+        var opened = sight?.Steps.LastOrDefault(step => step.Kind == "OneThingOpened").Version ?? 0;
+        return opened == 0 || dice.Next(8) == 0
             ? new CaseId("no-part")
-            : new CaseId($"{known.Id}.{opened.Version}.{1 + dice.Next(LifeNeeds.PartsMade)}");
+            : new CaseId($"{known.Id}.{opened}.{1 + dice.Next(LifeNeeds.PartsMade)}");
     }
 
     private static ClockId Clock(Random dice, CaseSight? sight)
     {
         var (fact, clock) = Starting[dice.Next(Starting.Length)];
-        return ClockId.Of(clock, sight?.Steps.LastOrDefault(step => step.Kind == fact)?.Version ?? 99);
+        var started = sight?.Steps.LastOrDefault(step => step.Kind == fact).Version ?? 0;
+        return ClockId.Of(clock, started == 0 ? 99 : started);
     }
 }
