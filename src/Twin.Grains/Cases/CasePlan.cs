@@ -157,7 +157,7 @@ internal sealed class CasePlan
 
     /// <summary>As the log keeps moments, so that a decision and its replay see the same one.</summary>
     private static DateTimeOffset Whole(DateTimeOffset now) =>
-        now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
     private static NewFact Encoded(Step step)
     {
