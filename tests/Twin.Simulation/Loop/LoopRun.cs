@@ -14,6 +14,9 @@ public static class LoopRun
     /// <summary>Cases that are carried on side by side in a wave.</summary>
     private const int WaveMost = 1_024;
 
+    /// <summary>Crowds that go on side by side: one decides while another's facts are being stored.</summary>
+    private const int Crowds = 4;
+
     private static readonly DateTimeOffset Begin = new(2026, 5, 15, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Decide and fold, nothing else.</summary>
@@ -28,20 +31,31 @@ public static class LoopRun
 
     /// <summary>Through plan and log.</summary>
     /// <param name="threads">Of a log in memory, which never waits; a durable one is given whole waves at once.</param>
-    public static async Task Stored(int first, int cases, LoopTally tally, IEventLog log, int? threads) => await Live(
-        first, cases, tally,
-        async (wave, now) =>
+    public static async Task Stored(int first, int cases, LoopTally tally, IEventLog log, int? threads)
+    {
+        if (threads is { } most)
         {
-            if (threads is { } most)
-            {
-                Parallel.ForEach(
-                    wave, new ParallelOptions { MaxDegreeOfParallelism = most },
-                    life => Step(life, now, tally, log).AsTask().GetAwaiter().GetResult());
-                return;
-            }
+            await Live(
+                first, cases, tally,
+                (wave, now) =>
+                {
+                    Parallel.ForEach(
+                        wave, new ParallelOptions { MaxDegreeOfParallelism = most },
+                        life => Step(life, now, tally, log).AsTask().GetAwaiter().GetResult());
+                    return ValueTask.CompletedTask;
+                });
+            return;
+        }
 
-            await Task.WhenAll(wave.Select(life => Step(life, now, tally, log).AsTask()));
-        });
+        await Task.WhenAll(Enumerable.Range(0, Crowds).Select(crowd =>
+        {
+            var (from, to) = (cases * crowd / Crowds, cases * (crowd + 1) / Crowds);
+            return Task.Run(async () => await Live(
+                first + from, to - from, tally,
+                async (wave, now) =>
+                    await Task.WhenAll(wave.Select(life => Step(life, now, tally, log).AsTask()))));
+        }));
+    }
 
     private static async ValueTask Live(
         int first, int cases, LoopTally tally, Func<List<LoopLife>, DateTimeOffset, ValueTask> carry)

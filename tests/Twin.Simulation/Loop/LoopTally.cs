@@ -4,7 +4,7 @@ using Twin.City.Cases;
 namespace Twin.Simulation.Loop;
 
 /// <summary>What became of the cases of the loop. Safe for several threads.</summary>
-/// <param name="ended">Told of each case as it was held at its end; one at a time.</param>
+/// <param name="ended">Told of each case as it was held at its end, by any thread.</param>
 public sealed class LoopTally(Action<CaseState>? ended = null)
 {
     private readonly ConcurrentDictionary<CaseStage, long> _ends = new();
