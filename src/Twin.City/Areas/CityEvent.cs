@@ -1,11 +1,12 @@
 using Twin.City.Cases;
 using Twin.City.Clocks;
+using Twin.City.Modes;
 
 namespace Twin.City.Areas;
 
 /// <summary>A fact about the city as a whole. Stored for ever.</summary>
 /// <remarks>Kind words: <c>city/Imported</c>, <c>city/CalendarChanged</c>,
-/// <c>city/ClassChanged</c>.</remarks>
+/// <c>city/ClassChanged</c>, <c>city/PlanWritten</c>.</remarks>
 public abstract record CityEvent
 {
     private CityEvent() { }
@@ -30,4 +31,7 @@ public abstract record CityEvent
     public sealed record ClassChanged(
         string Class, DateTimeOffset ValidFrom, Severity Severity, FactList<DepartmentId> Departments,
         FactList<string> HandleSteps, string Source) : CityEvent;
+
+    /// <summary>A plan was written or written anew; what is open goes on by the plan that it was opened with.</summary>
+    public sealed record PlanWritten(Plan Plan) : CityEvent;
 }

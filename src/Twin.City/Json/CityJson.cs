@@ -65,6 +65,7 @@ public static partial class CityJson
         CityEvent.Imported e => Of("city/Imported", e, Facts.Imported),
         CityEvent.CalendarChanged e => Of("city/CalendarChanged", e, Facts.CalendarChanged),
         CityEvent.ClassChanged e => Of("city/ClassChanged", e, Facts.ClassChanged),
+        CityEvent.PlanWritten e => Of("city/PlanWritten", e, Facts.PlanWritten),
         _ => throw NoLine(happened),
     };
 
@@ -76,6 +77,7 @@ public static partial class CityJson
             "city/Imported" => Read(fact.Payload.Span, Facts.Imported),
             "city/CalendarChanged" => Read(fact.Payload.Span, Facts.CalendarChanged),
             "city/ClassChanged" => Read(fact.Payload.Span, Facts.ClassChanged),
+            "city/PlanWritten" => Read(fact.Payload.Span, Facts.PlanWritten),
             _ => throw Unknown(fact.Kind),
         };
     }

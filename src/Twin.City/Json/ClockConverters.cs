@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Twin.City.Cases;
 using Twin.City.Clocks;
+using Twin.City.Modes;
 
 namespace Twin.City.Json;
 
@@ -34,3 +35,11 @@ internal sealed class CalendarDaysConverter : FactListConverter<CalendarDay>;
 internal sealed class ResourceIdsConverter : FactListConverter<ResourceId>;
 
 internal sealed class CasePartsConverter : FactListConverter<CasePart>;
+
+internal sealed class PlanTasksConverter : FactListConverter<PlanTask>;
+
+internal sealed class PlanResourcesConverter : FactListConverter<PlanResource>;
+
+internal sealed class IncidentTasksConverter : FactListConverter<IncidentTask>;
+
+internal sealed class ModeReasonsConverter : FactListConverter<ModeReason>;

@@ -6,6 +6,7 @@ using Twin.City.Boards;
 using Twin.City.Cases;
 using Twin.City.Clocks;
 using Twin.City.Households;
+using Twin.City.Modes;
 using Twin.City.Obligations;
 using Twin.City.Posts;
 using Twin.City.Resources;
@@ -24,6 +25,8 @@ namespace Twin.City.Json;
         typeof(OutlineConverter), typeof(ObligationIdConverter),
         typeof(ResourceIdConverter), typeof(ResourceIdsConverter),
         typeof(CalendarDaysConverter), typeof(CasePartsConverter),
+        typeof(PlanTasksConverter), typeof(PlanResourcesConverter), typeof(IncidentTasksConverter),
+        typeof(ModeReasonsConverter),
     ])]
 [JsonSerializable(typeof(CaseEvent.Reported))]
 [JsonSerializable(typeof(CaseEvent.ReviewOpened))]
@@ -116,6 +119,25 @@ namespace Twin.City.Json;
 [JsonSerializable(typeof(StockEvent.Reserved))]
 [JsonSerializable(typeof(StockEvent.Committed))]
 [JsonSerializable(typeof(StockEvent.Released))]
+[JsonSerializable(typeof(ModeEvent.SteppedUp))]
+[JsonSerializable(typeof(ModeEvent.StepDownProposed))]
+[JsonSerializable(typeof(ModeEvent.StepDownDeclined))]
+[JsonSerializable(typeof(ModeEvent.SteppedDown))]
+[JsonSerializable(typeof(ModeEvent.Reviewed))]
+[JsonSerializable(typeof(ModeEvent.ReviewMissed))]
+[JsonSerializable(typeof(ModeEvent.EndPassed))]
+[JsonSerializable(typeof(ModeEvent.PlanOpened))]
+[JsonSerializable(typeof(ModeEvent.TaskGiven))]
+[JsonSerializable(typeof(ModeEvent.ResourceKept))]
+[JsonSerializable(typeof(ModeEvent.PlanClosed))]
+[JsonSerializable(typeof(ModeEvent.ResourceFreed))]
+[JsonSerializable(typeof(ModeEvent.NoticePublished))]
+[JsonSerializable(typeof(ModeEvent.NoticeWithdrawn))]
+[JsonSerializable(typeof(CityEvent.PlanWritten))]
+[JsonSerializable(typeof(ImmutableArray<PlanTask>))]
+[JsonSerializable(typeof(ImmutableArray<PlanResource>))]
+[JsonSerializable(typeof(ImmutableArray<IncidentTask>))]
+[JsonSerializable(typeof(ImmutableArray<ModeReason>))]
 [JsonSerializable(typeof(ImmutableArray<ResourceId>))]
 [JsonSerializable(typeof(ImmutableArray<CalendarDay>))]
 [JsonSerializable(typeof(ImmutableArray<CasePart>))]

@@ -15,7 +15,9 @@ public static class StockDecisions
     public static readonly TimeSpan LongestReservation = TimeSpan.FromDays(7);
 
     private static readonly string[] Keepers = ["Planner", "ShiftLead"];
-    private static readonly string[] Claimants = ["Dispatcher", "ShiftLead", "CentreHead"];
+
+    /// <summary>The System claims what an opened plan names; no account holds that role.</summary>
+    private static readonly string[] Claimants = ["Dispatcher", "ShiftLead", "CentreHead", "System"];
 
     private static readonly Refusal NothingHeld = new(
         "NothingHeld", "该案件没有占用这类资源。", "The case holds no resource of this kind here.");

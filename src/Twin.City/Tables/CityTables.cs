@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Twin.City.Cases;
 using Twin.City.Clocks;
+using Twin.City.Modes;
 using Twin.City.Obligations;
 
 namespace Twin.City.Tables;
@@ -14,8 +15,8 @@ public static class CityTables
     /// <summary>The tables by file name, in the order in which they are hashed.</summary>
     public static ImmutableArray<string> Names { get; } =
     [
-        "authority", "classes", "clocks", "commands", "departments", "effects", "guards", "raising-rules", "refusals",
-        "roles", "severities", "stages", "supervision", "transitions", "whistle",
+        "authority", "classes", "clocks", "commands", "departments", "effects", "guards", "modes", "raising-rules",
+        "refusals", "roles", "severities", "stages", "supervision", "transitions", "whistle",
     ];
 
     public static ImmutableArray<StageRow> Stages { get; } = Read("stages", row => new StageRow(
@@ -64,6 +65,15 @@ public static class CityTables
     /// <summary>The one things that ship, each with its parts in order.</summary>
     public static ImmutableArray<OneThingRow> OneThings { get; } =
         [.. Csv.Parse("one-things", Text("one-things")).Rows.GroupBy(row => row["template"]).Select(OneThingRow.Of)];
+
+    /// <summary>In the order of <see cref="Mode"/>.</summary>
+    public static ImmutableArray<ModeRow> Modes { get; } = Read("modes", row => new ModeRow(
+        row.Word<Mode>("mode"), row["zh"], row["en"], [.. row.List("next").Select(word => Enum.Parse<Mode>(word))],
+        row["trigger"], row["effect"], row.Optional("stepUpBy"), row.Optional("stepDownBy"),
+        OptionalLimit(row, "reviewEvery")));
+
+    public static ImmutableArray<HazardRow> Hazards { get; } =
+        Read("hazards", row => new HazardRow(row["hazard"], row["zh"], row["en"]));
 
     public static ImmutableArray<DepartmentRow> Departments { get; } = Read("departments", row => new DepartmentRow(
         new DepartmentId(row["key"]), row["zh"], row["en"], row["level"], row["kind"]));
@@ -115,6 +125,8 @@ public static class CityTables
         severity == Severity.Unset ? Severities[3] : Severities[(int)severity - 1];
 
     public static WhistleRow Whistle(ObligationStage stage) => Whistles[(int)stage];
+
+    public static ModeRow Of(Mode mode) => Modes[(int)mode];
 
     /// <summary>A template by its word; null when there is none.</summary>
     public static OneThingRow? OneThing(string? word) =>
@@ -169,7 +181,7 @@ public static class CityTables
     private static string HashAll()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var name in Names.Append("calendar").Append("one-things"))
+        foreach (var name in Names.Append("calendar").Append("one-things").Append("hazards"))
         {
             hash.AppendData(System.Text.Encoding.UTF8.GetBytes(Text(name)));
         }
