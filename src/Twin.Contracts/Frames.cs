@@ -11,9 +11,11 @@ namespace Twin.Contracts;
 /// <param name="Cases">Marks of open cases whose home this is; a mark with open = false is to be removed.</param>
 /// <param name="Position">Highest log position that is in.</param>
 /// <param name="Map">Version of the map of areas; when it grows, ask for areas and tiles again.</param>
+/// <param name="Modes">Version of what is commanded anywhere; when it grows, ask for the modes again.</param>
 public sealed record FrameView(
     string Area, string Kind, long Version, BoardView? Board, ChildBoardView[] Children, MarkView[] Cases,
-    PostMarkView[] Posts, long Position, DateTimeOffset At, long Map = 0);
+    PostMarkView[] Posts, long Position, DateTimeOffset At, long Map = 0,
+    long Modes = 0);
 
 /// <summary>An open case as the map needs it.</summary>
 public sealed record MarkView(

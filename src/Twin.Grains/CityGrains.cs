@@ -6,6 +6,7 @@ using Twin.Grains.Areas;
 using Twin.Grains.Cases;
 using Twin.Grains.Clocks;
 using Twin.Grains.Feeds;
+using Twin.Grains.Modes;
 
 namespace Twin.Grains;
 
@@ -22,10 +23,13 @@ public static class CityGrains
         .AddSingleton<Surroundings>()
         .AddSingleton<CalendarBook>()
         .AddSingleton<ClassBook>()
+        .AddSingleton<ModeBook>()
+        .AddSingleton<PlanBook>()
         .AddSingleton(city => CityRules.Of(
             city.GetRequiredService<ReferenceCity>(), city.GetRequiredService<CityTree>(),
             city.GetRequiredService<CalendarBook>(), city.GetRequiredService<ClassBook>()))
         .AddSingleton<ClockRounds>()
+        .AddSingleton<ModeRounds>()
         .AddSingleton<FeedPump>();
 
     /// <summary>Wakes every area and grid, and answers the city's board when all of them are in it.</summary>

@@ -13,6 +13,12 @@ internal sealed class Places(ReferenceCity city, CityTree tree)
     /// <summary>Also homes that are over: what happened there can be asked for.</summary>
     public bool Knows(string home) => tree.Knows(new HomeId(home));
 
+    /// <summary>A home that is there now; null when it is over or never was.</summary>
+    public HomeId? Live(string home) => tree.Book.Find(new HomeId(home)) is { IsLive: true } row ? row.Id : null;
+
+    /// <summary>The area that it lies in; null for the city.</summary>
+    public HomeId? ParentOf(HomeId home) => tree.ParentOf(home);
+
     public bool IsGrid(HomeId home) => tree.IsGrid(home);
 
     public string? NameOf(string home) => tree.Book.Find(new HomeId(home))?.Name;

@@ -7,6 +7,7 @@ using Twin.Silo.Gateway;
 using Twin.Silo.Gateway.Asking;
 using Twin.Silo.Gateway.Endpoints;
 using Twin.Silo.Gateway.Hubs;
+using Twin.Silo.Gateway.Modes;
 using Twin.Silo.Gateway.Reviews;
 using Twin.Silo.Gateway.SignIn;
 using Twin.Silo.Live;
@@ -108,6 +109,11 @@ public static class CityServer
         services.AddSingleton<TriageDesk>();
         services.AddSingleton<AreaCommands>();
         services.AddSingleton<ResourceCommands>();
+        services.AddSingleton<ModeViews>();
+        services.AddSingleton<ModeCommands>();
+        services.AddSingleton<PlanRules>();
+        services.AddSingleton<Incidents>();
+        services.AddSingleton<IncidentBoards>();
         services.AddSingleton<Boards>();
         services.AddSingleton<FrameViews>();
         services.AddSingleton<LiveFigures>();
@@ -147,6 +153,8 @@ public static class CityServer
         api.MapRights();
         api.MapCalendar();
         api.MapResources();
+        api.MapModes();
+        api.MapIncidents();
         api.MapContacts();
         app.MapTiles();
         app.MapHealth();

@@ -4,6 +4,8 @@ using Twin.Geo.Reference;
 using Twin.Grains.Areas;
 using Twin.Grains.Cases;
 using Twin.Grains.Clocks;
+using Twin.Grains.Modes;
+using Twin.Silo.Live;
 using Twin.Silo.Options;
 using Twin.Silo.ReadModel;
 
@@ -12,7 +14,8 @@ namespace Twin.Silo.Hosting;
 /// <summary>What must be true before the doors open: imports noted, list caught up, homes and clocks awake.</summary>
 internal sealed class CityStart(
     SiloOptions options, Imported imported, CaseList list, CityTree tree, ClockRounds clocks,
-    IEventLog log, CalendarBook calendar, ClassBook classes, IGrainFactory grains, ILogger<CityStart> logger)
+    IEventLog log, CalendarBook calendar, ClassBook classes, ModeRounds modes, ModeBook held, Topics topics,
+    IGrainFactory grains, ILogger<CityStart> logger)
     : BackgroundService
 {
     /// <summary>Homes woken side by side; each reads its board and a tail of its feed.</summary>
@@ -26,6 +29,8 @@ internal sealed class CityStart(
         await MapImport.Adopt(folder, tree, log, grains, logger, cancellationToken);
         await calendar.CatchUp(cancellationToken);
         await classes.CatchUp(cancellationToken);
+        held.Grown += topics.Stir;
+        await modes.CatchUp(cancellationToken);
         await list.CatchUp(cancellationToken);
         await Wake(cancellationToken);
         await clocks.Sweep(cancellationToken);

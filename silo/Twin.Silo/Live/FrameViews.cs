@@ -3,12 +3,13 @@ using Twin.Contracts;
 using Twin.Geo.Reference;
 using Twin.Grains;
 using Twin.Grains.Areas;
+using Twin.Grains.Modes;
 using Twin.Silo.Gateway;
 
 namespace Twin.Silo.Live;
 
 /// <summary>Makes the wire's frames from scenes.</summary>
-internal sealed class FrameViews(ReferenceCity city, CityTree tree, FieldMask mask, TimeProvider time)
+internal sealed class FrameViews(ReferenceCity city, CityTree tree, ModeBook modes, FieldMask mask, TimeProvider time)
 {
     /// <summary>How frames are written for a look.</summary>
     public JsonTypeInfo<FrameView> TypeFor(FrameLook look) => mask.Of(WireJson.Relaxed.FrameView, look.Scopes);
@@ -23,7 +24,8 @@ internal sealed class FrameViews(ReferenceCity city, CityTree tree, FieldMask ma
         look.Posts ? [.. scene.Posts.Select(PostOf)] : [],
         scene.Board.Position,
         time.GetUtcNow(),
-        tree.Book.Version);
+        tree.Book.Version,
+        modes.Version);
 
     public FrameView Of(HomeScene scene, SceneChange change, long version, FrameLook look) => new(
         scene.Home.Value,
@@ -35,7 +37,8 @@ internal sealed class FrameViews(ReferenceCity city, CityTree tree, FieldMask ma
         look.Posts ? [.. change.Posts.Select(PostOf)] : [],
         scene.Board.Position,
         time.GetUtcNow(),
-        tree.Book.Version);
+        tree.Book.Version,
+        modes.Version);
 
     private static ChildBoardView ChildOf(ChildBoard child) => new(child.Child.Value, ViewOf.Board(child.Board));
 

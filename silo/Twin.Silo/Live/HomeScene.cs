@@ -74,4 +74,7 @@ internal sealed class HomeScene(HomeId home)
 /// <summary>What changed in a scene.</summary>
 internal sealed record SceneChange(
     Board? Board, IReadOnlyCollection<ChildBoard> Children, IReadOnlyCollection<CaseMark> Cases,
-    IReadOnlyCollection<PostMark> Posts);
+    IReadOnlyCollection<PostMark> Posts)
+{
+    public static SceneChange None { get; } = new(null, [], [], []);
+}

@@ -58,18 +58,20 @@ internal sealed class Topic
                 return false;
             }
 
-            _version++;
-            var bytes = new FrameBytes[_looks.Count];
-            for (var at = 0; at < bytes.Length; at++)
-            {
-                var look = _looks[at].Look;
-                bytes[at] = FrameBytes.Of(_views.Of(_scene, change, _version, look), _views.TypeFor(look));
-                _looks[at] = (look, null);
-            }
-
-            _ring[_version % RingFrames] = bytes;
-            Signal();
+            Tell(change);
             return true;
+        }
+    }
+
+    /// <summary>Nothing of the home has changed, but a version that each frame tells.</summary>
+    public void Stir()
+    {
+        lock (_gate)
+        {
+            if (_started)
+            {
+                Tell(SceneChange.None);
+            }
         }
     }
 
@@ -100,6 +102,21 @@ internal sealed class Topic
             held = next.Version;
             yield return next;
         }
+    }
+
+    private void Tell(SceneChange change)
+    {
+        _version++;
+        var bytes = new FrameBytes[_looks.Count];
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            var look = _looks[at].Look;
+            bytes[at] = FrameBytes.Of(_views.Of(_scene, change, _version, look), _views.TypeFor(look));
+            _looks[at] = (look, null);
+        }
+
+        _ring[_version % RingFrames] = bytes;
+        Signal();
     }
 
     private FrameBytes? Next(long held, int mostBehind, int at)

@@ -52,6 +52,18 @@ internal sealed class Topics(
         }
     }
 
+    /// <summary>Every screen learns that modes, plans or notices have changed somewhere.</summary>
+    public void Stir()
+    {
+        lock (_gate)
+        {
+            foreach (var watched in _watched.Values)
+            {
+                watched.Topic.Stir();
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

@@ -14,7 +14,7 @@ public sealed class ClassGrain(Surroundings city) : Grain, IClassGrain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _stream = new OwnStream<CityEvent>(city.Log, ClassBook.Stream, FactFamilies.City, DeactivateOnIdle);
-        await _stream.Load(_ => { }, cancellationToken);
+        await _stream.Load((CityEvent _) => { }, cancellationToken);
     }
 
     public Task<long> Change(

@@ -16,7 +16,7 @@ public sealed class CalendarGrain(Surroundings city) : Grain, ICalendarGrain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _stream = new OwnStream<CityEvent>(city.Log, CalendarBook.Stream, FactFamilies.City, DeactivateOnIdle);
-        await _stream.Load(_ => { }, cancellationToken);
+        await _stream.Load((CityEvent _) => { }, cancellationToken);
     }
 
     public Task<long> Change(

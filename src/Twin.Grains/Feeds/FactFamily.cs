@@ -2,6 +2,7 @@ using Twin.City.Areas;
 using Twin.City.Cases;
 using Twin.City.Households;
 using Twin.City.Json;
+using Twin.City.Modes;
 using Twin.City.Posts;
 using Twin.City.Resources;
 using Twin.EventLog;
@@ -29,6 +30,8 @@ internal static class FactFamilies
     public static FactFamily<CityEvent> City { get; } = new(CityJson.Encode, CityJson.DecodeCity);
 
     public static FactFamily<StockEvent> Stocks { get; } = new(CityJson.Encode, CityJson.DecodeStock);
+
+    public static FactFamily<ModeEvent> Modes { get; } = new(CityJson.Encode, CityJson.DecodeMode);
 
     public static FactFamily<NumberEvent> Numbers { get; } = new(CityJson.Encode, CityJson.DecodeNumber);
 }

@@ -8,6 +8,7 @@ using Twin.EventLog;
 using Twin.Grains.Areas;
 using Twin.Grains.Cases;
 using Twin.Grains.Clocks;
+using Twin.Grains.Modes;
 using Twin.Grains.Posts;
 
 namespace Twin.Grains.Feeds;
@@ -21,7 +22,7 @@ namespace Twin.Grains.Feeds;
 /// </remarks>
 public sealed partial class FeedPump(
     IEventLog log, IGrainFactory grains, CityTree tree, ClockRounds clocks, CalendarBook calendar,
-    TimeProvider time, ILogger<FeedPump> logger, ClassBook? classes = null)
+    TimeProvider time, ILogger<FeedPump> logger, ClassBook? classes = null, ModeRounds? modes = null)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -76,6 +77,10 @@ public sealed partial class FeedPump(
                 {
                     await classes.CatchUp(cancel);
                 }
+                else if (feed.Feed is ModeBook.Feed or PlanBook.Feed && modes is not null)
+                {
+                    await modes.CatchUp(cancel);
+                }
             }
 
             _toldUpTo = head;
@@ -95,6 +100,7 @@ public sealed partial class FeedPump(
         KeepCityAwake();
         await clocks.Meet(cancel);
         clocks.Step();
+        modes?.Step();
     }
 
     private async Task TryNudge(CancellationToken cancel)

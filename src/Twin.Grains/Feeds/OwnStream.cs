@@ -7,7 +7,9 @@ namespace Twin.Grains.Feeds;
 
 /// <summary>The stream that one grain alone writes: it loads it, and appends what it decided.</summary>
 /// <param name="leave">Ends the activation: after a write that failed, the next one reads how it is.</param>
-internal sealed class OwnStream<TEvent>(IEventLog log, string name, FactFamily<TEvent> family, Action leave)
+/// <param name="tagOf">The tag of a drill that a fact bears in its envelope; null = none has one.</param>
+internal sealed class OwnStream<TEvent>(
+    IEventLog log, string name, FactFamily<TEvent> family, Action leave, Func<TEvent, string?>? tagOf = null)
 {
     private readonly HashSet<string> _commands = new(StringComparer.Ordinal);
 
@@ -20,15 +22,19 @@ internal sealed class OwnStream<TEvent>(IEventLog log, string name, FactFamily<T
     public bool Knows(string commandId) => _commands.Contains(commandId);
 
     public ValueTask Load(Action<TEvent> apply, CancellationToken cancel) =>
-        Load((happened, _) => apply(happened), cancel);
+        Load((TEvent happened, Fact _) => apply(happened), cancel);
 
     /// <summary>Applies each fact with the id of the command that it came of.</summary>
-    public async ValueTask Load(Action<TEvent, string> apply, CancellationToken cancel)
+    public ValueTask Load(Action<TEvent, string> apply, CancellationToken cancel) =>
+        Load((TEvent happened, Fact fact) => apply(happened, fact.CommandId), cancel);
+
+    /// <summary>Applies each fact with its whole envelope.</summary>
+    public async ValueTask Load(Action<TEvent, Fact> apply, CancellationToken cancel)
     {
         await foreach (var fact in log.WholeStream(name, cancel))
         {
             Note(fact);
-            apply(family.Read(fact), fact.CommandId);
+            apply(family.Read(fact), fact);
         }
     }
 
@@ -76,6 +82,7 @@ internal sealed class OwnStream<TEvent>(IEventLog log, string name, FactFamily<T
                 By = by,
                 CommandId = commandId,
                 RulesVersion = CityTables.Version,
+                Tag = tagOf?.Invoke(happened),
             },
             CancellationToken.None);
         if (stored.Version != Version + 1)

@@ -21,7 +21,7 @@ public sealed class StockGrain(Surroundings city) : Grain, IStockGrain
     {
         _stream = new OwnStream<StockEvent>(
             city.Log, $"stock/{this.GetPrimaryKeyString()}", FactFamilies.Stocks, DeactivateOnIdle);
-        await _stream.Load((happened, commandId) => Apply(happened, commandId), cancellationToken);
+        await _stream.Load((StockEvent happened, string commandId) => Apply(happened, commandId), cancellationToken);
     }
 
     public async Task<StockAnswer> Do(

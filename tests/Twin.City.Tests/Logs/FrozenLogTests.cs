@@ -84,6 +84,8 @@ public class FrozenLogTests
         "household" => CityJson.Encode(CityJson.DecodeHousehold(kind, schema, payload)).Payload,
         "number" => CityJson.Encode(CityJson.DecodeNumber(kind, schema, payload)).Payload,
         "area" => CityJson.Encode(CityJson.DecodeArea(kind, schema, payload)).Payload,
+        "stock" => CityJson.Encode(CityJson.DecodeStock(kind, schema, payload)).Payload,
+        "mode" => CityJson.Encode(CityJson.DecodeMode(kind, schema, payload)).Payload,
         "city" => CityJson.Encode(CityJson.DecodeCity(kind, schema, payload)).Payload,
         _ => throw new InvalidDataException($"No family reads facts of kind '{kind}'."),
     };

@@ -80,6 +80,19 @@ internal static class Asks
     public static readonly AskWord ResourceCommand = new(
         "resourceCommand", AskIn.Path, $"One of {string.Join(", ", ResourceCommands.Given)}.", 40);
 
+    public static readonly AskWord ModeCommand = new(
+        "modeCommand", AskIn.Path, $"One of {string.Join(", ", Modes.ModeCommands.Given)}.", 40);
+
+    public static readonly AskWord Incident = new("incident", AskIn.Path, "Id of a plan that was opened.", 40);
+
+    public static readonly Ask<ActWord> Language = new(
+        "lang",
+        AskIn.Query,
+        "zh (default) or en.",
+        new Shape("string", OneOf: ["zh", "en"]),
+        static text => text is "zh" or "en" ? new ActWord(text) : null,
+        new Say("zh or en", "zh 或 en"));
+
     public static readonly Ask<bool> Preview = YesOrNo(
         "preview", "true: only show what would change and what would move; nothing is stored.");
 
