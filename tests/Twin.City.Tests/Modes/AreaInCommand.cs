@@ -8,7 +8,7 @@ internal sealed class AreaInCommand
     public static readonly DateTimeOffset Start = new(2026, 7, 1, 8, 0, 0, TimeSpan.Zero);
     public static readonly HomeId Street = new("street");
     public static readonly HomeId District = new("district");
-    public static readonly HomeId City = new("city");
+    public static readonly HomeId Root = new("city");
     public static readonly ModeKey Rain = new("Rain", null);
     public static readonly Office Planner = new("planner", "Planner", null);
     public static readonly Office Head = new("head", "CentreHead", District);
@@ -21,7 +21,7 @@ internal sealed class AreaInCommand
 
     public DateTimeOffset? SevereAt { get; set; }
 
-    private ModeGround Ground => new(Street, [District, City], _ => Ordered, SevereAt);
+    private ModeGround Ground => new(Street, [District, Root], _ => Ordered, SevereAt);
 
     public DateTimeOffset In(double hours) => Now.AddHours(hours);
 

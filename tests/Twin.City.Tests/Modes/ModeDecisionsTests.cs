@@ -137,7 +137,7 @@ public class ModeDecisionsTests(ITestOutputHelper output)
         var missed = Assert.IsType<ModeEvent.ReviewMissed>(Assert.Single(area.Pass(0.1)));
         Assert.Equal((District, 1, Start.AddHours(6)), (missed.RaisedTo, missed.Missed, missed.DueAt));
         var slept = area.Pass(18).Cast<ModeEvent.ReviewMissed>().ToArray();
-        Assert.Equal([City, City, City], slept.Select(one => one.RaisedTo));
+        Assert.Equal([Root, Root, Root], slept.Select(one => one.RaisedTo));
         Assert.Equal([2, 3, 4], slept.Select(one => one.Missed));
 
         area.Do(new ModeCommand.Review(Rain, area.In(10)), Head);

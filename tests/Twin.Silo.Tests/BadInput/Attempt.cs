@@ -84,6 +84,8 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
         "areaCommand" => "recode",
         "holder" => "Drainage",
         "resourceCommand" => "reserve",
+        "modeCommand" => "step-up",
+        "incident" => "i-none",
         "obligation" => "24",
         "act" => "accept",
         "department" => "Drainage",
@@ -105,6 +107,16 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
         "/api/v1/cases:batch" => $$$"""{"caseId":"{{{CaseId}}}","command":"accept","body":{"commandId":"c"}}""",
         "/api/v1/resources/{holder}/{resourceCommand}" =>
             $$"""{"kind":"Pump","count":1,"caseId":"{{CaseId}}","until":"2026-12-01T00:00:00Z","commandId":"c"}""",
+        "/api/v1/areas/{id}/modes/{modeCommand}" =>
+            """
+            {"hazard":"Rain","to":"War4","until":"2026-12-01T00:00:00Z","reason":"Warning","drill":"d","plan":"P",
+            "incident":"i-none","zh":"雨","en":"Rain","commandId":"c"}
+            """,
+        "/api/v1/plans" =>
+            """
+            {"plan":"P","hazard":"Rain","zh":"雨","en":"Rain","opens":"War4","orders":"Watch","triggers":["Warning"],
+            "lead":"Emergency","endsAfterHours":24,"tasks":[],"resources":[],"commandId":"c"}
+            """,
         "/api/v1/calendar" => """{"days":[{"day":"2027-02-05","works":false,"note":"x"}],"source":"x"}""",
         "/api/v1/classes" => """{"class":"E0110","source":"x","severity":"S3"}""",
         "/api/v1/session" => """{"account":"cockpit","secret":"demo"}""",

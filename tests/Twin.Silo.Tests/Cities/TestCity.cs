@@ -36,6 +36,9 @@ internal sealed class TestCity : IAsyncDisposable
 
     public IEventLog Log => Services.GetRequiredService<IEventLog>();
 
+    /// <summary>The moment by the city's own clock.</summary>
+    public DateTimeOffset Now() => Services.GetRequiredService<TimeProvider>().GetUtcNow();
+
     public IVault Vault => Services.GetRequiredService<IVault>();
 
     /// <param name="folder">A folder to start again on; null = a new one, removed at the end.</param>

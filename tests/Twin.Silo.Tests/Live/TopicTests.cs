@@ -5,9 +5,11 @@ using Twin.City.Boards;
 using Twin.City.Cases;
 using Twin.City.Rights;
 using Twin.Contracts;
+using Twin.EventLog.Memory;
 using Twin.Geo.Reference;
 using Twin.Grains;
 using Twin.Grains.Areas;
+using Twin.Grains.Modes;
 using Twin.Silo.Gateway;
 using Twin.Silo.Live;
 using Twin.Silo.Options;
@@ -22,11 +24,13 @@ public sealed class TopicTests
     private static readonly FieldMask Mask = new(new SiloOptions { DataFolder = "" });
     private static readonly ReferenceCity Tiny = new(TinyCity.Parts());
 
+    private static readonly ModeBook NoModes = new(MemoryEventLog.Create(TimeProvider.System));
+
     private readonly LiveFigures _figures = new();
     private readonly Topic _topic;
 
     public TopicTests() => _topic = new Topic(
-        Home, new FrameViews(Tiny, new CityTree(Tiny), Mask, TimeProvider.System), _figures, firstVersion: 1_000);
+        Home, new FrameViews(Tiny, new CityTree(Tiny), NoModes, Mask, TimeProvider.System), _figures, firstVersion: 1_000);
 
     [Fact]
     public async Task A_screen_gets_a_snapshot_then_consecutive_frames()
@@ -40,6 +44,21 @@ public sealed class TopicTests
 
         Assert.Equal(("frame", 1_001, 2), await Next(screen));
         Assert.Equal(("frame", 1_002, 3), await Next(screen));
+    }
+
+    [Fact]
+    public async Task A_screen_is_told_when_something_else_has_moved_that_frames_tell()
+    {
+        _topic.Stir();
+        _topic.Put(Whole(Reported(1)));
+        await using var screen = Watch(null);
+        await Next(screen);
+
+        _topic.Stir();
+
+        Assert.True(await screen.MoveNextAsync());
+        var frame = Read(screen.Current);
+        Assert.Equal(("frame", 1_001, null), (frame.Kind, frame.Version, frame.Board));
     }
 
     [Fact]
