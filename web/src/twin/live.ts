@@ -7,6 +7,7 @@ import { FrameWatch } from '@/wire/watch';
 import { useAreas } from './areas';
 import { useBoards } from './boards';
 import { useCases } from './cases';
+import { useModes } from './command/modes';
 import { defaults } from './defaults';
 import { useFeed } from './feed';
 import { usePorts } from './ports';
@@ -87,6 +88,7 @@ export const useLive = defineStore('live', () => {
     useBoards().applyFrames(frames);
     usePosts().applyFrames(frames);
     void useAreas().follow(frames[frames.length - 1]?.map ?? 0);
+    void useModes().follow(frames[frames.length - 1]?.modes ?? 0);
     useFeed().applyChanges(useCases().applyFrames(frames));
     position.value = frames.reduce((highest, frame) => Math.max(highest, frame.position), position.value);
     lastFrameAt.value = frames[frames.length - 1]?.at ?? lastFrameAt.value;

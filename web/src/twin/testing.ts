@@ -64,7 +64,7 @@ export function openCaseOf(caseId: string, home: string, part: Partial<MarkView>
 
 export function frameOf(area: string, kind: 'snapshot' | 'frame', part: Partial<FrameView> = {}): FrameView {
   const at = '2026-01-15T12:00:00Z';
-  return { area, kind, version: 1, children: [], cases: [], posts: [], position: 1, at, map: 0, ...part };
+  return { area, kind, version: 1, children: [], cases: [], posts: [], position: 1, at, map: 0, modes: 0, ...part };
 }
 
 function owes(department: string, part: Partial<ObligationView> = {}): ObligationView {

@@ -1,12 +1,14 @@
 import { createI18n } from 'vue-i18n';
 import enCockpit from './en/cockpit';
+import enCommand from './en/command';
 import enTables from './en/tables';
 import zhCockpit from './zh/cockpit';
+import zhCommand from './zh/command';
 import zhTables from './zh/tables';
 
 export const cockpitWords = {
-  'zh-CN': { ...zhCockpit, ...zhTables },
-  en: { ...enCockpit, ...enTables },
+  'zh-CN': { ...zhCockpit, ...zhCommand, ...zhTables },
+  en: { ...enCockpit, ...enCommand, ...enTables },
 };
 
 /** Chinese first, English complete. */

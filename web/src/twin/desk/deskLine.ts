@@ -3,6 +3,7 @@ import { computed, ref } from 'vue';
 import { Hub } from '@/wire/hub';
 import type { HubState } from '@/wire/hub';
 import { FrameWatch } from '@/wire/watch';
+import { useModes } from '../command/modes';
 import { defaults } from '../defaults';
 import { usePorts } from '../ports';
 import { useSession } from '../session';
@@ -32,7 +33,10 @@ export const useDeskLine = defineStore('deskLine', () => {
     line.onState((state) => {
       if (hub === line) hubState.value = state;
     });
-    const watch = new FrameWatch(line, (frame) => nudge(frame.position), {
+    const watch = new FrameWatch(line, (frame) => {
+      nudge(frame.position);
+      void useModes().follow(frame.modes);
+    }, {
       backoff: defaults.watchBackoff,
       chance: Math.random,
       later: (run, milliseconds) => setTimeout(run, milliseconds),
