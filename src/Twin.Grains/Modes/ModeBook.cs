@@ -46,7 +46,7 @@ public sealed class ModeBook(IEventLog log)
     /// <summary>What open plans of these areas order for a hazard; peace when they order nothing.</summary>
     public Mode Ordered(ImmutableArray<HomeId> areas, ModeKey key) => areas
         .SelectMany(area => Of(area).Incidents).Where(one => one.IsOpen && one.Key == key)
-        .Select(one => one.Plan.Orders).MaxBy(mode => CityTables.Of(mode).Height);
+        .Select(one => one.Plan.Orders).DefaultIfEmpty(Mode.Peace).MaxBy(mode => CityTables.Of(mode).Height);
 
     /// <summary>Areas where time alone has something to say, or a plan something left to do.</summary>
     public IEnumerable<HomeId> Waiting(DateTimeOffset now) => Areas

@@ -11,6 +11,26 @@ export interface AccountView {
   department?: string | null;
 }
 
+export interface AfterActionView {
+  incident: IncidentLineView;
+  from: string;
+  to: string;
+  over: boolean;
+  switches: number;
+  missed: number;
+  reported: number;
+  ended: number;
+  s1: number;
+  s2: number;
+  tasksHandled: number;
+  onTime: number;
+  tasks: IncidentTaskView[];
+  resources: IncidentResourceView[];
+  notices: NoticeView[];
+  timeline: TimelineView[];
+  position: number;
+}
+
 export interface AreaBoardView {
   id: string;
   level: string;
@@ -71,6 +91,18 @@ export interface AreaHistoryView {
   predecessors: string[];
   heirs: string[];
   changes: AreaPastView[];
+}
+
+export interface AreaModesView {
+  area: string;
+  areaName: string;
+  held: ModeView[];
+  above: ModeView[];
+  below: ModeView[];
+  incidents: IncidentLineView[];
+  notices: NoticeView[];
+  version: number;
+  position: number;
 }
 
 export interface AreaMoveView {
@@ -531,6 +563,7 @@ export interface FrameView {
   position: number;
   at: string;
   map: number;
+  modes: number;
 }
 
 export interface HappenedView {
@@ -545,10 +578,97 @@ export interface HappenedView {
   cause?: number | null;
 }
 
+export interface HazardView {
+  hazard: string;
+  zh: string;
+  en: string;
+}
+
 export interface HourCount {
   hour: string;
   reported: number;
   closed: number;
+}
+
+export interface IncidentCaseView {
+  caseId: string;
+  caseNo?: string | null;
+  class?: string | null;
+  severity: string;
+  stage: string;
+  home: string;
+  homeName: string;
+  reportedAt: string;
+  dueAt?: string | null;
+}
+
+export interface IncidentLineView {
+  incident: string;
+  area: string;
+  areaName: string;
+  hazard: string;
+  hazardZh: string;
+  hazardEn: string;
+  plan: string;
+  planVersion: number;
+  planZh: string;
+  planEn: string;
+  openedAt: string;
+  until: string;
+  closedAt?: string | null;
+  drill?: string | null;
+}
+
+export interface IncidentResourceView {
+  task: string;
+  holder: string;
+  kind: string;
+  wanted: number;
+  reserved: number;
+  committed: number;
+  used: number;
+  refusal?: string | null;
+  freed: boolean;
+}
+
+export interface IncidentTaskView {
+  task: string;
+  zh: string;
+  en: string;
+  department: string;
+  departmentZh: string;
+  departmentEn: string;
+  class: string;
+  caseId: string;
+  stage?: string | null;
+  reportedAt?: string | null;
+  acceptedAt?: string | null;
+  arrivedAt?: string | null;
+  handledAt?: string | null;
+  dueAt?: string | null;
+  refusal?: string | null;
+}
+
+export interface IncidentView {
+  incident: IncidentLineView;
+  mode: string;
+  modeZh: string;
+  modeEn: string;
+  lead: string;
+  leadZh: string;
+  leadEn: string;
+  tasks: IncidentTaskView[];
+  resources: IncidentResourceView[];
+  s1: number;
+  s2: number;
+  cases: IncidentCaseView[];
+  notices: NoticeView[];
+  timeline: TimelineView[];
+  position: number;
+}
+
+export interface IncidentsView {
+  incidents: IncidentLineView[];
 }
 
 export interface LiveView {
@@ -584,6 +704,86 @@ export interface MarkView {
   changedAt: string;
   drill?: string | null;
   position: number;
+}
+
+export interface ModeRequest {
+  hazard?: string | null;
+  to?: string | null;
+  until?: string | null;
+  reason?: string | null;
+  drill?: string | null;
+  plan?: string | null;
+  incident?: string | null;
+  zh?: string | null;
+  en?: string | null;
+  commandId?: string | null;
+}
+
+export interface ModeRowView {
+  mode: string;
+  zh: string;
+  en: string;
+  height: number;
+  next: string[];
+  trigger: string;
+  effect: string;
+  stepUpBy?: string | null;
+  stepDownBy?: string | null;
+  reviewEvery?: string | null;
+}
+
+export interface ModeView {
+  area: string;
+  areaName: string;
+  hazard: string;
+  hazardZh: string;
+  hazardEn: string;
+  mode: string;
+  zh: string;
+  en: string;
+  height: number;
+  since: string;
+  until: string;
+  reviewDueAt?: string | null;
+  missed: number;
+  raisedTo?: string | null;
+  raisedToName?: string | null;
+  endPassed: boolean;
+  proposed?: StepDownView | null;
+  orders?: string | null;
+  drill?: string | null;
+}
+
+export interface ModesView {
+  table: ModeRowView[];
+  hazards: HazardView[];
+  held: ModeView[];
+  version: number;
+}
+
+export interface NoticeView {
+  area: string;
+  areaName: string;
+  hazard: string;
+  hazardZh: string;
+  hazardEn: string;
+  version: number;
+  zh: string;
+  en: string;
+  from: string;
+  until: string;
+  endedAt?: string | null;
+  source: string;
+  sourceZh: string;
+  sourceEn: string;
+  drill?: string | null;
+}
+
+export interface NoticesView {
+  area: string;
+  areaName: string;
+  notices: NoticeView[];
+  earlier: NoticeView[];
 }
 
 export interface ObligationClockView {
@@ -683,6 +883,57 @@ export interface OriginalView {
   confidence: number;
   zh: string;
   en: string;
+}
+
+export interface PlanRequest {
+  plan?: string | null;
+  hazard?: string | null;
+  zh?: string | null;
+  en?: string | null;
+  opens?: string | null;
+  lead?: string | null;
+  endsAfterHours?: number | null;
+  tasks?: PlanTaskView[] | null;
+  orders?: string | null;
+  triggers?: string[] | null;
+  resources?: PlanResourceView[] | null;
+  commandId?: string | null;
+}
+
+export interface PlanResourceView {
+  task?: string | null;
+  holder?: string | null;
+  kind?: string | null;
+  count?: number | null;
+}
+
+export interface PlanTaskView {
+  task?: string | null;
+  zh?: string | null;
+  en?: string | null;
+  class?: string | null;
+  department?: string | null;
+}
+
+export interface PlanView {
+  plan: string;
+  version: number;
+  hazard: string;
+  hazardZh: string;
+  hazardEn: string;
+  zh: string;
+  en: string;
+  opens: string;
+  orders?: string | null;
+  triggers: string[];
+  lead: string;
+  leadZh: string;
+  leadEn: string;
+  endsAfterHours: number;
+  tasks: PlanTaskView[];
+  resources: PlanResourceView[];
+  writtenAt: string;
+  position: number;
 }
 
 export interface PointView {
@@ -882,6 +1133,18 @@ export interface StageWordView {
   open: boolean;
 }
 
+export interface StepDownView {
+  to: string;
+  zh: string;
+  en: string;
+  until: string;
+  reason: string;
+  role: string;
+  roleZh: string;
+  roleEn: string;
+  at: string;
+}
+
 export interface StepView {
   version: number;
   position: number;
@@ -909,6 +1172,17 @@ export interface TaskView {
   dueAt?: string | null;
   drill: boolean;
   over: boolean;
+}
+
+export interface TimelineView {
+  at: string;
+  kind: string;
+  zh: string;
+  en: string;
+  role: string;
+  roleZh: string;
+  roleEn: string;
+  position: number;
 }
 
 export interface TriageView {

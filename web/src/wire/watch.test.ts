@@ -46,7 +46,8 @@ function watching(): { line: Line; watch: FrameWatch; applied: string[]; timers:
 }
 
 const frame = (area: string, kind: string, version: number): FrameView => ({
-  area, kind, version, children: [], cases: [], posts: [], position: version, map: 0, at: '2026-01-01T00:00:00Z',
+  area, kind, version, children: [], cases: [], posts: [], position: version, map: 0, modes: 0,
+  at: '2026-01-01T00:00:00Z',
 });
 
 describe('a watch on areas', () => {
