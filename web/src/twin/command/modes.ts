@@ -12,7 +12,7 @@ export const useModes = defineStore('modes', () => {
   const table = shallowRef<readonly ModeRowView[]>([]);
   const hazards = shallowRef<readonly HazardView[]>([]);
   const held = shallowRef<readonly ModeView[]>([]);
-  const version = ref(-1);
+  const version = ref(0);
   const rows = computed(() => new Map(table.value.map((row) => [row.mode, row])));
   let asking = false;
 
