@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import type {
-  AfterActionView, AreaModesView, IncidentView, ModeRequest, PlanView,
+  AfterActionView, AreaModesView, IncidentView, ModeRequest, PlanRequest, PlanView,
 } from '@/wire/contracts';
 import { newCommandId } from '@/wire/commandId';
 import { usePorts } from '../ports';
@@ -9,7 +9,7 @@ import type { LoadState, Sentence } from '../desk/sentence';
 import { sentenceOf } from '../desk/sentence';
 import { useModes } from './modes';
 
-export type { AfterActionView, AreaModesView, IncidentView, ModeRequest, PlanView };
+export type { AfterActionView, AreaModesView, IncidentView, ModeRequest, PlanRequest, PlanView };
 
 /** The command of one area on a desk: what holds, what may be done, and the incident that lies open. */
 export const useCommandDesk = defineStore('commandDesk', () => {
@@ -55,15 +55,23 @@ export const useCommandDesk = defineStore('commandDesk', () => {
 
   async function give(command: string, body: ModeRequest): Promise<boolean> {
     const id = area.value;
-    if (id === null || busy.value) return false;
+    if (id === null) return false;
+    return send(`/areas/${encodeURIComponent(id)}/modes/${command}`, body);
+  }
+
+  /** A new plan, or the next version of one. */
+  function write(plan: PlanRequest): Promise<boolean> {
+    return send('/plans', plan);
+  }
+
+  async function send(path: string, body: ModeRequest | PlanRequest): Promise<boolean> {
+    if (busy.value) return false;
     busy.value = true;
     refusal.value = null;
-    const text = `${id} ${command} ${JSON.stringify(body)}`;
+    const text = `${path} ${JSON.stringify(body)}`;
     if (wish?.text !== text) wish = { text, id: newCommandId() };
     try {
-      view.value = await usePorts().api.post<AreaModesView>(
-        `/areas/${encodeURIComponent(id)}/modes/${command}`, { ...body, commandId: wish.id },
-      );
+      await usePorts().api.post(path, { ...body, commandId: wish.id });
       wish = null;
       await reload();
       return true;
@@ -99,6 +107,7 @@ export const useCommandDesk = defineStore('commandDesk', () => {
   }
 
   return {
-    area, view, plans, board, report, state, busy, refusal, open, reload, give, openIncident, openReport, closeReport,
+    area, view, plans, board, report, state, busy, refusal, open, reload, give, write, openIncident, openReport,
+    closeReport,
   };
 });
