@@ -7,7 +7,7 @@ namespace Twin.City.Modes;
 /// <remarks>Pure: what lies around the area comes in as <see cref="ModeGround"/>.</remarks>
 public static class ModeDecisions
 {
-    /// <summary>Nothing is planned for longer; a review may always prolong it (DEF, as shifts of war end then).</summary>
+    /// <summary>Nothing is planned for longer; a review may prolong it (DEF, as shifts of war end then).</summary>
     public static readonly TimeSpan LongestPlanned = TimeSpan.FromHours(Plan.HoursMost);
 
     /// <summary>So long must it be calm before recovery (DEF).</summary>

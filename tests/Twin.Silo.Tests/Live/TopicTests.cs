@@ -30,7 +30,8 @@ public sealed class TopicTests
     private readonly Topic _topic;
 
     public TopicTests() => _topic = new Topic(
-        Home, new FrameViews(Tiny, new CityTree(Tiny), NoModes, Mask, TimeProvider.System), _figures, firstVersion: 1_000);
+        Home, new FrameViews(Tiny, new CityTree(Tiny), NoModes, Mask, TimeProvider.System), _figures,
+        firstVersion: 1_000);
 
     [Fact]
     public async Task A_screen_gets_a_snapshot_then_consecutive_frames()

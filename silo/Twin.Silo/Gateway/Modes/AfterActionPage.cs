@@ -15,9 +15,10 @@ internal sealed class AfterActionPage(AfterActionView report, bool zh, TimeZoneI
         var drill = one.Drill is null ? "" : zh ? "【演练】" : "[DRILL] ";
         Line($"# {drill}{(zh ? "事后评估" : "After-action report")}: {(zh ? one.PlanZh : one.PlanEn)}");
         Line();
+        var open = report.Over ? "" : Words("（未结束）", " (not over)");
         Line(zh
-            ? $"{one.AreaName} · {one.HazardZh} · {At(report.From)} 至 {At(report.To)}{(report.Over ? "" : "（未结束）")}"
-            : $"{one.AreaName} · {one.HazardEn} · {At(report.From)} to {At(report.To)}{(report.Over ? "" : " (not over)")}");
+            ? $"{one.AreaName} · {one.HazardZh} · {At(report.From)} 至 {At(report.To)}{open}"
+            : $"{one.AreaName} · {one.HazardEn} · {At(report.From)} to {At(report.To)}{open}");
         Line();
         Figures();
         Tasks();

@@ -55,7 +55,7 @@ internal sealed class IncidentBoards(
             incidents.Timeline(story), story[^1].Position);
     }
 
-    /// <summary>Open cases of S1 and S2 of the same drill or of none; rows only of those that the asker may see.</summary>
+    /// <summary>Open cases of S1 and S2, of the same drill or of none; rows only of what the asker may see.</summary>
     private (IncidentCaseView[] Rows, int S1, int S2) Grave(HomeId area, Incident incident, Caller caller) =>
         list.Look(look =>
         {

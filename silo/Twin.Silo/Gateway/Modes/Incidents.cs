@@ -80,9 +80,10 @@ internal sealed class Incidents(IGrainFactory grains, IEventLog log, ModeBook bo
             foreach (var fact in page)
             {
                 version = fact.Version;
-                if (CityJson.DecodeStock(fact.Kind, fact.Schema, fact.Payload) is StockEvent.Committed e && e.For == its)
+                var happened = CityJson.DecodeStock(fact.Kind, fact.Schema, fact.Payload);
+                if (happened is StockEvent.Committed taken && taken.For == its)
                 {
-                    used.UnionWith(e.Resources.Items.Where(id => kinds.GetValueOrDefault(id) == order.Kind));
+                    used.UnionWith(taken.Resources.Items.Where(id => kinds.GetValueOrDefault(id) == order.Kind));
                 }
             }
         }

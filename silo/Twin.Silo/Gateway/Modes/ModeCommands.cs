@@ -101,7 +101,7 @@ internal sealed class ModeCommands(
         return new ModeCommand.ClosePlan(found.Incident.Key, found.Incident.Id, read.Reason);
     }
 
-    /// <summary>The identities of its cases follow from the command's, and their words are kept before any fact.</summary>
+    /// <summary>Its cases' identities follow from the command's, and their words are kept before any fact.</summary>
     private async ValueTask<Outcome<ModeCommand>> Open(
         ModeRequest body, Caller caller, string commandId, CancellationToken cancel)
     {

@@ -39,7 +39,7 @@ internal static class ModeRules
                 $"one of {string.Join(", ", CityTables.Hazards.Select(row => row.Hazard))}",
                 $"{string.Join("、", CityTables.Hazards.Select(row => row.Hazard))} 之一"));
 
-    /// <summary>Words that everybody may read: they stand in the log, so no number of a person may be in them.</summary>
+    /// <summary>Words that everybody may read: they stand in the log, so no person's number may be in them.</summary>
     public static ProblemView? PublicText(string field, string? value, int most) => value switch
     {
         null => null,
