@@ -169,7 +169,9 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
         Next = null;
         foreach (var clock in _clocks)
         {
-            if (CityTables.ClockOf[clock.Id.Row].Kind == "deadline" && !(clock.DueAt >= Next?.DueAt))
+            // A reminder is no deadline: nobody is late by it.
+            if (CityTables.ClockOf[clock.Id.Row].Kind == "deadline" && clock.Id.Name != ClockStarts.HandlingReminds
+                && !(clock.DueAt >= Next?.DueAt))
             {
                 Next = clock;
             }

@@ -40,7 +40,8 @@ public static partial class CaseDecisions
         }
 
         var facts = ImmutableArray.CreateBuilder<CaseForesight.Fact>(2);
-        for (var (asked, row) = (ask, way.Row); ;)
+        var (asked, row) = (PassedFirst(ask, facts), way.Row);
+        while (true)
         {
             var happened = Briefed(asked.State, FactOf(asked, row));
             var after = Trial(asked, happened);
@@ -70,6 +71,22 @@ public static partial class CaseDecisions
     /// <summary>True for one case in fifty, by its id alone, so that a second look draws the same.</summary>
     public static bool IsDrawn(CaseId id) =>
         BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(id.Value))) % OnSpotOneIn == 0;
+
+    /// <summary>What was due has passed, whether or not its clock has fired yet: a pause forgives nothing.</summary>
+    private static CaseAsk PassedFirst(CaseAsk ask, ImmutableArray<CaseForesight.Fact>.Builder facts)
+    {
+        if (ask.Command is not CaseCommand.Pend) return ask;
+        var system = ask.Order with { By = Actor.System };
+        foreach (var clock in CaseClocks.DueBeforePause(ask.State.Clocks, ask.Now))
+        {
+            var passed = new CaseEvent.DeadlinePassed(clock.Id, clock.DueAt);
+            var after = Trial(ask with { Order = system }, passed);
+            facts.Add(new CaseForesight.Fact(passed, after));
+            ask = ask with { State = after };
+        }
+
+        return ask;
+    }
 
     private static CaseState Trial(CaseAsk ask, CaseEvent happened) =>
         ask.State.After(happened, new CaseStamp(

@@ -41,16 +41,39 @@ public static class CaseClocks
                 return Changed(clocks, e.Clock, clock => clock with { Passed = true });
             case CaseEvent.DeadlineMoved e:
                 // What a mode has moved is no longer what the calendar says, and is not moved by it again.
-                return Changed(clocks, e.Clock, clock => clock with
-                {
-                    DueAt = e.DueAt,
-                    Within = e.Cause == ByCalendar ? clock.Within : null,
-                });
+                return Moved(clocks, e);
             default:
                 var word = CaseWords.FactOf(happened);
                 return clocks.RemoveAll(clock => Stops(clock.Id, word, happened) || Pauses(clock, word));
         }
     }
+
+    /// <summary>With T5 its other moments move by their share of it; the calendar moves the double itself.</summary>
+    private static ImmutableArray<CaseClock> Moved(ImmutableArray<CaseClock> clocks, CaseEvent.DeadlineMoved e)
+    {
+        var isByCalendar = e.Cause == ByCalendar;
+        var by = e.Clock.IsHandling && clocks.FirstOrDefault(clock => clock.Id == e.Clock) is { } t5
+            ? e.DueAt - t5.DueAt
+            : TimeSpan.Zero;
+        return
+        [
+            .. clocks.Select(clock => clock.Id == e.Clock
+                ? clock with { DueAt = e.DueAt, Within = isByCalendar ? clock.Within : null }
+                : clock switch
+                {
+                    { Passed: true } => clock,
+                    { Id.Name: ClockStarts.HandlingReminds } => clock with { DueAt = clock.DueAt + (by * 0.8) },
+                    { Id.Name: ClockStarts.HandlingTwice } when !isByCalendar && by != TimeSpan.Zero =>
+                        clock with { DueAt = clock.DueAt + (by * 2), Within = null },
+                    _ => clock,
+                }),
+        ];
+    }
+
+    /// <summary>Those that a pause would take although their moment has come, in its order.</summary>
+    internal static IEnumerable<CaseClock> DueBeforePause(ImmutableArray<CaseClock> clocks, DateTimeOffset now) =>
+        clocks.Where(clock => clock.DueAt <= now && Pauses(clock, nameof(CaseEvent.Pended)))
+            .OrderBy(clock => clock.DueAt);
 
     /// <summary>The clocks that a fact makes stand still; what has passed stays passed.</summary>
     public static ImmutableArray<CaseClock> PausedBy(ImmutableArray<CaseClock> clocks, CaseEvent happened) =>
@@ -68,7 +91,9 @@ public static class CaseClocks
     private static bool Stops(ClockId clock, string word, CaseEvent happened) => clock.Obligation is { } own
         ? ObligationClocks.Stops(clock, own, happened)
         : (clock.Row == Answer && !CaseTasks.EndedBy(happened).IsEmpty)
-        || CityTables.ClockOf[clock.Row].StopsAt.Contains(word) && happened switch
+        || (clock.Name == ClockStarts.HandlingReminds && IsProgress(happened))
+        || (clock.Name != ClockStarts.AnswerSolves || !IsProgress(happened))
+        && CityTables.ClockOf[clock.Row].StopsAt.Contains(word) && happened switch
         {
             // A clock of an offer stops with its own offer, or when any offer is taken.
             CaseEvent.OfferExpired e => clock.Row != Answer
@@ -81,6 +106,10 @@ public static class CaseClocks
             CaseEvent.Rated e => CaseDue.Reopens(e),
             _ => true,
         };
+
+    /// <summary>Domain, row 15: whoever arrives, notes progress or has done a part is not reminded of it.</summary>
+    private static bool IsProgress(CaseEvent happened) => happened
+        is CaseEvent.Arrived or CaseEvent.ProgressNoted or CaseEvent.PartHandled { IsLast: false };
 
     /// <summary>All clocks stop with the case; only the one that archives it may start then.</summary>
     internal static bool Ends(CaseEvent happened) => happened switch

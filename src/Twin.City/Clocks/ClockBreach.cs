@@ -29,6 +29,7 @@ public static class ClockBreach
     public static int? LevelOf(ClockId clock, int present)
     {
         if (clock.Obligation is not null) return null;
+        if (RungOf(clock.Name) is { } rung) return rung;
         foreach (var part in CityTables.ClockOf[clock.Row].OnBreach.Split(';', StringSplitOptions.TrimEntries))
         {
             if (part == "next level") return Math.Min(present + 1, LevelMost);
@@ -37,6 +38,15 @@ public static class ClockBreach
 
         return null;
     }
+
+    /// <summary>Moments of a clock beside its limit, as supervision.csv names them; null for all others.</summary>
+    private static int? RungOf(string clock) => clock switch
+    {
+        ClockStarts.HandlingReminds => SupervisionLevel.Reminded,
+        ClockStarts.HandlingTwice => SupervisionLevel.Listed,
+        ClockStarts.AnswerSolves => SupervisionLevel.LeaderLed,
+        _ => null,
+    };
 
     /// <summary>An offer has the number of its fact, and so has its clock.</summary>
     private static string OfferOf(CaseState state, CaseClock clock) => $"{state.Id}.{clock.Id.StartedBy}";

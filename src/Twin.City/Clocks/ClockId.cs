@@ -17,7 +17,7 @@ public readonly record struct ClockId(string Value)
         : name;
 
     /// <summary>T5: its due time is the case's own, which boards and lists show.</summary>
-    public bool IsHandling => Row == "T5";
+    public bool IsHandling => Name == "T5";
 
     /// <summary>The obligation whose clock it is, as in <c>WhistleAccept.24</c>; null for one of the case.</summary>
     public ObligationId? Obligation

@@ -11,7 +11,17 @@ public static class ClockStarts
     /// <summary>The second clock of a check: at twice T6 nobody is awaited any more.</summary>
     public const string CheckLapses = "T6.twice";
 
+    /// <summary>Four fifths of T5: whoever has made no progress by then is reminded.</summary>
+    public const string HandlingReminds = "T5.remind";
+
+    /// <summary>Overdue by all of T5.</summary>
+    public const string HandlingTwice = "T5.twice";
+
+    /// <summary>Listed, answered perhaps, and still not solved.</summary>
+    public const string AnswerSolves = "SupervisionAnswer.solve";
+
     private const string Handling = "T5";
+    private const string Answer = "SupervisionAnswer";
     private const string HalfHandling = "T5*0.5";
 
     /// <summary>Of whatever is none of the urgent kinds, and so of what nobody has classed yet.</summary>
@@ -25,7 +35,7 @@ public static class ClockStarts
         foreach (var name in row.ClockStarted) Add(ask, name, row, starts);
         if (ask.Command is CaseCommand.GrantExtension e)
         {
-            starts.Add(new ClockStart(Handling, null, e.DueAt ?? ask.State.ExtensionDueAt!.Value));
+            starts.AddRange(WithRungs(ask, new(Handling, null, e.DueAt ?? ask.State.ExtensionDueAt!.Value)));
         }
 
         if (ask.Command is CaseCommand.Resume) starts.AddRange(Resumed(ask));
@@ -34,8 +44,20 @@ public static class ClockStarts
     }
 
     /// <summary>Clocks that stood still, each with what was left of it.</summary>
-    internal static IEnumerable<ClockStart> Resumed(CaseAsk ask) =>
-        ask.State.Paused.Select(clock => Start(ask, clock.Id.Name, Left(clock, ask)));
+    internal static IEnumerable<ClockStart> Resumed(CaseAsk ask)
+    {
+        var t5 = ask.State.Paused.FirstOrDefault(clock => clock.Id.IsHandling);
+        return ask.State.Paused.Select(clock => t5 is not null && clock.Id.Name == HandlingReminds
+            ? new ClockStart(HandlingReminds, null, RemindedAt(clock, t5, ask))
+            : Start(ask, clock.Id.Name, Left(clock, ask)));
+    }
+
+    /// <summary>At the same share of what was left of T5.</summary>
+    private static DateTimeOffset RemindedAt(CaseClock reminds, CaseClock t5, CaseAsk ask)
+    {
+        var (from, left) = (ask.State.PausedAt, DueAt(ask, Left(t5, ask)) - ask.Now);
+        return ask.Now + (left * ((reminds.DueAt - from) / (t5.DueAt - from)));
+    }
 
     private static void Add(
         CaseAsk ask, string name, TransitionRow row, ImmutableArray<ClockStart>.Builder starts)
@@ -53,26 +75,41 @@ public static class ClockStarts
             case "PendingReview":
                 starts.Add(Review(ask));
                 break;
-            case Handling when row.Limits.Contains(HalfHandling):
-                if (ask.Class?.HandleWithin is { } whole) starts.Add(Start(ask, name, whole.Half()));
+            case Handling:
+                if (ask.Class?.HandleWithin is not { } whole) break;
+                var handling = row.Limits.Contains(HalfHandling) ? whole.Half() : whole;
+                starts.AddRange(WithRungs(ask, Start(ask, name, handling)));
                 break;
             default:
                 if (Within(ask, name) is not { } limit) break;
                 starts.Add(Start(ask, name, limit));
                 if (name == "T6") starts.Add(Start(ask, CheckLapses, limit.Twice()));
+                if (IsListed(ask, name)) starts.Add(Start(ask, AnswerSolves, ObligationClocks.SolvedWithin));
                 break;
         }
     }
+
+    /// <summary>T5 with the moments of supervision.csv before and after it; shares are measured on the wall.</summary>
+    private static IEnumerable<ClockStart> WithRungs(CaseAsk ask, ClockStart t5) =>
+    [
+        t5,
+        new ClockStart(HandlingReminds, null, ask.Now + ((t5.DueAt - ask.Now) * 0.8)),
+        t5.Within is { } within
+            ? Start(ask, HandlingTwice, within.Twice())
+            : new ClockStart(HandlingTwice, null, t5.DueAt + (t5.DueAt - ask.Now)),
+    ];
+
+    private static bool IsListed(CaseAsk ask, string name) =>
+        name == Answer && ask.Command is CaseCommand.Supervise { Level: SupervisionLevel.Listed };
 
     /// <summary>Null = open, or nobody to answer to.</summary>
     private static Limit? Within(CaseAsk ask, string name) => name switch
     {
         "T2" or "T4" when !ask.Reachable => null,
         "T4" => Earlier(ask, CityTables.ClockOf["T4"].For(ask.Severity), ask.Class?.FirstContact),
-        Handling => ask.Class?.HandleWithin,
         "ReplyCap" => ask.Class?.ReplyCap,
         "Dispatch" => ask.Class is { } row ? row.DispatchWithin : OrdinaryDispatch,
-        "SupervisionAnswer" => ask.Command is CaseCommand.Supervise e ? CityTables.Supervisions[e.Level].Answer : null,
+        Answer => ask.Command is CaseCommand.Supervise e ? CityTables.Supervisions[e.Level].Answer : null,
         _ => CityTables.ClockOf[name].For(ask.Severity),
     };
 

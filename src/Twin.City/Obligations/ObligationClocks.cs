@@ -28,7 +28,7 @@ public static class ObligationClocks
     public const string Solve = ".solve";
 
     /// <summary>supervision.csv: "level 3 not solved in 10 D".</summary>
-    private static readonly Limit SolvedWithin = Limit.Parse("P10D/D");
+    internal static readonly Limit SolvedWithin = Limit.Parse("P10D/D");
 
     public static string NameOf(string row, ObligationId id) => $"{row}.{id}";
 

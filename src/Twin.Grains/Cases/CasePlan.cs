@@ -144,16 +144,20 @@ internal sealed class CasePlan
     private void Add(CaseEvent happened)
     {
         var version = _state.Version + 1;
-        var by = _steps.Count == 0 ? _order.By.Account : Author.System.Account;
+        var by = IsOwn(happened) ? _order.By.Account : Author.System.Account;
         var stamp = new CaseStamp(_now, version, _state.Position, _order.CommandId, _order.Tag, by);
         Add(happened, _state.After(happened, stamp));
     }
 
     private void Add(CaseEvent happened, CaseState after)
     {
-        _steps.Add(new Step(happened, CaseFeeds.Of(_state, happened, after), IsOwn: _steps.Count == 0));
+        _steps.Add(new Step(happened, CaseFeeds.Of(_state, happened, after), IsOwn(happened)));
         _state = after;
     }
+
+    /// <summary>The first is the actor's, but for what had passed before anybody acted.</summary>
+    private bool IsOwn(CaseEvent happened) => !_steps.Any(step => step.IsOwn)
+        && (happened is not CaseEvent.DeadlinePassed || _order.Command is not CaseCommand.Pend);
 
     /// <summary>As the log keeps moments, so that a decision and its replay see the same one.</summary>
     private static DateTimeOffset Whole(DateTimeOffset now) =>

@@ -46,11 +46,14 @@ public class ClockStartsTests
 
         walk.Do(new CaseCommand.Accept(null), Town.NorthWorker);
         Assert.Equal(
-            ["ProgressNote/6", "ReplyCap/1", "Step.cordon/6", "Step.makeSafe/6", "T5/6"], Names(walk).Order(Ordinal));
-        Assert.Equal(walk.State.DueAt, Clock(walk, "T5").DueAt);
+            [
+                "ProgressNote/6", "ReplyCap/1", "Step.cordon/6", "Step.makeSafe/6", "T5.remind/6", "T5.twice/6", "T5/6",
+            ],
+            Names(walk).Order(Ordinal));
+        Assert.Equal(walk.State.DueAt, Named(walk, "T5").DueAt);
 
         walk.Do(new CaseCommand.Arrive(), Town.NorthWorker);
-        Assert.Equal(["ReplyCap/1", "T5/6", "ProgressNote/6"], Names(walk));
+        Assert.Equal(["ReplyCap/1", "T5/6", "T5.twice/6", "ProgressNote/6"], Names(walk));
 
         walk.Do(new CaseCommand.Handle(Town.Text, true), Town.NorthWorker);
         Assert.Equal(["T6/8", "T6.twice/8"], Names(walk));
@@ -74,20 +77,20 @@ public class ClockStartsTests
     public void A_passed_deadline_supervises_at_the_level_of_the_table_and_the_answer_is_timed()
     {
         var walk = AtWork();
-        var due = Clock(walk, "T5");
+        var due = Named(walk, "T5");
 
         Pass(walk, due);
         Assert.Equal((2, "T5"), (walk.State.Supervision, LastReason(walk)));
-        Assert.True(Clock(walk, "T5").Passed);
+        Assert.True(Named(walk, "T5").Passed);
         Assert.Equal(
-            Calendars.Add(walk.Now, Limit.Parse("P1D/D"), Town.Rules.Calendar), Clock(walk, "SupervisionAnswer").DueAt);
+            Calendars.Add(walk.Now, Limit.Parse("P1D/D"), Town.Rules.Calendar), Named(walk, "SupervisionAnswer").DueAt);
 
-        Pass(walk, Clock(walk, "SupervisionAnswer"));
+        Pass(walk, Named(walk, "SupervisionAnswer"));
         Assert.Equal((3, "SupervisionAnswer"), (walk.State.Supervision, LastReason(walk)));
-        Pass(walk, Clock(walk, "SupervisionAnswer"));
-        Pass(walk, Clock(walk, "SupervisionAnswer"));
+        Pass(walk, Named(walk, "SupervisionAnswer"));
+        Pass(walk, Named(walk, "SupervisionAnswer"));
         Assert.Equal(4, walk.State.Supervision);
-        Assert.Single(walk.State.Clocks, clock => clock.Id.Row == "SupervisionAnswer");
+        Assert.Single(walk.State.Clocks, clock => clock.Id.Name == "SupervisionAnswer");
         Assert.Equal(3, walk.Happened.Count(fact => fact is CaseEvent.Supervised));
     }
 
@@ -95,7 +98,7 @@ public class ClockStartsTests
     public void A_deadline_passes_once_not_early_and_not_at_another_time_than_its_own()
     {
         var walk = AtWork();
-        var due = Clock(walk, "T5");
+        var due = Named(walk, "T5");
         Assert.Equal("ClockStopped", Refusal(walk, due.DueAt));
         walk.Now = due.DueAt.AddDays(1);
         Assert.Equal("ClockStopped", Refusal(walk, due.DueAt.AddMinutes(1)));
@@ -114,14 +117,14 @@ public class ClockStartsTests
     public void A_moved_deadline_is_due_at_its_new_time_and_shows_on_the_case()
     {
         var walk = AtWork();
-        var due = Clock(walk, "T5");
+        var due = Named(walk, "T5");
 
         walk.Do(new CaseCommand.MoveDeadline(due.Id, due.DueAt.AddDays(1), "Calendar"), Actor.System);
 
-        Assert.Equal(due with { DueAt = due.DueAt.AddDays(1) }, Clock(walk, "T5"));
+        Assert.Equal(due with { DueAt = due.DueAt.AddDays(1) }, Named(walk, "T5"));
         Assert.Equal(due.DueAt.AddDays(1), walk.State.DueAt);
         Assert.Null(CaseFlow.WhenDue(walk.State, due.Id, due.DueAt));
-        Pass(walk, Clock(walk, "T5"));
+        Pass(walk, Named(walk, "T5"));
         Assert.Equal(
             "ClockStopped",
             walk.Try(new CaseCommand.MoveDeadline(due.Id, due.DueAt, "Mode"), Actor.System).Refusal?.Code);
@@ -158,7 +161,10 @@ public class ClockStartsTests
     [InlineData("T1/1", 1)]
     [InlineData("T5/1", 2)]
     [InlineData("Step.cordon/1", 1)]
+    [InlineData("T5.remind/1", 1)]
+    [InlineData("T5.twice/1", 3)]
     [InlineData("SupervisionAnswer/1", 3)]
+    [InlineData("SupervisionAnswer.solve/1", 4)]
     [InlineData("T6/1", null)]
     [InlineData("Dispatch/1", null)]
     public void What_a_breach_calls_for_stands_in_the_table(string clock, int? level) =>
@@ -181,6 +187,9 @@ public class ClockStartsTests
     private static string LastReason(CaseWalk walk) => walk.Happened.OfType<CaseEvent.Supervised>().Last().Reason;
 
     private static CaseClock Clock(CaseWalk walk, string row) => walk.State.Clocks.Single(clock => clock.Id.Row == row);
+
+    private static CaseClock Named(CaseWalk walk, string name) =>
+        walk.State.Clocks.Single(clock => clock.Id.Name == name);
 
     private static IEnumerable<string> Names(CaseWalk walk) => walk.State.Clocks.Select(clock => clock.Id.Value);
 }

@@ -22,11 +22,17 @@ internal static class ModelClocks
             Stop(it, "OfferAnswer", command);
         }
 
+        // Domain, row 15, and supervision.csv: whoever makes progress is not reminded.
+        if (command is CaseCommand.Arrive or CaseCommand.NoteProgress or CaseCommand.HandlePart)
+        {
+            it.Clocks.Remove("T5.remind");
+        }
+
         if (!open && row.Next != row.Stage) it.Clocks.Clear();
         var moments = it.Clocks;
         foreach (var name in row.Started) Start(it, name, command, offer, moments);
         if (row.Effects.Contains("resumeT5")) Resume(it);
-        if (row.Effects.Contains("moveDue")) it.Clocks["T5"] = Fresh;
+        if (row.Effects.Contains("moveDue")) Handling(it.Clocks);
         if (it.Stage == CaseStage.Handled || !open) it.Paused.Clear();
         if (command is CaseCommand.PassDeadline e)
         {
@@ -58,6 +64,11 @@ internal static class ModelClocks
 
         return null;
     }
+
+    /// <summary>What a pause finds due: it has passed, and is not forgiven.</summary>
+    public static IEnumerable<ClockId> DueBeforePause(ModelCase it, DateTimeOffset now) => it.Clocks
+        .Where(clock => !clock.Value.Passed && clock.Value.DueAt <= now && Pauses(clock.Key))
+        .OrderBy(clock => clock.Value.DueAt).Select(clock => clock.Value.Id);
 
     private static ModelClock Fresh { get; } = new(new ClockId("new/0"), default, default, Passed: false);
 
@@ -92,6 +103,7 @@ internal static class ModelClocks
         ("OfferAnswer", CaseCommand.ExpireOffer e) =>
             e.OfferId.EndsWith(key["OfferAnswer".Length..], StringComparison.Ordinal),
         ("Step", CaseCommand.NoteProgress e) => key == $"Step.{e.Step}",
+        ("SupervisionAnswer", CaseCommand.NoteProgress) => key == name,
         _ => true,
     };
 
@@ -113,6 +125,13 @@ internal static class ModelClocks
             case "T6":
                 clocks["T6"] = clocks["T6.twice"] = Fresh;
                 break;
+            case "SupervisionAnswer":
+                clocks[name] = Fresh;
+                if (command is CaseCommand.Supervise { Level: 3 }) clocks["SupervisionAnswer.solve"] = Fresh;
+                break;
+            case "T5":
+                if (Runs(it, name)) Handling(clocks);
+                break;
             default:
                 if (Runs(it, name)) clocks[name] = Fresh;
                 break;
@@ -130,10 +149,16 @@ internal static class ModelClocks
         _ => true,
     };
 
+    /// <summary>With the moments of supervision.csv: four fifths used, overdue by all of it.</summary>
+    private static void Handling(Dictionary<string, ModelClock> clocks) =>
+        clocks["T5"] = clocks["T5.remind"] = clocks["T5.twice"] = Fresh;
+
+    private static bool Pauses(string key) => key == "ProgressNote" || IsOf(key, "T5") || IsOf(key, "Step");
+
     private static void Pause(ModelCase it)
     {
-        var pausing = it.Clocks.Where(clock => !clock.Value.Passed
-            && (clock.Key is "T5" or "ProgressNote" || IsOf(clock.Key, "Step"))).Select(clock => clock.Key).ToList();
+        var pausing = it.Clocks.Where(clock => !clock.Value.Passed && Pauses(clock.Key))
+            .Select(clock => clock.Key).ToList();
         it.Paused.Clear();
         foreach (var name in pausing)
         {

@@ -131,8 +131,16 @@ internal sealed class ModelWalk
         if (Steps % 4 == 0) MustBeOffered(life, order, word);
         var apart = _wishes.Chance(3);
         var command = order.Command;
+        if (command is CaseCommand.Pend) MustPass(life, order, decision);
         foreach (var happened in decision.Happened)
         {
+            if (happened is CaseEvent.DeadlinePassed passed && command is CaseCommand.Pend)
+            {
+                var pass = new CaseCommand.PassDeadline(passed.Clock, passed.DueAt);
+                Apply(life, pass, Row(it, pass, Actor.System, "PassDeadline", life.Now), order, passed);
+                continue;
+            }
+
             Apply(life, command, row!, order, happened);
             if (apart || Rider(it) is not { } rider) break;
             row = Row(it, Riding(rider, happened, decision), Actor.System, rider, life.Now);
@@ -147,6 +155,14 @@ internal sealed class ModelWalk
         var choices = CaseChoices.Of(life.State, order.By, life.Now, _city.Rules);
         Must(choices.Any(one => one.Command == word && one.Refusal is null), "offered before", life, order,
             string.Join(' ', choices.Select(one => $"{one.Command}:{one.Refusal}")));
+    }
+
+    /// <summary>A pause forgives nothing that was due.</summary>
+    private void MustPass(Life life, CaseOrder order, Decision<CaseEvent> decision)
+    {
+        var passed = decision.Happened.OfType<CaseEvent.DeadlinePassed>().Select(one => one.Clock).ToList();
+        Must(passed.SequenceEqual(ModelClocks.DueBeforePause(life.Model, life.Now)), "what was due passes first", life,
+            order, string.Join(' ', passed));
     }
 
     private void Apply(Life life, CaseCommand command, ModelRow row, CaseOrder order, CaseEvent happened)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Clocks;
 using Twin.EventLog.Memory;
@@ -82,9 +84,13 @@ public class ClockGrainTests
         var late = before.DueAt!.Value.AddHours(11);
         await using var again = await LiveCity.Start(log, time: new FastTime(1, late));
         await again.Clocks.Sweep(again.Cancel);
-        await again.Watch(Town.East1).Until(shown => shown.Cases.Values.Any(one => one.Position > before.Position + 1));
+        ImmutableArray<EventLog.Fact> facts = [];
+        do
+        {
+            facts = await log.ReadStream("case/c-1", before.Version, 99, again.Cancel);
+        }
+        while (!facts.Any(fact => HasPassed(fact, "T5")) && await Look());
 
-        var facts = await log.ReadStream("case/c-1", before.Version, 99, again.Cancel);
         var t5 = facts.Single(fact => HasPassed(fact, "T5"));
         Assert.Equal(before.DueAt, ((CaseEvent.DeadlinePassed)CaseFacts.Committed(t5)!.Happened).DueAt);
         Assert.True(t5.At >= late);
@@ -92,12 +98,44 @@ public class ClockGrainTests
         Assert.Equal((2, "T5"), Told((CaseEvent.Supervised)Happened(supervised)));
         Assert.Equal("clock/T5/6", t5.CommandId);
 
+        async Task<bool> Look() => await again.Watch(Town.East1).Next() is not null;
+
         static bool HasPassed(EventLog.Fact fact, string name) =>
             CaseFacts.Committed(fact)?.Happened is CaseEvent.DeadlinePassed e && e.Clock.Name == name;
 
         static (int, string) Told(CaseEvent.Supervised fact) => (fact.Level, fact.Reason);
 
         static CaseEvent Happened(EventLog.Fact fact) => CaseFacts.Committed(fact)!.Happened;
+    }
+
+    [Fact]
+    public async Task A_pause_stores_what_was_due_before_it_in_the_same_commit_and_it_never_fires_again()
+    {
+        var log = MemoryEventLog.Create(TimeProvider.System);
+        CaseSight before;
+        await using (var city = await LiveCity.Start(log, time: new FastTime(speed: 1, Town.Morning)))
+        {
+            await city.Report("c-1", Town.East1);
+            await city.Do("c-1", new CaseCommand.Accept(null), Town.Worker(Town.East1));
+            before = (await city.Case("c-1").See(city.Cancel))!;
+        }
+
+        // Nobody wakes the clocks: the pause comes first.
+        await using var again = await LiveCity.Start(
+            log, time: new FastTime(1, before.DueAt!.Value.AddSeconds(1)));
+        await again.Do(
+            "c-1", new CaseCommand.Pend("Season", before.DueAt.Value.AddDays(20), new Words("r", "s")),
+            new Actor("head", ["CentreHead"], null, null));
+
+        var facts = await log.ReadStream("case/c-1", before.Version, 99, again.Cancel);
+        Assert.Equal(
+            ["case/DeadlinePassed", "case/DeadlinePassed", "case/Pended", "case/Supervised"],
+            facts.Select(fact => fact.Kind));
+        Assert.Single(facts.Select(fact => fact.Commit).Distinct());
+        Assert.Equal(["System", "System", "CentreHead", "System"], facts.Select(fact => fact.By.Role));
+        Assert.Equal(
+            ClockOutcome.NotRunning,
+            (await again.Case("c-1").ClockDue(new ClockId("T5/6"), before.DueAt.Value)).Outcome);
     }
 
     [Fact]

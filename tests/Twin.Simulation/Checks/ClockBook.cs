@@ -58,10 +58,40 @@ internal static class ClockBook
             }
         }
 
-        if (happened is CaseEvent.ExtensionGranted) yield return ("T5", before.ExtensionDueAt!.Value);
+        if (happened is CaseEvent.ExtensionGranted)
+        {
+            foreach (var one in Handling(before.ExtensionDueAt!.Value, null, at)) yield return one;
+        }
+
         if (happened is not CaseEvent.Resumed) yield break;
-        foreach (var clock in before.Paused) yield return (clock.Id.Name, GoneOn(clock, before.PausedAt, at));
+        var t5 = before.Paused.FirstOrDefault(clock => clock.Id.Name == "T5");
+        foreach (var clock in before.Paused)
+        {
+            yield return (clock.Id.Name, t5 is not null && clock.Id.Name == "T5.remind"
+                ? at + (Share(clock, t5, before.PausedAt) * (GoneOn(t5, before.PausedAt, at) - at))
+                : GoneOn(clock, before.PausedAt, at));
+        }
     }
+
+    /// <summary>T5, four fifths of it, and overdue by all of it.</summary>
+    private static IEnumerable<(string Name, DateTimeOffset DueAt)> Handling(
+        DateTimeOffset dueAt, Limit? whole, DateTimeOffset from)
+    {
+        yield return ("T5", dueAt);
+        yield return ("T5.remind", from + (0.8 * (dueAt - from)));
+        yield return ("T5.twice", whole is { } known ? Calendars.Add(from, known.Twice(), Calendar)
+            : dueAt + (dueAt - from));
+    }
+
+    private static double Share(CaseClock part, CaseClock whole, DateTimeOffset from) =>
+        (part.DueAt - from) / (whole.DueAt - from);
+
+    /// <summary>Null, or a clock that a pause took although its moment had come: that would forgive it.</summary>
+    public static string? Forgiven(CaseState after) =>
+        after.Stage == CaseStage.Pending
+        && after.Paused.FirstOrDefault(clock => clock.DueAt < after.PausedAt - Rounding) is { } one
+            ? $"stands still since {after.PausedAt:O}; its clock {one.Id} was due at {one.DueAt:O}"
+            : null;
 
     private static IEnumerable<(string Clock, DateTimeOffset DueAt)> LimitsOf(
         string name, TransitionRow row, CaseState before, CaseEvent happened, CaseState after, DateTimeOffset from)
@@ -78,8 +108,9 @@ internal static class ClockBook
             case "T4":
                 return Earliest(name, [usual, kind?.FirstContact], from);
             case "T5":
-                var whole = kind?.HandleWithin;
-                return Earliest(name, [row.Limits.Contains("T5*0.5") ? whole?.Half() : whole], from);
+                return (row.Limits.Contains("T5*0.5") ? kind?.HandleWithin?.Half() : kind?.HandleWithin) is { } whole
+                    ? Handling(Calendars.Add(from, whole, Calendar), whole, from)
+                    : [];
             case "Step":
                 return (kind?.HandleSteps[..^1] ?? []).Where(step => step.Within is not null)
                     .Select(step => ($"Step.{step.Name}", Calendars.Add(from, step.Within!.Value, Calendar)));
@@ -89,7 +120,9 @@ internal static class ClockBook
                 var most = Calendars.Add(from, usual!.Value, Calendar);
                 return [(name, ReviewOf(happened) is var named && named < most ? named : most)];
             case "SupervisionAnswer":
-                return Earliest(name, [CityTables.Supervisions[((CaseEvent.Supervised)happened).Level].Answer], from);
+                var level = ((CaseEvent.Supervised)happened).Level;
+                return Earliest(name, [CityTables.Supervisions[level].Answer], from)
+                    .Concat(level == 3 ? Earliest("SupervisionAnswer.solve", [Limit.Parse("P10D/D")], from) : []);
             default:
                 return Earliest(name, [name switch
                 {
@@ -123,11 +156,9 @@ internal static class ClockBook
     }
 
     /// <summary>What was left of it when it was stopped; a working day that had begun counts whole.</summary>
-    /// <remarks>Of one that was due and had not fired yet, nothing: it fires when the case goes on.</remarks>
     private static DateTimeOffset GoneOn(CaseClock clock, DateTimeOffset pausedAt, DateTimeOffset at)
     {
         var kind = clock.Within?.Calendar ?? LimitCalendar.RoundTheClock;
-        if (clock.DueAt <= pausedAt) return at;
         if (kind == LimitCalendar.RoundTheClock) return at + (clock.DueAt - pausedAt);
         var left = Calendars.Between(pausedAt, clock.DueAt, kind, Calendar);
         var isBegun = kind == LimitCalendar.WorkingDays

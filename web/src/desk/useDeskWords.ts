@@ -27,7 +27,8 @@ export function useDeskWords() {
   function clockWord(name: string): string {
     if (name === 'T6.twice') return t('clock.CheckLapse');
     const [head = name, ...rest] = name.split('.');
-    return [tableWord('clock', head), ...rest.filter((part) => !/^\d+$/.test(part))].join(' · ');
+    const moments = rest.filter((part) => !/^\d+$/.test(part));
+    return [tableWord('clock', head), ...moments.map((part) => tableWord('owedClock', part))].join(' · ');
   }
 
   /** Why: a chosen code, the clock whose time it was, or a word of the city. */
