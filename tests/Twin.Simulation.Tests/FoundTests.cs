@@ -13,6 +13,12 @@ public sealed class FoundTests
     [Fact]
     public void A_nudge_that_another_activation_heard_leaves_no_task_lying() => Holds(seed: 133, steps: 400);
 
+    [Fact]
+    public void A_merge_that_was_undone_is_not_counted_however_late_somebody_tells_it() => Holds(seed: 9, steps: 2_000);
+
+    [Fact]
+    public void A_pause_that_comes_before_the_clock_fires_forgives_nothing() => Holds(seed: 729, steps: 400);
+
     private static void Holds(int seed, int steps)
     {
         var result = Simulation.Run(new SimulationPlan(seed, steps));

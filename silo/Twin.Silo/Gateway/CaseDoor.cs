@@ -25,13 +25,31 @@ internal sealed class CaseDoor(IGrainFactory grains)
     }
 
     /// <summary>The parent of a merge counts one report more, or one less.</summary>
+    /// <remarks>
+    /// Whoever tells looks afterwards whether it still holds, and tells on what is newer: so the last word is true,
+    /// however late one of several was, and however often a command was sent again.
+    /// </remarks>
     /// <param name="version">Of the merged case, after the merge or its undoing.</param>
-    public async Task TellParent(CaseId merged, long version, CaseId parent, CaseCommand told)
+    public async Task TellParent(CaseId merged, long version, CaseId parent, bool isMerged)
     {
-        // Its identity is the merge's: told again, it counts once.
-        var order = new CaseOrder(told, $"merge/{merged}/{version}", Actor.System, "city");
-        await Do(parent, order, CancellationToken.None);
+        for (long? told = null; ;)
+        {
+            var sight = await See(merged, CancellationToken.None);
+            if (Link(sight) is { } link && link > version) (version, isMerged) = (link, sight!.Parent == parent);
+
+            if (told == version) return;
+
+            // Its identity is the merge's: told again, it counts once; told after an older one, it holds anew.
+            CaseCommand count = isMerged ? new CaseCommand.AddDuplicate(merged) : new CaseCommand.RemoveDuplicate(merged);
+            var id = $"merge/{merged}/{version}" + (told is { } older ? $"/after/{older}" : "");
+            await Do(parent, new CaseOrder(count, id, Actor.System, "city"), CancellationToken.None);
+            told = version;
+        }
     }
+
+    /// <summary>Version of the last merge, or of its undoing.</summary>
+    private static long? Link(CaseSight? merged) =>
+        merged?.Steps.LastOrDefault(step => step.Kind is "Merged" or "Unmerged")?.Version;
 
     public Task<RightVerdict?> Explain(CaseId id, string command, Actor by, CancellationToken cancel) =>
         grains.GetGrain<ICaseGrain>(id.Value).Explain(by, command, cancel);

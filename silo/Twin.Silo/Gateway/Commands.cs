@@ -78,9 +78,7 @@ internal sealed class Commands(
         var answer = await cases.Do(id, order, cancel);
         if (answer.Refusal is null && kin is not null)
         {
-            await cases.TellParent(
-                id, answer.Version, kin.Case,
-                word == "Merge" ? new CaseCommand.AddDuplicate(id) : new CaseCommand.RemoveDuplicate(id));
+            await cases.TellParent(id, answer.Version, kin.Case, isMerged: word == "Merge");
         }
 
         return answer.Refusal is { } no
@@ -137,7 +135,9 @@ internal sealed class Commands(
     /// <summary>The parent as it is right now: what a merge leads to, or what one led to.</summary>
     private async Task<CaseKin?> KinOf(CaseId id, CommandRequest body, CancellationToken cancel)
     {
-        var parent = body.MergeInto is { } into ? new CaseId(into) : (await cases.See(id, cancel))?.Parent;
+        // Undone already, it is told once more which one it had been merged into: nobody may have heard.
+        var sight = body.MergeInto is null ? await cases.See(id, cancel) : null;
+        var parent = body.MergeInto is { } into ? new CaseId(into) : sight?.Parent ?? sight?.UnmergedFrom;
         return parent is { } known ? CaseKin.Of(known, await cases.See(known, cancel)) : null;
     }
 

@@ -77,7 +77,7 @@ internal sealed class Intake(
     {
         if ((await cases.See(id, cancel))?.Parent is { } parent)
         {
-            await cases.TellParent(id, version, parent, new CaseCommand.AddDuplicate(id));
+            await cases.TellParent(id, version, parent, isMerged: true);
         }
     }
 

@@ -27,6 +27,9 @@ public sealed record CaseSight(
 {
     /// <summary>Reports that were merged into it, in the order of their merges.</summary>
     public ImmutableArray<CaseId> MergedFrom { get; init; } = [];
+
+    /// <summary>The case that it was taken out of again.</summary>
+    public CaseId? UnmergedFrom { get; init; }
 }
 
 /// <summary>One line of the journal.</summary>

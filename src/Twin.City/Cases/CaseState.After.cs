@@ -111,7 +111,7 @@ public sealed partial record CaseState
     private CaseState? ChangedReview(CaseEvent happened, DateTimeOffset at) => happened switch
     {
         CaseEvent.Merged e => this with { Parent = e.Parent },
-        CaseEvent.Unmerged => (this with { Parent = null }).Unsupervised(),
+        CaseEvent.Unmerged e => (this with { Parent = null, UnmergedFrom = e.Parent }).Unsupervised(),
         CaseEvent.ReferralReturned => Unsupervised(),
         CaseEvent.DuplicateAdded e => this with
         {

@@ -63,6 +63,9 @@ public sealed partial record CaseState(CaseId Id)
     /// <summary>The open case that this one was merged into.</summary>
     public CaseId? Parent { get; init; }
 
+    /// <summary>The one that it was taken out of again last.</summary>
+    public CaseId? UnmergedFrom { get; init; }
+
     /// <summary>Reports that were merged into this case, and when.</summary>
     public ImmutableArray<CaseDuplicate> Duplicates { get; init; } = [];
 
@@ -175,5 +178,6 @@ public sealed partial record CaseState(CaseId Id)
             Parent, [.. Obligations.Select(one => ObligationMemory.Of(one, Clocks))])
         {
             MergedFrom = [.. Duplicates.Select(one => one.Case)],
+            UnmergedFrom = UnmergedFrom,
         };
 }

@@ -79,4 +79,13 @@ internal static class LifeRules
             && open.Reopenings == 0 && open.Duplicates.All(one => one.Case != state.Id)
             ? $"is merged into {parent}, which does not count it"
             : null;
+
+    /// <summary>Null, or the report that is counted although it is no longer, or never was, merged into this one.</summary>
+    public static string? Overcounted(CaseState state, Func<CaseId, CaseState?> find)
+    {
+        var wrong = state.Stage.IsOpen()
+            ? state.Duplicates.FirstOrDefault(one => find(one.Case) is { } known && known.Parent != state.Id)
+            : null;
+        return wrong is null ? null : $"counts {wrong.Case}, which is not merged into it";
+    }
 }

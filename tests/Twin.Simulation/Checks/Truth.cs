@@ -182,7 +182,9 @@ internal sealed class Truth
     {
         var commandId = CommandOf(fact);
         var isByClock = commandId.StartsWith(ByClock, StringComparison.Ordinal);
-        if (!(isByClock || happened is CaseEvent.DeadlinePassed) || !_fired.Add((fact.Stream, commandId)))
+        // A pause stores what was due before it: several may pass in one commit, each by its own name.
+        var name = happened is CaseEvent.DeadlinePassed { Clock: var own } && !isByClock ? own.ToString() : commandId;
+        if (!(isByClock || happened is CaseEvent.DeadlinePassed) || !_fired.Add((fact.Stream, name)))
         {
             // The steps that ride on a clock's own are in the same commit.
             return;
@@ -213,6 +215,12 @@ internal sealed class Truth
                 + clocks);
         }
 
+        if (ClockBook.Forgiven(after) is { } forgiven)
+        {
+            ClocksWrong++;
+            _faults.Add($"position {fact.Position}: {fact.Stream} {forgiven}");
+        }
+
         if (LifeRules.Broken(before, happened, after) is { } broken)
         {
             _faults.Add($"position {fact.Position}: {fact.Stream} in {before.Stage} {broken}");
@@ -235,13 +243,15 @@ internal sealed class Truth
         {
             LeftLate += LifeRules.IsLeftLate(state) ? 1 : 0;
             if ((LifeRules.Forgotten(state) ?? LifeRules.Neglected(state)
-                ?? LifeRules.Uncounted(state, id => Cases.GetValueOrDefault(id.Value))) is { } forgotten)
+                ?? LifeRules.Uncounted(state, Find) ?? LifeRules.Overcounted(state, Find)) is { } forgotten)
             {
                 Forgotten++;
                 _faults.Add($"case {state.Id} {forgotten}");
             }
         }
     }
+
+    private CaseState? Find(CaseId id) => Cases.GetValueOrDefault(id.Value);
 
     private void Fold(Fact fact, Action apply)
     {

@@ -14,6 +14,7 @@ using Twin.Grains.Cases;
 using Twin.Grains.Clocks;
 using Twin.Grains.Feeds;
 using Twin.Silo.Gateway;
+using Twin.Silo.Gateway.Reviews;
 using Twin.Silo.Gateway.SignIn;
 using Twin.Simulation.Faults;
 
@@ -45,6 +46,9 @@ internal sealed class VirtualSilo
             .AddSingleton(city => CityRules.Of(parts.City, parts.Tree, city.GetRequiredService<CalendarBook>()))
             .AddSingleton<FeedPump>()
             .AddSingleton<ClockRounds>()
+            .AddSingleton<ClassBook>()
+            .AddSingleton<Originals>()
+            .AddSingleton<TriageDesk>()
             .AddCommands()
             .AddEmbeddedOrleans(options =>
             {

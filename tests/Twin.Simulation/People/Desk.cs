@@ -1,3 +1,5 @@
+using Twin.Contracts;
+
 namespace Twin.Simulation.People;
 
 /// <summary>The cases that people know of, and what they last heard of each.</summary>
@@ -19,6 +21,18 @@ internal sealed class Desk
         return stage[dice.Next(stage.Count)];
     }
 
+    /// <summary>A case of the same grid, so that it may be the same matter; null when nobody knows one.</summary>
+    public string? Kin(Random dice, KnownCase known)
+    {
+        for (var back = 1 + dice.Next(6); back <= _cases.Count; back++)
+        {
+            var other = _cases[^back];
+            if (other.Grid == known.Grid && other.Id != known.Id) return other.Id;
+        }
+
+        return null;
+    }
+
     internal sealed class KnownCase(string id, int grid)
     {
         public string Id => id;
@@ -26,5 +40,8 @@ internal sealed class Desk
         public int Grid { get; set; } = grid;
 
         public string Stage { get; set; } = "Absent";
+
+        /// <summary>What its reporter said, so that somebody else may say the same; null where no report was made.</summary>
+        public ReportRequest? Said { get; init; }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class LifeNeeds(
             Severity: dice.Next(3) == 0 ? $"S{dice.Next(1, 5)}" : null,
             Home: dice.Next(3) == 0 || IsLost ? SmallTown.Grids[known.Grid] : null),
         "Merge" => new CommandRequest(
-            MergeInto: Kin(), Similarity: dice.Next(2) == 0 ? 0.95 : dice.NextDouble(), Confirmed: dice.Next(4) > 0),
+            MergeInto: desk.Kin(dice, known) ?? "none", Similarity: dice.Next(2) == 0 ? 0.95 : dice.NextDouble(), Confirmed: dice.Next(4) > 0),
         "NotAccept" => Written with { Reason = One(Turned) },
         "Appeal" or "ConfirmSpot" => Placed(Written with { Photo = true }),
         "OrderSpotCheck" => Written with { Post = dice.Next(2) == 0 ? Seat() : null },
@@ -101,18 +101,6 @@ internal sealed class LifeNeeds(
 
     /// <summary>Nobody knows the grid of its place.</summary>
     private bool IsLost => sight is null || !SmallTown.Grids.Contains(sight.Home.Value);
-
-    /// <summary>A case of the same grid, so that it may be the same matter.</summary>
-    private string Kin()
-    {
-        for (var back = 1 + dice.Next(6); back <= desk.Count; back++)
-        {
-            var other = desk[desk.Count - back];
-            if (other.Grid == known.Grid && other.Id != known.Id) return other.Id;
-        }
-
-        return "none";
-    }
 
     private CommandRequest Placed(CommandRequest request)
     {

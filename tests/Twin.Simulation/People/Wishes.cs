@@ -19,6 +19,7 @@ internal sealed class Wishes(Random dice, Desk desk, SimulationPlan plan)
     private static readonly string[] Departments = ["Drainage", "Sanitation", "Enforcement"];
 
     private readonly LifeWishes _life = new(dice, desk);
+    private readonly Neighbours _neighbours = new(dice);
     private int _keys;
 
     public Wish Next() => plan.MapChanges > 0 && dice.Next(plan.Steps) < plan.MapChanges
@@ -38,29 +39,36 @@ internal sealed class Wishes(Random dice, Desk desk, SimulationPlan plan)
 
     private Wish Report()
     {
+        if (_neighbours.Again(desk) is { } same) return Report(same, same.Said!);
         var grid = dice.Next(SmallTown.Grids.Length);
         var isPlaced = dice.Next(8) > 0;
         var isOutside = isPlaced && dice.Next(6) == 0;
-        var at = isOutside ? SmallTown.Outside(grid) : SmallTown.Place(grid);
-        var isCaller = dice.Next(3) == 0;
-        var key = $"key-{++_keys}";
-        var caller = isCaller ? Callers.Receiver : Caller.Anonymous;
-        var source = One(Sources);
-        var request = new ReportRequest(
-            Source: source,
+        var at = isOutside ? SmallTown.Outside(grid) : _neighbours.Somewhere(grid);
+        return Report(null, new ReportRequest(
+            Source: One(Sources),
             Class: dice.Next(5) > 0 ? One(Classes) : null,
             Severity: dice.Next(3) == 0 ? $"S{dice.Next(1, 5)}" : null,
             Lng: isPlaced ? at.Lng : null,
             Lat: isPlaced ? at.Lat : null,
             Home: isPlaced ? null : One(SmallTown.Homes),
             DefaultPlace: isPlaced && dice.Next(12) == 0 ? true : null,
-            Building: isPlaced && !isOutside && dice.Next(3) == 0 ? SmallTown.Buildings[grid] : null,
-            Site: isPlaced && !isOutside && grid == 1 && dice.Next(3) == 0 ? "school" : null,
-            Text: dice.Next(10) == 0 ? "有人被困" : "积水很深",
-            Drill: dice.Next(20) == 0 ? "drill" : null,
-            Relay: dice.Next(3) > 0 ? "relay" : null);
-        var id = Receipts.CaseOf(caller.Name, source, key);
-        var known = new Desk.KnownCase(id.Value, grid);
+            Building: isPlaced && !isOutside && dice.Next(8) == 0 ? SmallTown.Buildings[grid] : null,
+            Site: isPlaced && !isOutside && grid == 1 && dice.Next(6) == 0 ? "school" : null,
+            Text: _neighbours.Text(),
+            Drill: dice.Next(20) == 0 ? "drill" : null), grid);
+    }
+
+    /// <param name="same">The report that somebody else has made of the same matter.</param>
+    private Wish Report(Desk.KnownCase? same, ReportRequest said, int grid = 0)
+    {
+        var key = $"key-{++_keys}";
+        var caller = dice.Next(3) == 0 ? Callers.Receiver : Caller.Anonymous;
+        var request = (same is null ? said : _neighbours.InOtherWords(said)) with
+        {
+            Relay = dice.Next(3) > 0 ? "relay" : null,
+        };
+        var id = Receipts.CaseOf(caller.Name, request.Source!, key);
+        var known = new Desk.KnownCase(id.Value, same?.Grid ?? grid) { Said = request };
         desk.Add(known);
         return new Wish($"Report {id}", $"case/{id}", $"report/{id}", async silo => Heard(
             known, await silo.Intake.Report(request, key, caller, "app", CancellationToken.None)));
@@ -102,6 +110,9 @@ internal sealed class Wishes(Random dice, Desk desk, SimulationPlan plan)
         var elsewhere = (known.Grid + 1 + dice.Next(SmallTown.Grids.Length - 1)) % SmallTown.Grids.Length;
         return known.Stage switch
         {
+            "UnderReview" when dice.Next(4) == 0 && desk.Kin(dice, known) is { } kin => Give(
+                known, "Merge", new CommandRequest(MergeInto: kin, Similarity: 0.95, Confirmed: true), Callers.Receiver),
+            "Merged" => Give(known, "Unmerge", new CommandRequest(Text: "不是同一件"), Callers.Receiver),
             "Reported" or "UnderReview" => Give(known, "File", Filed(known), Callers.Filer),
             "Filed" or "Dispatching" => Give(known, "Dispatch", Dispatched(known), Callers.Dispatcher),
             "AwaitAccept" => Give(known, "Accept", new CommandRequest(), WorkerOrDepartment(known.Grid)),

@@ -37,9 +37,14 @@ internal sealed partial class Originals(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
         try
         {
-            var near = await Near(seen, home).WaitAsync(both.Token);
+            var near = Near(seen, home);
+            if (await Task.WhenAny(near, Task.Delay(Patience, time, CancellationToken.None)) != near)
+            {
+                throw new TimeoutException($"The homes near did not answer within {Patience.TotalSeconds} s.");
+            }
+
             var matches = DuplicateSearch.Among(
-                near.Select(Sighting.Of), seen, time.GetUtcNow(), WorthReading);
+                (await near).Select(Sighting.Of), seen, time.GetUtcNow(), WorthReading);
             return matches.IsEmpty ? [] : await Read(seen, words, matches, both.Token);
         }
         catch (Exception failure) when (!cancel.IsCancellationRequested)
@@ -57,9 +62,10 @@ internal sealed partial class Originals(
     {
         var spot = new CaseSpot(home, seen.At, seen.Building, seen.Site);
         var since = seen.ReportedAt - DuplicateSearch.MergeWithin;
-        var told = await Task.WhenAll(HomesNear(home, seen.At).Select(one => places.IsGrid(one)
-            ? grains.GetGrain<IGridGrain>(one.Value).OpenNear(spot, since)
-            : grains.GetGrain<IAreaGrain>(one.Value).OpenNear(spot, since)));
+        // Each is awaited by itself: a wait for all calls at once would go on by the thread pool (decision 0007).
+        var told = await Task.WhenAll(HomesNear(home, seen.At).Select(async one => places.IsGrid(one)
+            ? await grains.GetGrain<IGridGrain>(one.Value).OpenNear(spot, since)
+            : await grains.GetGrain<IAreaGrain>(one.Value).OpenNear(spot, since)));
         return [.. told.SelectMany(traces => traces)];
     }
 
