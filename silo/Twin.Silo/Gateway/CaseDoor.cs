@@ -40,7 +40,9 @@ internal sealed class CaseDoor(IGrainFactory grains)
             if (told == version) return;
 
             // Its identity is the merge's: told again, it counts once; told after an older one, it holds anew.
-            CaseCommand count = isMerged ? new CaseCommand.AddDuplicate(merged) : new CaseCommand.RemoveDuplicate(merged);
+            CaseCommand count = isMerged
+                ? new CaseCommand.AddDuplicate(merged)
+                : new CaseCommand.RemoveDuplicate(merged);
             var id = $"merge/{merged}/{version}" + (told is { } older ? $"/after/{older}" : "");
             await Do(parent, new CaseOrder(count, id, Actor.System, "city"), CancellationToken.None);
             told = version;

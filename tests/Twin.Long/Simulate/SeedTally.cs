@@ -11,6 +11,9 @@ internal sealed class SeedTally
     /// <summary>Faults printed; one is enough to begin with.</summary>
     private const int FaultsShown = 20;
 
+    /// <summary>A run of hours can be quoted before it has ended.</summary>
+    private const int TellEvery = 50;
+
     private readonly Lock _turn = new();
     private readonly SortedDictionary<int, SimulationResult> _results = [];
 
@@ -24,6 +27,20 @@ internal sealed class SeedTally
         lock (_turn)
         {
             _results.Add(result.Seed, result);
+            if (_results.Count % TellEvery == 0) Progress();
+        }
+    }
+
+    private void Progress()
+    {
+        var all = _results.Values;
+        Console.Error.WriteLine(
+            $"progress seeds={all.Count} steps={all.Sum(one => (long)one.Steps)} facts={all.Sum(one => one.Facts)} "
+            + $"crashes={all.Sum(one => (long)one.Crashes)} clocksFired={all.Sum(one => (long)one.Fired)} "
+            + $"faults={all.Sum(one => (long)one.Faults.Count)}");
+        if (all.FirstOrDefault(one => one.Faults.Count > 0) is { } first)
+        {
+            Console.Error.WriteLine(first.Line(first.Faults[0]));
         }
     }
 

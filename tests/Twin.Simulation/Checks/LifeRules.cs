@@ -80,7 +80,7 @@ internal static class LifeRules
             ? $"is merged into {parent}, which does not count it"
             : null;
 
-    /// <summary>Null, or the report that is counted although it is no longer, or never was, merged into this one.</summary>
+    /// <summary>Null, or the report that is counted although it is not, or no longer, merged into this one.</summary>
     public static string? Overcounted(CaseState state, Func<CaseId, CaseState?> find)
     {
         var wrong = state.Stage.IsOpen()

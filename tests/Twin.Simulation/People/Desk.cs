@@ -41,7 +41,7 @@ internal sealed class Desk
 
         public string Stage { get; set; } = "Absent";
 
-        /// <summary>What its reporter said, so that somebody else may say the same; null where no report was made.</summary>
+        /// <summary>What its reporter said, so that somebody else may say the same; null without a report.</summary>
         public ReportRequest? Said { get; init; }
     }
 }

@@ -32,7 +32,8 @@ internal sealed class LifeNeeds(
             Severity: dice.Next(3) == 0 ? $"S{dice.Next(1, 5)}" : null,
             Home: dice.Next(3) == 0 || IsLost ? SmallTown.Grids[known.Grid] : null),
         "Merge" => new CommandRequest(
-            MergeInto: desk.Kin(dice, known) ?? "none", Similarity: dice.Next(2) == 0 ? 0.95 : dice.NextDouble(), Confirmed: dice.Next(4) > 0),
+            MergeInto: desk.Kin(dice, known) ?? "none",
+            Similarity: dice.Next(2) == 0 ? 0.95 : dice.NextDouble(), Confirmed: dice.Next(4) > 0),
         "NotAccept" => Written with { Reason = One(Turned) },
         "Appeal" or "ConfirmSpot" => Placed(Written with { Photo = true }),
         "OrderSpotCheck" => Written with { Post = dice.Next(2) == 0 ? Seat() : null },

@@ -4,7 +4,7 @@ using Twin.Simulation.Ground;
 
 namespace Twin.Simulation.People;
 
-/// <summary>People who live side by side: now and then one reports what another has, at times a dozen at once.</summary>
+/// <summary>People who live side by side: one reports what another has, at times a dozen at once.</summary>
 internal sealed class Neighbours(Random dice)
 {
     /// <summary>About ten metres.</summary>

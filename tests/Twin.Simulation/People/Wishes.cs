@@ -111,7 +111,8 @@ internal sealed class Wishes(Random dice, Desk desk, SimulationPlan plan)
         return known.Stage switch
         {
             "UnderReview" when dice.Next(4) == 0 && desk.Kin(dice, known) is { } kin => Give(
-                known, "Merge", new CommandRequest(MergeInto: kin, Similarity: 0.95, Confirmed: true), Callers.Receiver),
+                known, "Merge", new CommandRequest(MergeInto: kin, Similarity: 0.95, Confirmed: true),
+                Callers.Receiver),
             "Merged" => Give(known, "Unmerge", new CommandRequest(Text: "不是同一件"), Callers.Receiver),
             "Reported" or "UnderReview" => Give(known, "File", Filed(known), Callers.Filer),
             "Filed" or "Dispatching" => Give(known, "Dispatch", Dispatched(known), Callers.Dispatcher),
