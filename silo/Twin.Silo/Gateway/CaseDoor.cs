@@ -50,8 +50,16 @@ internal sealed class CaseDoor(IGrainFactory grains)
     }
 
     /// <summary>Version of the last merge, or of its undoing.</summary>
-    private static long? Link(CaseSight? merged) =>
-        merged?.Steps.LastOrDefault(step => step.Kind is "Merged" or "Unmerged")?.Version;
+    private static long? Link(CaseSight? merged)
+    {
+        long? link = null;
+        foreach (var step in merged?.Steps ?? [])
+        {
+            if (step.Kind is "Merged" or "Unmerged") link = step.Version;
+        }
+
+        return link;
+    }
 
     public Task<RightVerdict?> Explain(CaseId id, string command, Actor by, CancellationToken cancel) =>
         grains.GetGrain<ICaseGrain>(id.Value).Explain(by, command, cancel);

@@ -88,6 +88,7 @@ public static class CityServer
         services.AddSingleton<DemoPosts>();
         services.AddHostedService<DemoTraffic>();
         services.AddHostedService<LogWatch>();
+        services.AddHostedService<StockReturns>();
         services.AddSingleton<ContactArchive>();
         services.AddHostedService(static host => host.GetRequiredService<ContactArchive>());
         services.AddSingleton<CityTiles>();

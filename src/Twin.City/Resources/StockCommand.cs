@@ -16,4 +16,7 @@ public abstract record StockCommand(string Kind, int Count)
 
     /// <summary>Gives back all of the kind that a case has.</summary>
     public sealed record Release(string Kind, CaseId For) : StockCommand(Kind, 1);
+
+    /// <summary>Gives back whatever a case has, of every kind: the System's word when the case has ended.</summary>
+    public sealed record ReturnAll(CaseId For) : StockCommand("", 1);
 }

@@ -19,6 +19,8 @@ public static class StockDecisions
     /// <summary>The System claims what an opened plan names; no account holds that role.</summary>
     private static readonly string[] Claimants = ["Dispatcher", "ShiftLead", "CentreHead", "System"];
 
+    private static readonly string[] City = ["System"];
+
     private static readonly Refusal NothingHeld = new(
         "NothingHeld", "该案件没有占用这类资源。", "The case holds no resource of this kind here.");
 
@@ -33,13 +35,18 @@ public static class StockDecisions
             StockCommand.Retire retire => Retire(state, retire, now),
             StockCommand.Reserve reserve => Reserve(state, reserve, now),
             StockCommand.Commit commit => Commit(state, commit, now),
-            StockCommand.Release release => Release(state, release, now),
+            StockCommand.Release release => Release(Held(state, release.Kind, release.For, now), release.For),
+            StockCommand.ReturnAll all => Release(state.Rows.Where(row => row.IsHeldFor(all.For, now)), all.For),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Expected a StockCommand."),
         };
 
     /// <summary>Roles of which one is needed.</summary>
-    public static IReadOnlyList<string> MayGive(StockCommand command) =>
-        command is StockCommand.Add or StockCommand.Retire ? Keepers : Claimants;
+    public static IReadOnlyList<string> MayGive(StockCommand command) => command switch
+    {
+        StockCommand.Add or StockCommand.Retire => Keepers,
+        StockCommand.ReturnAll => City,
+        _ => Claimants,
+    };
 
     private static Decision<StockEvent> Retire(StockState state, StockCommand.Retire command, DateTimeOffset now)
     {
@@ -64,12 +71,12 @@ public static class StockDecisions
     private static Decision<StockEvent> Commit(StockState state, StockCommand.Commit command, DateTimeOffset now) =>
         Take(state, command, command.For, now, _ => false, ids => new StockEvent.Committed(ids, command.For));
 
-    private static Decision<StockEvent> Release(StockState state, StockCommand.Release command, DateTimeOffset now)
+    private static Decision<StockEvent> Release(IEnumerable<ResourceRow> rows, CaseId by)
     {
-        var held = Ids(Held(state, command.Kind, command.For, now));
+        var held = Ids(rows);
         return held.Items.IsEmpty
             ? Decision.No<StockEvent>(NothingHeld)
-            : Decision.Of<StockEvent>(new StockEvent.Released(held, command.For));
+            : Decision.Of<StockEvent>(new StockEvent.Released(held, by));
     }
 
     /// <summary>What a case has committed counts; what it has reserved is taken before what is free.</summary>

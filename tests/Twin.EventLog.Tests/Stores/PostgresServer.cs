@@ -51,6 +51,19 @@ public sealed class PostgresServer : IDisposable
         Tool("pg_ctl", "-D", Cluster, "-w", "-s", "-l", Path.Combine(_folder.FullName, "log"), "-o", settings, "start");
     }
 
+    /// <summary>Everything of the server on the disk: tables, write-ahead log, its own words.</summary>
+    public string Folder => _folder.FullName;
+
+    /// <summary>A backup as an operator makes it.</summary>
+    public string Dump()
+    {
+        var file = Path.Combine(_folder.FullName, "backup.sql");
+        Tool(
+            "pg_dump", "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", "twin", "-f", file,
+            "postgres");
+        return file;
+    }
+
     /// <summary>Processor time that the server has used, with its sessions.</summary>
     public TimeSpan CpuTime()
     {

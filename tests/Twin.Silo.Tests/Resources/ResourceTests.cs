@@ -56,6 +56,54 @@ public sealed class ResourceTests
         Assert.All((await lead.Get<ResourcesView>(Drainage)).Resources, boat => Assert.Equal("Free", boat.Use));
     }
 
+    [Fact]
+    public async Task What_a_case_holds_is_given_back_once_when_it_ends_also_after_a_restart()
+    {
+        var folder = Directory.CreateTempSubdirectory("twin-stock-");
+        try
+        {
+            string ended, open;
+            await using (var city = await Start(folder.FullName))
+            {
+                using var lead = await city.As("lead");
+                (ended, open) = (await Report(city), await Report(city));
+                await Give(lead, "add", new ResourceRequest("Pump", 3));
+                await Give(lead, "add", new ResourceRequest("Boat", 2));
+                await Give(lead, "commit", new ResourceRequest("Pump", 2, ended));
+                await Give(lead, "commit", new ResourceRequest("Boat", 1, ended));
+                await Give(lead, "commit", new ResourceRequest("Pump", 1, open));
+                await lead.Command(ended, "void", new CommandRequest(Reason: "Test", SecondSignature: true));
+
+                // It may stop before it has looked: then the next start gives back.
+            }
+
+            await using var again = await Start(folder.FullName);
+            using var later = await again.As("lead");
+            await Until(later, open);
+            await Give(later, "commit", new ResourceRequest("Boat", 2, open));
+            var facts = await again.Log.ReadStream("stock/Drainage", 0, 99, TestContext.Current.CancellationToken);
+            var released = Assert.Single(facts, fact => fact.Kind == "stock/Released");
+            Assert.Equal(("system", "System"), (released.By.Account, released.By.Role));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static Task<TestCity> Start(string folder) =>
+        TestCity.Start(options => options with { Log = Silo.Options.LogStore.Sqlite }, folder);
+
+    /// <summary>Only the open case has anything.</summary>
+    private static async Task Until(HttpClient lead, string open)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while ((await lead.Get<ResourcesView>(Drainage)).Resources.Any(one => one.CaseId is { } has && has != open))
+        {
+            limit.Token.ThrowIfCancellationRequested();
+        }
+    }
+
     private static async Task<string> Report(TestCity city) => (await city.Report(0)).CaseId;
 
     private static Task<ResourcesView> Give(HttpClient lead, string command, ResourceRequest request) =>

@@ -13,8 +13,8 @@ namespace Twin.Silo.Tests.Rights;
 /// <summary>After the key of a case's words is destroyed they are nowhere; the log does not notice.</summary>
 public sealed class EraseTests(ITestOutputHelper output)
 {
-    private const string Reported = "蓝色大象在桥洞下唱歌 XYZZY-PLUGH-8127";
-    private const string Result = "大象已送回马戏团 FROBOZZ-4431";
+    internal const string Reported = "蓝色大象在桥洞下唱歌 XYZZY-PLUGH-8127";
+    internal const string Result = "大象已送回马戏团 FROBOZZ-4431";
 
     [Fact]
     public async Task Erased_words_are_gone_from_files_backups_frames_and_the_log_stays_as_it_was()
@@ -94,7 +94,7 @@ public sealed class EraseTests(ITestOutputHelper output)
     private static Task<TestCity> Start(string folder) =>
         TestCity.Start(options => options with { Log = LogStore.Sqlite }, folder);
 
-    private static async Task<string> Handled(TestCity city)
+    internal static async Task<string> Handled(TestCity city)
     {
         var report = await city.Report(0, text: Reported);
         using var worker = await city.As("worker-1", TinyCity.WestPost);
@@ -103,7 +103,7 @@ public sealed class EraseTests(ITestOutputHelper output)
         return report.CaseId;
     }
 
-    private static async Task<EraseAnswer> Erase(HttpClient auditor, string caseId)
+    internal static async Task<EraseAnswer> Erase(HttpClient auditor, string caseId)
     {
         using var answer = await auditor.DeleteAsync(
             new Uri($"cases/{caseId}/words", UriKind.Relative), TestContext.Current.CancellationToken);
@@ -113,7 +113,7 @@ public sealed class EraseTests(ITestOutputHelper output)
     }
 
     /// <summary>What of the words may lie on a disk: plain, in both encodings, sealed, and the sealed key.</summary>
-    private static byte[][] Traces(string folder)
+    internal static byte[][] Traces(string folder)
     {
         var traces = new List<byte[]>();
         foreach (var words in new[] { Reported, Result })
@@ -141,7 +141,7 @@ public sealed class EraseTests(ITestOutputHelper output)
         return [.. traces];
     }
 
-    private static List<string> Found(string folder, byte[][] traces) =>
+    internal static List<string> Found(string folder, byte[][] traces) =>
     [
         .. from file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
            where !file.EndsWith(".lock", StringComparison.Ordinal)
@@ -189,7 +189,7 @@ public sealed class EraseTests(ITestOutputHelper output)
         return text.ToString();
     }
 
-    private static async Task<string> Payloads(IEventLog log)
+    internal static async Task<string> Payloads(IEventLog log)
     {
         var text = new StringBuilder();
         foreach (var fact in await log.ReadAll(0, 10_000, TestContext.Current.CancellationToken))
