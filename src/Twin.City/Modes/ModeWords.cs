@@ -25,12 +25,13 @@ public static class ModeWords
         ModeEvent.PlanOpened e => (
             Text($"启动预案“{e.Plan.Zh}”第{e.Version}版"), Text($"Plan \"{e.Plan.En}\" opened, version {e.Version}")),
         ModeEvent.TaskGiven { Refusal: null } e => ($"任务 {e.Task} 已派到单位", $"Task {e.Task} is with its department"),
-        ModeEvent.TaskGiven e => ($"任务 {e.Task} 未能派出：{e.Refusal}", $"Task {e.Task} was not given: {e.Refusal}"),
+        ModeEvent.TaskGiven e => (
+            $"任务 {e.Task} 未能派出：{Why(e.Refusal!).Zh}", $"Task {e.Task} was not given: {Why(e.Refusal!).En}"),
         ModeEvent.ResourceKept { Refusal: null } e => (
             Text($"第{e.Line + 1}项资源已预留"), Text($"Resources of line {e.Line + 1} are reserved")),
         ModeEvent.ResourceKept e => (
-            Text($"第{e.Line + 1}项资源未能预留：{e.Refusal}"),
-            Text($"Resources of line {e.Line + 1} could not be reserved: {e.Refusal}")),
+            Text($"第{e.Line + 1}项资源未能预留：{Why(e.Refusal!).Zh}"),
+            Text($"Resources of line {e.Line + 1} could not be reserved: {Why(e.Refusal!).En}")),
         ModeEvent.PlanClosed e => ($"关闭预案（{Reason(e.Reason).Zh}）", $"Plan closed ({Reason(e.Reason).En})"),
         ModeEvent.ResourceFreed e => (
             Text($"第{e.Line + 1}项资源已归还"), Text($"Resources of line {e.Line + 1} are given back")),
@@ -51,6 +52,12 @@ public static class ModeWords
         ModeReason.Drill => ("演练", "drill"),
         _ => ("形势平稳", "calm"),
     };
+
+    /// <summary>The sentence of a code that stood in the way.</summary>
+    private static (string Zh, string En) Why(string code) =>
+        CityTables.Refusals.FirstOrDefault(row => row.Code == code) is { } row ? (row.Zh, row.En)
+        : code == "ResourceGone" ? ("库存不足。", "too few are free.")
+        : (code, code);
 
     private static string Zh(Mode mode) => CityTables.Of(mode).Zh;
 

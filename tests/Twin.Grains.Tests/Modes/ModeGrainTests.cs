@@ -8,6 +8,7 @@ using Twin.City.Rights;
 using Twin.EventLog;
 using Twin.EventLog.Memory;
 using Twin.Grains.Modes;
+using Twin.Grains.Stocks;
 using Twin.Grains.Tests.Stage;
 
 namespace Twin.Grains.Tests.Modes;
@@ -43,7 +44,9 @@ public class ModeGrainTests
         await using var again = await LiveCity.Start(log);
         var mode = again.Grains.GetGrain<IModeGrain>(Town.West.Value);
         await mode.Look();
-        await mode.Do(new ModeOrder(new ModeCommand.ClosePlan(Rain, "i-1", ModeReason.Calm), "p", Planner, "close"));
+        await Must(mode.Do(
+            new ModeOrder(new ModeCommand.ClosePlan(Rain, "i-1", ModeReason.Calm), "p", Planner, "close"),
+            again.Cancel));
         await Until(again, async () => Held(await again.Stock("Drainage").See(again.Cancel)) == 0);
 
         var facts = await log.ReadStream("mode/west", 0, 100, again.Cancel);
@@ -60,16 +63,21 @@ public class ModeGrainTests
         var (street, west) = (Of(city, Town.Street), Of(city, Town.West));
         var until = city.Time.GetUtcNow().AddHours(20);
         await Must(west.Do(new ModeOrder(
-            new ModeCommand.StepUp(Rain, Mode.War4, until, ModeReason.Warning), "p", Planner, "up")));
+            new ModeCommand.StepUp(Rain, Mode.War4, until, ModeReason.Warning), "p", Planner, "up"), city.Cancel));
         await Must(street.Do(new ModeOrder(
-            new ModeCommand.OpenPlan(Rain, "i-2", Storm, 1, until, [Pumping]), "p", Planner, "open")));
+            new ModeCommand.OpenPlan(Rain, "i-2", Storm, 1, until, [Pumping]), "p", Planner, "open"), city.Cancel));
+        await Must(west.Do(
+            new ModeOrder(
+                new ModeCommand.ProposeStepDown(Rain, Mode.Watch, until, ModeReason.Calm), "p", Planner, "propose"),
+            city.Cancel));
         await Must(west.Do(new ModeOrder(
-            new ModeCommand.ProposeStepDown(Rain, Mode.Watch, until, ModeReason.Calm), "p", Planner, "propose")));
-        await Must(west.Do(new ModeOrder(
-            new ModeCommand.ConfirmStepDown(Rain), "h", [new RoleBinding("CentreHead", Town.West)], "confirm")));
+            new ModeCommand.ConfirmStepDown(Rain), "h", [new RoleBinding("CentreHead", Town.West)], "confirm"),
+            city.Cancel));
 
-        var down = await west.Do(new ModeOrder(
-            new ModeCommand.ProposeStepDown(Rain, Mode.Peace, until, ModeReason.Calm), "p", Planner, "peace"));
+        var down = await west.Do(
+            new ModeOrder(
+                new ModeCommand.ProposeStepDown(Rain, Mode.Peace, until, ModeReason.Calm), "p", Planner, "peace"),
+            city.Cancel);
 
         Assert.Equal("BelowOrder", down.Refusal?.Code);
     }
@@ -83,7 +91,7 @@ public class ModeGrainTests
         var up = new ModeCommand.StepUp(Rain, Mode.War1, until, ModeReason.Order);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(number =>
-            west.Do(new ModeOrder(up, "p", Planner, $"up-{number % 3}"))));
+            west.Do(new ModeOrder(up, "p", Planner, $"up-{number % 3}"), city.Cancel)));
 
         Assert.Equal(10, answers.Count(one => one.Refusal is null));
         Assert.Single(await city.Log.ReadStream("mode/west", 0, 100, city.Cancel));
@@ -113,7 +121,7 @@ public class ModeGrainTests
 
     private static async Task Must(Task<ModeAnswer> answer) => Assert.Null((await answer).Refusal);
 
-    private static int Held(Stocks.StockSight stock) => stock.Resources.Count(one => one.For is not null);
+    private static int Held(StockSight stock) => stock.Resources.Count(one => one.For is not null);
 
     private static async Task Until(LiveCity city, Func<Task<bool>> isSo)
     {

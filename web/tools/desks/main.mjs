@@ -4,6 +4,7 @@ import { launch } from '../browser.mjs';
 import { finish, readOptions } from '../options.mjs';
 import { freePort, startSilo } from '../silo.mjs';
 import { DeskCity } from './city.mjs';
+import { twoOffices } from './command.mjs';
 import { Round } from './round.mjs';
 import { storm, stormCases } from './storm.mjs';
 import { en, zh } from './words.mjs';
@@ -14,12 +15,13 @@ const silo = options.url
   ? null : await startSilo({ port: Number(options.port ?? await freePort()), city: 'small', traffic: 'off' });
 const browser = await launch();
 const failures = [];
-const figures = { closed: 0, stormCases: 0, interactionsMost: 0, refusedNamed: 0 };
+const figures = { closed: 0, stormCases: 0, interactionsMost: 0, refusedNamed: 0, twoOffices: 0 };
 
 try {
   const city = await DeskCity.at(options.url ?? silo.url);
   for (const words of languages) await roundTheLoop(city, words);
   for (const words of languages) await inAStorm(city, words);
+  for (const words of languages) await inCommand(city, words);
 } catch (failure) {
   failures.push(failure.message.split('\n').slice(0, 3).join(' '));
 } finally {
@@ -53,6 +55,14 @@ async function inAStorm(city, words) {
     figures.stormCases += stormCases;
     figures.interactionsMost = Math.max(figures.interactionsMost, interactions);
     figures.refusedNamed += refusedNamed;
+    failures.push(...faults.map((fault) => `${words.name}: ${fault}`));
+  });
+}
+
+async function inCommand(city, words) {
+  await step(`${words.name}-command`, async () => {
+    const faults = await twoOffices(browser, city.url, words);
+    figures.twoOffices++;
     failures.push(...faults.map((fault) => `${words.name}: ${fault}`));
   });
 }

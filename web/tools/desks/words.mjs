@@ -30,6 +30,12 @@ export const zh = {
   whistled: { code: 'E0107', name: '废弃车辆' },
   classOption: '违章张贴悬挂广告牌匾 E0202',
   departments: { bureau: '综合行政执法局', community: '社区（村）', mediation: '矛盾调解中心', sanitation: '环境卫生' },
+  command: {
+    planner: '预案与区划管理员', head: '中心负责人', open: '指挥', held: '切换状态', hazard: '灾种',
+    to: '目标状态', drill: '演练代号（不是演练则留空）', up: '升级（一个单位即可）', down: '提出降级（须另一单位确认）', agree: '同意降级',
+    refused: '降级须由另一个单位的另一账号确认。', modes: '平战状态', war3: '三级（黄）', recovery: '恢复',
+    hazardSnow: '雨雪冰冻', tag: '演练 desk-zh',
+  },
   commands: {
     file: '立案', recall: '撤回', dispatch: '派遣', accept: '签收', arrive: '到场', contact: '首次联系',
     handle: '处置完毕', pass: '核查通过', followUp: '回访', whistle: '吹哨',
@@ -79,6 +85,13 @@ export const en = {
   departments: {
     bureau: 'Enforcement bureau', community: 'Community or village',
     mediation: 'Mediation centre', sanitation: 'Sanitation',
+  },
+  command: {
+    planner: 'Keeper of plans and map', head: 'Head of the centre', open: 'Command', held: 'Switch',
+    hazard: 'Hazard', to: 'Mode', drill: 'Tag of a drill (empty: it is real)', up: 'Step up (one office)',
+    down: 'Propose a step down (two offices)', agree: 'Agree to the step down',
+    refused: 'Another office, by another account, has to agree to a step down.', modes: 'Modes',
+    war3: 'War 3 yellow', recovery: 'Recovery', hazardSnow: 'Snow and ice', tag: 'Drill desk-en',
   },
   commands: {
     file: 'File the case', recall: 'Recall a wrong order', dispatch: 'Dispatch to an owner', accept: 'Accept',

@@ -27,7 +27,7 @@ internal static class Accounts
         Account.Of("worker-2", "网格员二", "Worker 2", PostRoles),
         Account.Of("replay", "记录回放", "Replay of records", ["Integration", "Filer", "Dispatcher", "Handler", "Checker"],
             anySeat: true),
-        Account.Of("planner", "区划管理员", "Keeper of the map", ["Planner"]),
+        Account.Of("planner", "预案与区划管理员", "Keeper of plans and map", ["Planner"]),
         Account.Of("auditor", "审计员", "Auditor", ["Auditor"]),
     ];
 

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import type {
-  AfterActionView, AreaModesView, IncidentView, ModeRequest, PlanRequest, PlanView,
+  AfterActionView, AreaModesView, IncidentTaskView, IncidentView, ModeRequest, PlanRequest, PlanView,
 } from '@/wire/contracts';
 import { newCommandId } from '@/wire/commandId';
 import { usePorts } from '../ports';
@@ -9,7 +9,9 @@ import type { LoadState, Sentence } from '../desk/sentence';
 import { sentenceOf } from '../desk/sentence';
 import { useModes } from './modes';
 
-export type { AfterActionView, AreaModesView, IncidentView, ModeRequest, PlanRequest, PlanView };
+export type {
+  AfterActionView, AreaModesView, IncidentTaskView, IncidentView, ModeRequest, PlanRequest, PlanView,
+};
 
 /** The command of one area on a desk: what holds, what may be done, and the incident that lies open. */
 export const useCommandDesk = defineStore('commandDesk', () => {

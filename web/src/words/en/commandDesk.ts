@@ -98,6 +98,9 @@ export default {
     close: 'Close',
     span: '{from} to {to}',
     running: '(not over)',
+    accepted: 'accepted {time}',
+    arrived: 'arrived {time}',
+    handled: 'handled {time}',
     switches: 'Switches of the mode',
     missed: 'Reviews missed',
     reported: 'Cases reported',
@@ -105,6 +108,13 @@ export default {
     grave: 'Of them S1 / S2',
     tasks: 'Tasks: all / handled / on time',
     fold: 'Folded from the log up to position {position}.',
+  },
+  refusal: {
+    ResourceGone: 'too few are free',
+    AuthorityMissing: 'the unit has no authority',
+    PlaceMissing: 'the area has no grid',
+    AlreadyDispatched: 'somebody else has dispatched it',
+    FieldInvalid: 'a field is not valid',
   },
   modeReason: {
     Forecast: 'Forecast',

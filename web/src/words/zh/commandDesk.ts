@@ -98,6 +98,9 @@ export default {
     close: '关闭',
     span: '{from} 至 {to}',
     running: '（未结束）',
+    accepted: '签收 {time}',
+    arrived: '到场 {time}',
+    handled: '处置 {time}',
     switches: '状态切换',
     missed: '逾期复核',
     reported: '期间上报案件',
@@ -105,6 +108,13 @@ export default {
     grave: '其中 S1 / S2',
     tasks: '任务：全部 / 已处置 / 按时',
     fold: '由事件日志生成，截至位置 {position}。',
+  },
+  refusal: {
+    ResourceGone: '库存不足',
+    AuthorityMissing: '单位没有这项权限',
+    PlaceMissing: '区域内没有网格',
+    AlreadyDispatched: '已由他人派遣',
+    FieldInvalid: '内容不正确',
   },
   modeReason: {
     Forecast: '预报预警',
