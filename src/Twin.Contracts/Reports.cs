@@ -18,11 +18,12 @@ namespace Twin.Contracts;
 /// <param name="Relay">Opaque id under which the reporter can be asked back, never a number; empty = nobody.</param>
 /// <param name="Contact">How the reporter is reached, instead of a relay id: kept in the vault until the case is
 /// archived, shown for a minute to whoever has the case in hand.</param>
+/// <param name="Tell">Message or Letter: the reporter wants to be told of progress that way; needs a contact.</param>
 public sealed record ReportRequest(
     string? Source = null, string? Class = null, string? Severity = null, double? Lng = null, double? Lat = null,
     string? Home = null, bool? DefaultPlace = null, string? Building = null, string? Site = null, string? Text = null,
     string? Drill = null, DateTimeOffset? OccurredAt = null, DateTimeOffset? DueAt = null, bool? History = null,
-    string? SourceRef = null, string? Relay = null, string? Contact = null);
+    string? SourceRef = null, string? Relay = null, string? Contact = null, string? Tell = null);
 
 /// <summary>The report is durable.</summary>
 /// <param name="Receipt">The reporter's key to the progress of the case.</param>

@@ -5,6 +5,7 @@ using Twin.Geo.Reference;
 using Twin.Grains.Areas;
 using Twin.Grains.Cases;
 using Twin.Grains.Clocks;
+using Twin.Grains.Duty;
 using Twin.Grains.Feeds;
 using Twin.Grains.Modes;
 
@@ -25,9 +26,11 @@ public static class CityGrains
         .AddSingleton<ClassBook>()
         .AddSingleton<ModeBook>()
         .AddSingleton<PlanBook>()
+        .AddSingleton<DutyBook>()
         .AddSingleton(city => CityRules.Of(
             city.GetRequiredService<ReferenceCity>(), city.GetRequiredService<CityTree>(),
-            city.GetRequiredService<CalendarBook>(), city.GetRequiredService<ClassBook>()))
+            city.GetRequiredService<CalendarBook>(), city.GetRequiredService<ClassBook>(),
+            city.GetRequiredService<DutyBook>(), city.GetRequiredService<TimeProvider>()))
         .AddSingleton<ClockRounds>()
         .AddSingleton<ModeRounds>()
         .AddSingleton<FeedPump>();

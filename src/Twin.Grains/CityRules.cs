@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using Twin.City;
 using Twin.City.Cases;
+using Twin.City.Duty;
 using Twin.Geo.Reference;
 using Twin.Grains.Areas;
 using Twin.Grains.Cases;
 using Twin.Grains.Clocks;
+using Twin.Grains.Duty;
 
 namespace Twin.Grains;
 
@@ -11,9 +14,11 @@ namespace Twin.Grains;
 public static class CityRules
 {
     /// <param name="classes">Who knows what was changed of the classes; null = as shipped.</param>
+    /// <param name="duty">Who knows the turns of the seats; null = the first seat has every matter of its home.</param>
     /// <param name="calendar">Who knows the working time of now; null = the zone's official days.</param>
     public static CaseRules Of(
-        ReferenceCity city, CityTree tree, CalendarBook? calendar = null, ClassBook? classes = null) => new()
+        ReferenceCity city, CityTree tree, CalendarBook? calendar = null, ClassBook? classes = null,
+        DutyBook? duty = null, TimeProvider? time = null) => new()
         {
             Zone = TimeZoneInfo.FindSystemTimeZoneById(city.Zone),
             CalendarNow = calendar is null ? null : () => calendar.Now,
@@ -21,9 +26,27 @@ public static class CityRules
             Covers = tree.Covers,
             IsGrid = tree.IsGrid,
             Knows = tree.Knows,
-            SeatFor = home => tree.PostsOf(home) is [var first, ..] ? first : null,
+            SeatFor = home => duty is null || time is null
+                ? tree.PostsOf(home) is [var first, ..] ? first : null
+                : GapRule.SeatFor(duty.Now, tree.PostsOf(home), StandIns(tree, home), time.GetUtcNow()),
             CheckSeatFor = (home, handler) => CheckSeat(tree, home, handler),
         };
+
+    /// <summary>Who stands in for a home, in this order: the homes next door, then the areas above it.</summary>
+    public static IEnumerable<ImmutableArray<PostId>> StandIns(CityTree tree, HomeId home)
+    {
+        var next = tree.ParentOf(home) is { } parent ? tree.ChildrenOf(parent) : [];
+        var here = next.IndexOf(home);
+        for (var step = 1; step < next.Length; step++)
+        {
+            yield return tree.PostsOf(next[(here + step) % next.Length]);
+        }
+
+        for (var above = tree.ParentOf(home); above is { } area; above = tree.ParentOf(area))
+        {
+            yield return tree.PostsOf(area);
+        }
+    }
 
     /// <summary>Whoever handled does not check: another seat of the home, else one next door.</summary>
     private static PostId? CheckSeat(CityTree tree, HomeId home, PostId? handler)

@@ -21,7 +21,8 @@ internal static class CaseSql
         'case/Reassigned', 'case/ClosedByFinding', 'case/Closed', 'case/Withdrawn', 'case/Unfollowed', 'case/Voided',
         'case/Corrected', 'case/Supervised', 'case/LeaderNoticeSent', 'case/DeadlineMoved', 'case/DeadlinePassed',
         'case/Archived', 'case/ReopenedByOrder', 'case/Rehomed', 'case/ObligationMoved', 'case/ObligationNoted',
-        'case/ObligationRated', 'case/ObligationSupervised'
+        'case/ObligationRated', 'case/ObligationSupervised', 'case/OfferSeen', 'case/BellAnswered',
+        'case/DisputeRouted', 'case/AgreementMade', 'case/AgreementBroken'
         """;
 
     /// <summary>The last word counts: its version stands before it.</summary>

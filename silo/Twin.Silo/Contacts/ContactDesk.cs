@@ -39,6 +39,10 @@ internal sealed class ContactDesk(IVault vault, Places places, Seats seats, Time
         return new ContactView(sight.Case.Value, contact, now + ContactRules.ShownFor);
     }
 
+    /// <summary>Where a message goes, asked at the moment it goes out; null when it was forgotten.</summary>
+    public ValueTask<string?> AddressOf(CaseId id, string purpose, CancellationToken cancel) => vault.Read(
+        new WordsRequest(KeyOf(id), TextOf(id), Archive, purpose, time.GetUtcNow()), cancel);
+
     /// <summary>Destroys it: the case is archived, or its words are erased.</summary>
     public ValueTask<bool> Forget(CaseId id, CancellationToken cancel) =>
         vault.Forget(KeyOf(id), Archive, time.GetUtcNow(), cancel);

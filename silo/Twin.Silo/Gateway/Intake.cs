@@ -56,7 +56,8 @@ internal sealed class Intake(
             request.DueAt,
             request.SourceRef,
             IsDanger(request.Text),
-            request.Contact is { } contact ? await contacts.Keep(id, contact, cancel) : request.Relay);
+            request.Contact is { } contact ? await contacts.Keep(id, contact, cancel) : request.Relay,
+            Tell: read.Tell);
         var advice = triage is null ? null : await triage.Advise(id, report, request.Text, cancel);
         var order = new CaseOrder(
             report with { Next = advice }, commandId, caller.Reporter, client, request.OccurredAt,

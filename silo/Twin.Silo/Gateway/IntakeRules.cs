@@ -26,7 +26,10 @@ internal static class IntakeRules
         var wrong = Checks.OneOf("source", request.Source, out var source, CaseSource.App);
         wrong = Checks.Severity("severity", request.Severity, out var severity) ?? wrong;
         wrong = Checks.Place(request.Lng, request.Lat, out var at) ?? wrong;
-        read = new ReadReport(source, severity, at, request.History is true || request.DueAt is not null);
+        read = new ReadReport(source, severity, at, request.History is true || request.DueAt is not null)
+        {
+            Tell = TellOf(request.Tell),
+        };
         return wrong
             ?? Key(key)
             ?? Checks.Class("class", request.Class)
@@ -38,6 +41,7 @@ internal static class IntakeRules
             ?? Checks.Word("sourceRef", request.SourceRef)
             ?? Relay(request.Relay)
             ?? Contact(request)
+            ?? Tell(request)
             ?? Checks.Moment("occurredAt", request.OccurredAt, now + ClockSlack)
             ?? Checks.Moment("dueAt", request.DueAt, now + LongestLimit)
             ?? Source(source, caller)
@@ -72,6 +76,23 @@ internal static class IntakeRules
             ? null
             : Problem.Field("contact", "signs that are none", new Say(
                 $"1 to {ContactCharactersMost} visible characters", $"1 到 {ContactCharactersMost} 个可见字符")),
+    };
+
+    /// <summary>Only two ways are told by themselves; whoever wants to be told must be reachable.</summary>
+    private static ProblemView? Tell(ReportRequest request) => request switch
+    {
+        { Tell: null } => null,
+        { Tell: var word } when TellOf(word) is null => Problem.Field(
+            "tell", word, new Say("Message or Letter", "Message（短信）或 Letter（信函）")),
+        { Contact: null } => Problem.Field("tell", request.Tell, new Say("a contact beside it", "同时填写联系方式")),
+        _ => null,
+    };
+
+    private static Channel? TellOf(string? word) => word switch
+    {
+        "Message" => Channel.Message,
+        "Letter" => Channel.Letter,
+        _ => null,
     };
 
     public static ProblemView? Key(string? key) => Checks.Word("Idempotency-Key", key);
@@ -143,4 +164,8 @@ internal static class IntakeRules
 }
 
 /// <summary>The fields of a report that were words on the wire.</summary>
-internal readonly record struct ReadReport(CaseSource Source, Severity Severity, LngLat? At, bool IsHistory);
+internal readonly record struct ReadReport(CaseSource Source, Severity Severity, LngLat? At, bool IsHistory)
+{
+    /// <summary>How the reporter wants to be told; null = not at all.</summary>
+    public Channel? Tell { get; init; }
+}

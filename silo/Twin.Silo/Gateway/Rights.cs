@@ -19,6 +19,8 @@ internal sealed class Rights(Places places)
 
     public static readonly ScopeSet OfSeats = ScopeSet.Of("areaPosts", "areaCases", "ownTasks");
 
+    public static readonly ScopeSet OfAreaPosts = ScopeSet.Of("areaPosts");
+
     public static readonly ScopeSet OwnSeat = ScopeSet.Of("ownTasks");
 
     public static readonly ScopeSet Counting = ScopeSet.Of("publicCounts", "areaCounts", "areaCases");

@@ -117,12 +117,12 @@ internal static class ViewOf
         return new TaskView(
             task.Case.Value, task.Offer, post.Value, task.Kind.ToString(), task.Stage.ToString(), task.Class, row?.Zh,
             row?.En, task.Severity.ToString(), task.At?.Lng, task.At?.Lat, task.Building?.Value, task.OfferedAt,
-            task.Accepted, task.Arrived, task.DueAt, task.Drill, false);
+            task.Accepted, task.Arrived, task.DueAt, task.Drill, false, task.Seen);
     }
 
     private static TaskView TaskOf(CaseSight sight, CaseTask task, CaseClass? row) => new(
         sight.Case.Value, task.Offer, task.Post.Value, task.Kind.ToString(), sight.Stage.ToString(), sight.Class,
         row?.Zh, row?.En, sight.Severity.ToString(), sight.At?.Lng, sight.At?.Lat, sight.Building?.Value,
         task.OfferedAt, task.AcceptedAt is not null, sight.Steps.Any(step => step.Kind == "Arrived"), sight.DueAt,
-        sight.Tag is not null, task.Over);
+        sight.Tag is not null, task.Over, task.SeenAt is not null);
 }

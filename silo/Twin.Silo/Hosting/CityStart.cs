@@ -4,6 +4,7 @@ using Twin.Geo.Reference;
 using Twin.Grains.Areas;
 using Twin.Grains.Cases;
 using Twin.Grains.Clocks;
+using Twin.Grains.Duty;
 using Twin.Grains.Modes;
 using Twin.Silo.Live;
 using Twin.Silo.Options;
@@ -14,8 +15,8 @@ namespace Twin.Silo.Hosting;
 /// <summary>What must be true before the doors open: imports noted, list caught up, homes and clocks awake.</summary>
 internal sealed class CityStart(
     SiloOptions options, Imported imported, CaseList list, CityTree tree, ClockRounds clocks,
-    IEventLog log, CalendarBook calendar, ClassBook classes, ModeRounds modes, ModeBook held, Topics topics,
-    IGrainFactory grains, ILogger<CityStart> logger)
+    IEventLog log, CalendarBook calendar, ClassBook classes, DutyBook duty, ModeRounds modes, ModeBook held,
+    Topics topics, IGrainFactory grains, ILogger<CityStart> logger)
     : BackgroundService
 {
     /// <summary>Homes woken side by side; each reads its board and a tail of its feed.</summary>
@@ -29,6 +30,7 @@ internal sealed class CityStart(
         await MapImport.Adopt(folder, tree, log, grains, logger, cancellationToken);
         await calendar.CatchUp(cancellationToken);
         await classes.CatchUp(cancellationToken);
+        await duty.CatchUp(cancellationToken);
         held.Grown += topics.Stir;
         await modes.CatchUp(cancellationToken);
         await list.CatchUp(cancellationToken);

@@ -10,7 +10,7 @@ public static class CommandLine
         """
         Twin.Silo [--urls URL] [--data DIR] [--city small|zhuji|DIR] [--log sqlite|memory|PLACE]
                   [--traffic on|off] [--test-drop first,last] [--web DIR]
-                  [--development-sign-in on|off] [--single-sign-on FILE]
+                  [--development-sign-in on|off] [--single-sign-on FILE] [--outbox DIR]
         PLACE is postgres://USER:PASSWORD@HOST:PORT/DATABASE?schema=NAME; better as TWIN_LOG, arguments can be seen.
         Each option may also come as an environment variable: TWIN_URLS, TWIN_DATA, TWIN_CITY, …
         """;
@@ -18,6 +18,7 @@ public static class CommandLine
     private static readonly string[] Names =
     [
         "urls", "data", "city", "log", "traffic", "test-drop", "web", "development-sign-in", "single-sign-on",
+        "outbox",
     ];
 
     /// <exception cref="OptionException">An option is unknown, given twice or not readable.</exception>
@@ -47,6 +48,7 @@ public static class CommandLine
                 ? Word(signIn, "--development-sign-in", ("on", true), ("off", false))
                 : null,
             SingleSignOn = Value("single-sign-on"),
+            Outbox = Value("outbox") is { } outbox ? Path.GetFullPath(outbox) : null,
         }.Checked();
     }
 

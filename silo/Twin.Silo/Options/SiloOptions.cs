@@ -39,6 +39,9 @@ public sealed record SiloOptions
     /// <summary>File with issuer, audience and keys of the city's single sign-on; null = none.</summary>
     public string? SingleSignOn { get; init; }
 
+    /// <summary>Folder into which messages and letters to reporters are dropped; null = none go out.</summary>
+    public string? Outbox { get; init; }
+
     /// <summary>Test switch: a field of an answer that everybody sees, whatever fields.csv says.</summary>
     public string? OpenField { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Twin.City;
+using Twin.City.Bells;
 using Twin.City.Cases;
 using Twin.City.Clocks;
 using Twin.City.Tables;
@@ -59,10 +60,16 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
     /// <summary>The deadline that is due first, also when it has passed; null when none runs.</summary>
     public CaseClock? Next { get; private set; }
 
+    /// <summary>Those that ring now.</summary>
+    public ImmutableArray<CaseClock> Bells { get; private set; } = [];
+
     /// <summary>Log position of the last fact.</summary>
     public long Position { get; private set; }
 
     public string ReceiptHash { get; private init; } = "";
+
+    /// <summary>How the reporter wants to be told; null = not at all.</summary>
+    public Channel? Tell { get; private init; }
 
     /// <summary>Where it was at a moment.</summary>
     public HomeId HomeAt(DateTimeOffset moment)
@@ -103,6 +110,7 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
             DueAt = e.DueAt,
             Position = fact.Position,
             ReceiptHash = e.ReceiptHash,
+            Tell = e.Tell,
         },
         CaseEvent.HandledOnSpot e => new CaseEntry(fact.Case, e.Home, fact.At)
         {
@@ -167,6 +175,7 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
             ? []
             : CaseClocks.After(_clocks, fact.Happened, fact.Version, fact.At);
         Next = null;
+        Bells = [.. BellRules.Ringing(_clocks)];
         foreach (var clock in _clocks)
         {
             // A reminder is no deadline: nobody is late by it.

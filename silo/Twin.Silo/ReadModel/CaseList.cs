@@ -31,6 +31,7 @@ internal sealed partial class CaseList(
     private readonly Dictionary<string, ImmutableArray<Shelf>> _feeds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _factsByFeed = new(StringComparer.Ordinal);
     private readonly ObligationShelf _obligations = new();
+    private readonly HashSet<CaseEntry> _ringing = [];
     private AreaBook _map = tree.Book.First;
     private volatile TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _position;
@@ -136,7 +137,7 @@ internal sealed partial class CaseList(
     {
         lock (_gate)
         {
-            return question(new Look(_cases, _byReceipt, _shelves, _obligations, Position));
+            return question(new Look(_cases, _byReceipt, _shelves, _obligations, _ringing, Position));
         }
     }
 
@@ -186,6 +187,7 @@ internal sealed partial class CaseList(
     {
         var (home, stage) = (entry.Home, entry.Stage);
         entry.After(fact);
+        _ = entry.Bells.IsEmpty ? _ringing.Remove(entry) : _ringing.Add(entry);
         if (home != entry.Home)
         {
             foreach (var shelf in ChainOf(home))

@@ -1,3 +1,5 @@
+using Twin.City.Bells;
+using Twin.City.Disputes;
 using Twin.City.Obligations;
 
 namespace Twin.City.Cases;
@@ -58,4 +60,10 @@ public abstract partial record CaseCommand
 
     /// <summary>To one obligation of the case. No command of the table of cases: whistle.csv decides it.</summary>
     public sealed record Oblige(ObligationId Obligation, ObligationCommand Wish) : CaseCommand;
+
+    /// <summary>An offer was seen, or a bell is answered. No command of the table of cases either.</summary>
+    public sealed record Ring(BellCommand Wish) : CaseCommand;
+
+    /// <summary>What only a mediator does with a dispute. No command of the table of cases either.</summary>
+    public sealed record Mediate(DisputeCommand Wish) : CaseCommand;
 }

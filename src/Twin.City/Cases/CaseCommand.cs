@@ -13,12 +13,13 @@ public abstract partial record CaseCommand
     private CaseCommand() { }
 
     /// <param name="Relay">Opaque id under which the reporter can be asked back; the vault knows whom.</param>
+    /// <param name="Tell">The reporter wants to be told of progress that way; null = asks by the receipt.</param>
     /// <param name="Next">What triage found: the System's first step, in the same commit if the table lets it.</param>
     public sealed record Report(
         CaseSource Source, HomeId Home, LngLat? At, bool DefaultPlace, BuildingId? Building, KeySiteId? Site,
         Words? Words, string? Class, Severity Severity, string ReceiptHash, LimitBy LimitBy, DateTimeOffset? DueAt,
         string? SourceRef, bool LifeDanger = false, string? Relay = null,
-        CaseAdvice? Next = null) : CaseCommand;
+        CaseAdvice? Next = null, Channel? Tell = null) : CaseCommand;
 
     public sealed record HandleOnSpot(
         HomeId Home, LngLat? At, BuildingId? Building, KeySiteId? Site, string Class, string CaseNo, Words? Result,

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Twin.City.Bells;
 using Twin.City.Clocks;
+using Twin.City.Disputes;
 using Twin.City.Obligations;
 using Twin.City.Tables;
 
@@ -28,11 +30,7 @@ public static partial class CaseDecisions
     {
         var ask = new CaseAsk(state, order, now, rules);
         if (CaseGate.Refuses(ask, out var role) is { } no) return CaseForesight.No(no);
-        if (order.Command is CaseCommand.Oblige obliging)
-        {
-            return Foreseen(ask, ObligationDecisions.Decide(ask, obliging), role);
-        }
-
+        if (OfOtherTables(ask) is { } decided) return Foreseen(ask, decided, role);
         var way = CaseTable.DecidingWay(ask);
         if ((way.Refusal ?? ObligationRules.Refuses(state, way.Row)) is { } refusal)
         {
@@ -54,6 +52,15 @@ public static partial class CaseDecisions
 
         return new CaseForesight(facts.DrainToImmutable(), null, role);
     }
+
+    /// <summary>What other tables decide than that of cases; null = that one does.</summary>
+    private static Decision<CaseEvent>? OfOtherTables(CaseAsk ask) => ask.Command switch
+    {
+        CaseCommand.Oblige e => ObligationDecisions.Decide(ask, e),
+        CaseCommand.Ring e => BellDecisions.Decide(ask, e.Wish),
+        CaseCommand.Mediate e => DisputeDecisions.Decide(ask, e.Wish),
+        _ => null,
+    };
 
     private static CaseForesight Foreseen(CaseAsk ask, Decision<CaseEvent> decision, string? role)
     {
@@ -109,7 +116,7 @@ public static partial class CaseDecisions
     {
         CaseCommand.Report e => new CaseEvent.Reported(
             e.Source, e.Home, e.At, e.DefaultPlace, e.Building, e.Site, e.Words, e.Class, e.Severity, e.ReceiptHash,
-            e.LimitBy, e.DueAt, ask.Order.OccurredAt, e.SourceRef, e.LifeDanger, e.Relay),
+            e.LimitBy, e.DueAt, ask.Order.OccurredAt, e.SourceRef, e.LifeDanger, e.Relay, e.Tell),
         CaseCommand.HandleOnSpot e => new CaseEvent.HandledOnSpot(
             ask.By.Post!.Value, e.Home, e.At, e.Building, e.Site, e.Class, e.CaseNo, e.Result, IsDrawn(ask.State.Id),
             e.ReceiptHash, Calendars.Add(ask.Now, ObjectionWithin, ask.Rules.Calendar)),

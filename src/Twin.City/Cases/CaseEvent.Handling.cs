@@ -1,4 +1,5 @@
 using Twin.City.Clocks;
+using Twin.City.Disputes;
 using Twin.City.Obligations;
 
 namespace Twin.City.Cases;
@@ -65,6 +66,22 @@ public abstract partial record CaseEvent
     /// <param name="Attitude">1 to 5.</param>
     public sealed record ObligationRated(
         ObligationId Obligation, bool ArrivedOnTime, bool Solved, int? Attitude, Words? Note) : CaseEvent;
+
+    /// <summary>The phone of the seat has shown the offer. No command of the table of cases.</summary>
+    public sealed record OfferSeen(string Offer, PostId Post) : CaseEvent;
+
+    /// <summary>Somebody at the desk has heard the bell and sees to it. No command of the table of cases.</summary>
+    public sealed record BellAnswered(ClockId Bell) : CaseEvent;
+
+    /// <summary>Where a dispute is settled. No command of the table of cases.</summary>
+    /// <param name="Reference">The other body's own number.</param>
+    public sealed record DisputeRouted(DisputeRoute Route, string? Reference) : CaseEvent;
+
+    /// <summary>The parties have agreed; the words are the vault's.</summary>
+    public sealed record AgreementMade(Words Text) : CaseEvent;
+
+    /// <summary>Within thirty days it was not kept.</summary>
+    public sealed record AgreementBroken(Words? How) : CaseEvent;
 
     /// <summary>One department alone is supervised, not the case.</summary>
     /// <param name="Level">1 Reminded, 2 Supervised, 3 Listed, 4 LeaderLed.</param>

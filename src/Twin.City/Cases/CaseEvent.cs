@@ -24,12 +24,13 @@ public abstract partial record CaseEvent
     /// <param name="DefaultPlace">The source put its default position: no heat, no mark on the map.</param>
     /// <param name="OccurredAt">When the source took it, if it is an older record; else the moment of the fact.</param>
     /// <param name="LifeDanger">Intake found words of danger to life.</param>
+    /// <param name="Tell">How the reporter wants to be told of progress; null = asks by the receipt.</param>
     /// <param name="Relay">Opaque id under which the reporter can be asked back; null = nobody can be.</param>
     public sealed record Reported(
         CaseSource Source, HomeId Home, LngLat? At, bool DefaultPlace, BuildingId? Building, KeySiteId? Site,
         Words? Words, string? ClassProposed, Severity SeverityProposed, string ReceiptHash, LimitBy LimitBy,
         DateTimeOffset? DueAt, DateTimeOffset? OccurredAt, string? SourceRef, bool LifeDanger = false,
-        string? Relay = null) : CaseEvent;
+        string? Relay = null, Channel? Tell = null) : CaseEvent;
 
     public sealed record ReviewOpened : CaseEvent;
 

@@ -103,6 +103,7 @@ public static class CaseFeeds
         CaseEvent.Dispatched e => e.Post,
         CaseEvent.Offered e => e.Post,
         CaseEvent.OfferExpired e => e.Post,
+        CaseEvent.OfferSeen e => e.Post,
         CaseEvent.Accepted e => e.Post,
         CaseEvent.Arrived e => e.Post,
         CaseEvent.Handled e => e.Post,

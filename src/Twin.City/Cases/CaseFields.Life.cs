@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Twin.City.Bells;
+using Twin.City.Disputes;
 using Twin.City.Obligations;
 using Twin.City.Tables;
 
@@ -47,6 +49,11 @@ internal static partial class CaseFields
         CaseCommand.Escalate e => IsCode(e.Reason, CaseCodes.EscalatedFor) ? Text(e.Note) : "reason",
         CaseCommand.RaiseWhistle e => !Enum.IsDefined(e.Whistle) ? "whistle"
             : IsDepartment(e.Department) ? Text(e.Reason) : "department",
+        CaseCommand.Ring { Wish: BellCommand.See e } => IsId(e.OfferId) ? null : "offer",
+        CaseCommand.Mediate { Wish: DisputeCommand.RouteTo e } => !Enum.IsDefined(e.Route) ? "route"
+            : e.Reference is null || IsId(e.Reference) ? null : "reference",
+        CaseCommand.Mediate { Wish: DisputeCommand.Agree e } => Text(e.Text),
+        CaseCommand.Mediate { Wish: DisputeCommand.Break e } => Text(e.How),
         CaseCommand.Oblige e => IsId(e.Obligation.Value) ? OfObligation(e.Wish) : "obligation",
         _ => null,
     };

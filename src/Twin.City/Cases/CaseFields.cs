@@ -51,6 +51,7 @@ internal static partial class CaseFields
         if (e.LimitBy == LimitBy.Source && !isSource) return "limitBy";
         if (e.DueAt is not null && e.LimitBy != LimitBy.Source) return "dueAt";
         if (e.Relay is { } relay && !IsId(relay)) return "relay";
+        if (e.Tell is not (null or Channel.Message or Channel.Letter)) return "tell";
         return e.SourceRef is { } reference && !IsId(reference) ? "sourceRef" : null;
     }
 

@@ -1,3 +1,5 @@
+using Twin.City.Bells;
+using Twin.City.Disputes;
 using Twin.City.Obligations;
 using Twin.City.Rights;
 using Twin.City.Tables;
@@ -12,11 +14,16 @@ public static class CaseGate
     /// <summary>The role in which an actor may give a command; null = none.</summary>
     /// <remarks>It goes into the envelope of the facts beside the account.</remarks>
     public static string? ActingRole(CaseState state, CaseOrder order, CaseRules rules) =>
-        order.Command is CaseCommand.Oblige obliging
-            ? ObligationGate.ActingRole(state, order.By, obliging, rules)
-            : Explain(state, CaseWords.CommandOf(order.Command), order.By, rules) is { Allowed: true, Role: { } role }
+        order.Command switch
+        {
+            CaseCommand.Oblige obliging => ObligationGate.ActingRole(state, order.By, obliging, rules),
+            CaseCommand.Mediate => DisputeDecisions.ActingRole(state, order.By, rules),
+            CaseCommand.Ring ring => BellDecisions.ActingRole(state, order.By, ring.Wish, rules),
+            var command => Explain(state, CaseWords.CommandOf(command), order.By, rules) is
+            { Allowed: true, Role: { } role }
                 ? role.Role
-                : null;
+                : null,
+        };
 
     /// <summary>Whether an actor may give a command to a case, and the rule that says so.</summary>
     /// <remarks>Of several refusals the last one is told: that of a role which the actor has.</remarks>

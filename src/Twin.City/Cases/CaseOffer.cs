@@ -5,10 +5,11 @@ public readonly record struct CaseStamp(
     DateTimeOffset At, long Version, long Position, string CommandId, string? Tag = null, string Account = "");
 
 /// <summary>A task that was offered to a post, a department or both.</summary>
+/// <param name="SeenAt">A phone of the seat has shown it.</param>
 /// <param name="Over">Accepted by another, expired, done or ended with the case.</param>
 public sealed record CaseOffer(
     string Offer, PostId? Post, DepartmentId? Department, TaskKind Kind, DateTimeOffset OfferedAt,
-    DateTimeOffset? AcceptedAt = null, bool Over = false)
+    DateTimeOffset? AcceptedAt = null, bool Over = false, DateTimeOffset? SeenAt = null)
 {
     /// <summary>Neither accepted nor over.</summary>
     public bool IsOpen => AcceptedAt is null && !Over;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twin.City.Disputes;
 using Twin.City.Obligations;
 using Twin.Geo;
 
@@ -30,6 +31,9 @@ public sealed record CaseSight(
 
     /// <summary>The case that it was taken out of again.</summary>
     public CaseId? UnmergedFrom { get; init; }
+
+    /// <summary>What a mediator has noted of a dispute.</summary>
+    public DisputeState? Dispute { get; init; }
 }
 
 /// <summary>One line of the journal.</summary>
@@ -37,4 +41,5 @@ public readonly record struct CaseStep(long Version, long Position, string Kind,
 
 /// <summary>A task that the case offered to a post.</summary>
 public sealed record CaseTask(
-    string Offer, PostId Post, TaskKind Kind, DateTimeOffset OfferedAt, DateTimeOffset? AcceptedAt, bool Over);
+    string Offer, PostId Post, TaskKind Kind, DateTimeOffset OfferedAt, DateTimeOffset? AcceptedAt, bool Over,
+    DateTimeOffset? SeenAt = null);

@@ -70,7 +70,9 @@ public static class CaseStages
         or CaseEvent.Contacted or CaseEvent.ProgressNoted or CaseEvent.PendingRenewed or CaseEvent.PartHandled
         or CaseEvent.PartReturned or CaseEvent.PartDropped or CaseEvent.Escalated or CaseEvent.WhistleRaised
         or CaseEvent.Unfollowed or CaseEvent.Corrected or CaseEvent.LeaderNoticeSent or CaseEvent.ObligationMoved
-        or CaseEvent.ObligationNoted or CaseEvent.ObligationRated or CaseEvent.ObligationSupervised;
+        or CaseEvent.ObligationNoted or CaseEvent.ObligationRated or CaseEvent.ObligationSupervised
+        or CaseEvent.OfferSeen or CaseEvent.BellAnswered or CaseEvent.DisputeRouted or CaseEvent.AgreementMade
+        or CaseEvent.AgreementBroken;
 
     /// <summary>Which kind of task is offered in a stage; null where none is.</summary>
     public static TaskKind? TaskOf(this CaseStage stage) => stage switch

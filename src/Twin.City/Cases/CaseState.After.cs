@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Twin.City.Clocks;
+using Twin.City.Disputes;
 using Twin.City.Obligations;
 
 namespace Twin.City.Cases;
@@ -31,6 +32,7 @@ public sealed partial record CaseState
             Offers = OffersAfter(happened, stamp.At),
             Clocks = CaseClocks.After(Clocks, happened, stamp.Version, stamp.At),
             Obligations = ObligationFold.After(Obligations, happened, stamp.Version, stamp.At),
+            Dispute = DisputeState.After(Dispute, happened, stamp.At),
             Steps = Steps.Add(new(stamp.Version, stamp.Position, CaseWords.FactOf(happened), stamp.At, stage)),
             Handlers = HandlersAfter(happened, stamp.Account),
             Known = again ? Known.SetItem(Known.Length - 1, known) : Known.Add(known),

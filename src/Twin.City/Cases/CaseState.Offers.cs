@@ -16,6 +16,7 @@ public sealed partial record CaseState
                 Offered(offer, post, TaskKind.SpotCheck, at),
             CaseEvent.OfferExpired e => Over(Offers, offer => offer.Offer == e.Offer),
             CaseEvent.Accepted { Offer: { } taken } => Taken(taken, at),
+            CaseEvent.OfferSeen e => [.. Offers.Select(one => one.Offer == e.Offer ? one with { SeenAt = at } : one)],
             _ => Offers,
         };
         foreach (var kind in CaseTasks.EndedBy(happened)) offers = Over(offers, offer => offer.Kind == kind);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Twin.City.Boards;
 using Twin.City.Clocks;
+using Twin.City.Disputes;
 using Twin.City.Obligations;
 using Twin.Geo;
 
@@ -113,6 +114,9 @@ public sealed partial record CaseState(CaseId Id)
     /// <summary>What departments owe it, in the order in which they were called: whistles and parts.</summary>
     public ImmutableArray<ObligationState> Obligations { get; init; } = [];
 
+    /// <summary>What a mediator has noted; null where nobody has.</summary>
+    public DisputeState? Dispute { get; init; }
+
     public int Reworks { get; init; }
 
     /// <summary>No checker came: left out of the pass rate.</summary>
@@ -174,10 +178,12 @@ public sealed partial record CaseState(CaseId Id)
             Id, Stage, Version, Position, Source, Home, At, DefaultPlace, Building, Site, Class, Severity, CaseNo,
             OwnerPost, OwnerDepartment, ReportedAt, DueAt, HandledAt, EndedAt, Words, Result, Tag, Steps,
             [.. Offers.Where(offer => offer.Post is not null).Select(offer => new CaseTask(
-                offer.Offer, offer.Post!.Value, offer.Kind, offer.OfferedAt, offer.AcceptedAt, offer.Over))],
+                offer.Offer, offer.Post!.Value, offer.Kind, offer.OfferedAt, offer.AcceptedAt, offer.Over,
+                offer.SeenAt))],
             Parent, [.. Obligations.Select(one => ObligationMemory.Of(one, Clocks))])
         {
             MergedFrom = [.. Duplicates.Select(one => one.Case)],
             UnmergedFrom = UnmergedFrom,
+            Dispute = Dispute,
         };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twin.City.Bells;
 using Twin.City.Cases;
 using Twin.City.Obligations;
 using Twin.City.Tables;
@@ -25,7 +26,8 @@ public static class CaseClocks
         foreach (var start in StartsOf(happened))
         {
             // A clock that starts anew takes the place of its older run; only offers run side by side.
-            if (start.Clock != Answer) left = left.RemoveAll(clock => clock.Id.Name == start.Clock);
+            var runsBeside = start.Clock is Answer or BellRules.OfferSeen;
+            if (!runsBeside) left = left.RemoveAll(clock => clock.Id.Name == start.Clock);
             left = left.Add(new CaseClock(ClockId.Of(start.Clock, version), at, start.DueAt, start.Within));
         }
 
@@ -42,6 +44,10 @@ public static class CaseClocks
             case CaseEvent.DeadlineMoved e:
                 // What a mode has moved is no longer what the calendar says, and is not moved by it again.
                 return Moved(clocks, e);
+            case CaseEvent.OfferSeen:
+                return clocks.RemoveAll(clock => BellRules.StopsUnseen(clock, happened));
+            case CaseEvent.BellAnswered e:
+                return clocks.RemoveAll(clock => clock.Id == e.Bell);
             default:
                 var word = CaseWords.FactOf(happened);
                 return clocks.RemoveAll(clock => Stops(clock.Id, word, happened) || Pauses(clock, word));
@@ -99,7 +105,7 @@ public static class CaseClocks
             CaseEvent.OfferExpired e => clock.Row != Answer
                 || e.Offer.EndsWith($".{clock.StartedBy}", StringComparison.Ordinal),
             CaseEvent.Accepted { Offer: null } => clock.Row != Answer,
-            CaseEvent.Accepted { Helps: true } => clock.Row == Answer,
+            CaseEvent.Accepted { Helps: true } => clock.Row is Answer or BellRules.OfferSeen,
             CaseEvent.ProgressNoted e => clock.Row != Step || clock.Name == $"{Step}.{e.Step}",
             CaseEvent.PartHandled { IsLast: false } or CaseEvent.PartDropped { IsLast: false } => clock.Row == "Part",
             CaseEvent.FollowedUp e => CaseStage.FollowingUp.After(e) != CaseStage.FollowingUp,

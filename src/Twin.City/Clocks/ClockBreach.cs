@@ -20,7 +20,7 @@ public static class ClockBreach
         { Kind: "timer", OnBreach: "LapseExtension" } => new CaseCommand.LapseExtension(),
         { Kind: "timer", OnBreach: "Archive" } => new CaseCommand.Archive(),
         _ when clock.Id.Name == ClockStarts.CheckLapses => new CaseCommand.LapseCheck(),
-        { Kind: "deadline" } => new CaseCommand.PassDeadline(clock.Id, clock.DueAt),
+        { Kind: "deadline" or "bell" } => new CaseCommand.PassDeadline(clock.Id, clock.DueAt),
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twin.City.Bells;
 using Twin.City.Cases;
 using Twin.City.Obligations;
 using Twin.City.Tables;
@@ -39,6 +40,7 @@ public static class ClockStarts
         }
 
         if (ask.Command is CaseCommand.Resume) starts.AddRange(Resumed(ask));
+        if (BellRules.StartOf(ask) is { } bell) starts.Add(bell);
         starts.AddRange(ObligationStarts.Of(ask));
         return starts.Count == 0 ? null : new(starts.ToImmutable());
     }

@@ -4,6 +4,8 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Twin.City.Cases;
 using Twin.City.Clocks;
+using Twin.City.Duty;
+using Twin.City.Handovers;
 using Twin.City.Modes;
 
 namespace Twin.City.Json;
@@ -33,6 +35,12 @@ internal sealed class CaseClocksConverter : FactListConverter<CaseClock>;
 internal sealed class CalendarDaysConverter : FactListConverter<CalendarDay>;
 
 internal sealed class ResourceIdsConverter : FactListConverter<ResourceId>;
+
+internal sealed class ShiftsConverter : FactListConverter<Shift>;
+
+internal sealed class PromisesConverter : FactListConverter<Promise>;
+
+internal sealed class CaseIdsConverter : FactListConverter<CaseId>;
 
 internal sealed class CasePartsConverter : FactListConverter<CasePart>;
 

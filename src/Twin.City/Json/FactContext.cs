@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Twin.City.Admissions;
 using Twin.City.Areas;
 using Twin.City.Boards;
 using Twin.City.Cases;
 using Twin.City.Clocks;
+using Twin.City.Duty;
+using Twin.City.Handovers;
 using Twin.City.Households;
 using Twin.City.Modes;
 using Twin.City.Obligations;
+using Twin.City.Points;
 using Twin.City.Posts;
 using Twin.City.Resources;
 
@@ -24,6 +28,7 @@ namespace Twin.City.Json;
         typeof(ClockIdConverter), typeof(LimitConverter), typeof(ClockStartsConverter), typeof(CaseClocksConverter),
         typeof(OutlineConverter), typeof(ObligationIdConverter),
         typeof(ResourceIdConverter), typeof(ResourceIdsConverter),
+        typeof(ShiftsConverter), typeof(PromisesConverter), typeof(CaseIdsConverter),
         typeof(CalendarDaysConverter), typeof(CasePartsConverter),
         typeof(PlanTasksConverter), typeof(PlanResourcesConverter), typeof(IncidentTasksConverter),
         typeof(ModeReasonsConverter),
@@ -96,6 +101,11 @@ namespace Twin.City.Json;
 [JsonSerializable(typeof(CaseEvent.ObligationNoted))]
 [JsonSerializable(typeof(CaseEvent.ObligationRated))]
 [JsonSerializable(typeof(CaseEvent.ObligationSupervised))]
+[JsonSerializable(typeof(CaseEvent.OfferSeen))]
+[JsonSerializable(typeof(CaseEvent.BellAnswered))]
+[JsonSerializable(typeof(CaseEvent.DisputeRouted))]
+[JsonSerializable(typeof(CaseEvent.AgreementMade))]
+[JsonSerializable(typeof(CaseEvent.AgreementBroken))]
 [JsonSerializable(typeof(ObligationMemory))]
 [JsonSerializable(typeof(NumberEvent.NumbersReserved))]
 [JsonSerializable(typeof(PostEvent.SignedOn))]
@@ -114,6 +124,20 @@ namespace Twin.City.Json;
 [JsonSerializable(typeof(AreaEvent.AreasImported))]
 [JsonSerializable(typeof(CityEvent.CalendarChanged))]
 [JsonSerializable(typeof(CityEvent.ClassChanged))]
+[JsonSerializable(typeof(RosterEvent.ShiftsPlanned))]
+[JsonSerializable(typeof(RosterEvent.ShiftsDropped))]
+[JsonSerializable(typeof(ImmutableArray<Shift>))]
+[JsonSerializable(typeof(AdmissionEvent.DutyAsked))]
+[JsonSerializable(typeof(AdmissionEvent.DutyAdmitted))]
+[JsonSerializable(typeof(AdmissionEvent.DutyRefused))]
+[JsonSerializable(typeof(AdmissionEvent.DutyEnded))]
+[JsonSerializable(typeof(PointsEvent.CardOpened))]
+[JsonSerializable(typeof(PointsEvent.Earned))]
+[JsonSerializable(typeof(PointsEvent.Redeemed))]
+[JsonSerializable(typeof(HandoverEvent.HandedOver))]
+[JsonSerializable(typeof(HandoverEvent.TakenOver))]
+[JsonSerializable(typeof(ImmutableArray<Promise>))]
+[JsonSerializable(typeof(ImmutableArray<CaseId>))]
 [JsonSerializable(typeof(StockEvent.Added))]
 [JsonSerializable(typeof(StockEvent.Retired))]
 [JsonSerializable(typeof(StockEvent.Reserved))]

@@ -1,5 +1,7 @@
 using Twin.City.Cases;
+using Twin.City.Disputes;
 using Twin.City.Obligations;
+using Twin.City.Tables;
 
 namespace Twin.City.Metrics;
 
@@ -23,6 +25,15 @@ public static partial class CityMetrics
             ("onTime", Counting.Ratio(owed.Count(one => ArrivedOnTime(one.Story, one.Owed)), owed.Count)),
             ("solved", Counting.Ratio(rated.Count(one => one.Owed.Rating!.Solved), rated.Count)),
             ("noShows", owed.Sum(one => one.Owed.NoShows)));
+    }
+
+    /// <summary>Disputes that were accepted thirty days before: of which the agreement has been kept since.</summary>
+    private static MetricValue Mediated(string id, MetricAsk ask)
+    {
+        var accepted = ask.Stories.Where(story => CaseClasses.All.Find(story.State.Class) is { IsDispute: true }
+            && ask.Has(story.First<CaseEvent.Accepted>() + DisputeState.KeptAfter));
+        return Counting.Share(
+            id, accepted.Select(story => new MetricLine(story.Id, story.State.Dispute?.IsKept(ask.Until) is true)));
     }
 
     /// <summary>Whistles that were raised in the window.</summary>

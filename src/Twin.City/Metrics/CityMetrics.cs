@@ -28,7 +28,7 @@ public static partial class CityMetrics
             ["M15"] = Reworked,
             ["M16"] = Extended,
             ["M17"] = Ladder,
-            ["M18"] = (id, _) => Counting.NotYet(id, "No fact says how long an agreement was kept."),
+            ["M18"] = Mediated,
             ["M19"] = Whistles,
             ["M20"] = DepartmentScore,
             ["M21"] = OneThings,

@@ -5,7 +5,8 @@ namespace Twin.City.Posts;
 
 /// <summary>A task that lies open at a seat: offered, perhaps accepted, perhaps arrived at.</summary>
 public sealed record OpenTask(
-    CaseId Case, string Offer, TaskKind Kind, DateTimeOffset OfferedAt, bool Accepted = false, bool Arrived = false);
+    CaseId Case, string Offer, TaskKind Kind, DateTimeOffset OfferedAt, bool Accepted = false, bool Arrived = false,
+    bool Seen = false);
 
 /// <summary>The open tasks of a seat as a fold of its feed <c>post:{id}</c>, each fact once and in order.</summary>
 /// <remarks>Not safe for two threads; a grain has one turn at a time.</remarks>
@@ -45,6 +46,9 @@ public sealed class PostTasks(PostId post)
                 // A stage offers one kind of task, so whatever is not taken by this accept was taken by it elsewhere.
                 Change(fact, task => task.Offer == e.Offer ? task with { Accepted = true } : task);
                 End(fact, task => !task.Accepted);
+                break;
+            case CaseEvent.OfferSeen e:
+                Change(fact, task => task.Offer == e.Offer ? task with { Seen = true } : task);
                 break;
             case CaseEvent.Arrived e when e.Post == post:
                 Change(fact, task => task with { Arrived = task.Arrived || task.Accepted });

@@ -64,7 +64,12 @@ public sealed class ClockRounds(IEventLog log, IGrainFactory grains, CityTree tr
     public void Nudge(HomeId home, long feedNumber)
     {
         var area = tree.ClockOf(home);
-        _areas.Add(area.Value);
+        if (_areas.Add(area.Value))
+        {
+            // Its first nudge may be lost: it is looked at in the round that goes on now, not only in the next.
+            _round = _round.Add(area.Value);
+        }
+
         OneWay(grains.GetGrain<IClockGrain>(area.Value).Nudge(home, feedNumber));
     }
 

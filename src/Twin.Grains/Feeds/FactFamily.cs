@@ -1,8 +1,12 @@
+using Twin.City.Admissions;
 using Twin.City.Areas;
 using Twin.City.Cases;
+using Twin.City.Duty;
+using Twin.City.Handovers;
 using Twin.City.Households;
 using Twin.City.Json;
 using Twin.City.Modes;
+using Twin.City.Points;
 using Twin.City.Posts;
 using Twin.City.Resources;
 using Twin.EventLog;
@@ -32,6 +36,15 @@ internal static class FactFamilies
     public static FactFamily<StockEvent> Stocks { get; } = new(CityJson.Encode, CityJson.DecodeStock);
 
     public static FactFamily<ModeEvent> Modes { get; } = new(CityJson.Encode, CityJson.DecodeMode);
+
+    public static FactFamily<RosterEvent> Duty { get; } = new(CityJson.Encode, CityJson.DecodeRoster);
+
+    public static FactFamily<HandoverEvent> Handovers { get; } = new(CityJson.Encode, CityJson.DecodeHandover);
+
+    public static FactFamily<AdmissionEvent> Admissions { get; } =
+        new(CityJson.Encode, CityJson.DecodeAdmission);
+
+    public static FactFamily<PointsEvent> Points { get; } = new(CityJson.Encode, CityJson.DecodePoints);
 
     public static FactFamily<NumberEvent> Numbers { get; } = new(CityJson.Encode, CityJson.DecodeNumber);
 }

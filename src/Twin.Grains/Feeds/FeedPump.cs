@@ -8,6 +8,7 @@ using Twin.EventLog;
 using Twin.Grains.Areas;
 using Twin.Grains.Cases;
 using Twin.Grains.Clocks;
+using Twin.Grains.Duty;
 using Twin.Grains.Modes;
 using Twin.Grains.Posts;
 
@@ -22,7 +23,8 @@ namespace Twin.Grains.Feeds;
 /// </remarks>
 public sealed partial class FeedPump(
     IEventLog log, IGrainFactory grains, CityTree tree, ClockRounds clocks, CalendarBook calendar,
-    TimeProvider time, ILogger<FeedPump> logger, ClassBook? classes = null, ModeRounds? modes = null)
+    TimeProvider time, ILogger<FeedPump> logger, ClassBook? classes = null, ModeRounds? modes = null,
+    DutyBook? duty = null)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -80,6 +82,10 @@ public sealed partial class FeedPump(
                 else if (feed.Feed is ModeBook.Feed or PlanBook.Feed && modes is not null)
                 {
                     await modes.CatchUp(cancel);
+                }
+                else if (feed.Feed == DutyBook.Feed && duty is not null)
+                {
+                    await duty.CatchUp(cancel);
                 }
             }
 

@@ -40,16 +40,18 @@ internal sealed class OwnStream<TEvent>(
 
     /// <summary>A refusal stores nothing and so meets no fence: whoever refuses looks that nobody else wrote.</summary>
     /// <exception cref="LogConflictException">Another activation has written the stream.</exception>
-    public ValueTask MustBeNewest(CancellationToken cancel) => OrLeave(async () =>
+    public async ValueTask MustBeNewest(CancellationToken cancel) => await OrLeave(async () =>
     {
         if (await log.ReadStream(name, Version, 1, cancel) is [var newer, ..])
         {
             throw new LogConflictException(name, Version, newer.Version);
         }
+
+        return Version;
     });
 
     /// <summary>Stores a fact; it is durable when this returns. When it fails the activation ends.</summary>
-    public ValueTask Append(
+    public ValueTask<Fact> Append(
         TEvent happened, Author by, string commandId, DateTimeOffset at, params ImmutableArray<string> feeds) =>
         OrLeave(() => Store(happened, by, commandId, at, feeds));
 
@@ -67,7 +69,7 @@ internal sealed class OwnStream<TEvent>(
         return Position;
     }
 
-    private async ValueTask Store(
+    private async ValueTask<Fact> Store(
         TEvent happened, Author by, string commandId, DateTimeOffset at, ImmutableArray<string> feeds)
     {
         var encoded = family.Encode(happened);
@@ -92,13 +94,14 @@ internal sealed class OwnStream<TEvent>(
         }
 
         Note(stored.Facts[0]);
+        return stored.Facts[0];
     }
 
-    private async ValueTask OrLeave(Func<ValueTask> work)
+    private async ValueTask<T> OrLeave<T>(Func<ValueTask<T>> work)
     {
         try
         {
-            await work();
+            return await work();
         }
         catch (Exception failure) when (failure is not LogFullException)
         {

@@ -40,6 +40,7 @@ public sealed record PostSight(PostId Post, HomeId Home, string Name, bool OnDut
 
 public sealed record PostTask(
     CaseId Case, string Offer, TaskKind Kind, CaseStage Stage, string? Class, Severity Severity, LngLat? At,
-    BuildingId? Building, DateTimeOffset OfferedAt, bool Accepted, bool Arrived, DateTimeOffset? DueAt, bool Drill);
+    BuildingId? Building, DateTimeOffset OfferedAt, bool Accepted, bool Arrived, DateTimeOffset? DueAt, bool Drill,
+    bool Seen = false);
 
 public sealed record PostFrame(PostId Post, string Epoch, long Version, PostSight Seat);

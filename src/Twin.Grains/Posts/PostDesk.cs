@@ -186,7 +186,7 @@ internal sealed partial class PostDesk
         return new PostTask(
             task.Case, task.Offer, task.Kind, of?.Stage ?? CaseStage.AwaitAccept, of?.Class,
             of?.Severity ?? Severity.Unset, of?.At, of?.Building, task.OfferedAt, task.Accepted, task.Arrived,
-            of?.DueAt, of?.Tag is not null);
+            of?.DueAt, of?.Tag is not null, task.Seen);
     }
 
     private static bool IsSame(PostSight shown, PostSight now) =>

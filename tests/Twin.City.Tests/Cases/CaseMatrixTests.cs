@@ -7,9 +7,12 @@ namespace Twin.City.Tests.Cases;
 /// <summary>Every cell stage × command and every row in it, against the table itself.</summary>
 public class CaseMatrixTests(ITestOutputHelper output)
 {
-    /// <summary>Obligations have a ladder of their own, whistle.csv.</summary>
-    private static readonly string[] OfObligations =
-        ["ObligationMoved", "ObligationNoted", "ObligationRated", "ObligationSupervised"];
+    /// <summary>Obligations have whistle.csv, bells have bells.csv, disputes have their mediator.</summary>
+    private static readonly string[] OfOtherTables =
+    [
+        "ObligationMoved", "ObligationNoted", "ObligationRated", "ObligationSupervised", "OfferSeen", "BellAnswered",
+        "DisputeRouted", "AgreementMade", "AgreementBroken",
+    ];
 
     private static readonly string[] Commands = [.. CityTables.Commands.Select(row => row.Command)];
 
@@ -46,9 +49,9 @@ public class CaseMatrixTests(ITestOutputHelper output)
         Assert.All(guards, word => Assert.NotNull(CaseGuards.Find(word)));
         Assert.All(
             CityTables.Transitions, row => Assert.True(row.Guard is not { } word || CaseGuards.Find(word) is not null));
-        Assert.Equal(Commands.Append("Oblige").Order(), NamesIn(typeof(CaseCommand)));
+        Assert.Equal(Commands.Append("Oblige").Append("Ring").Append("Mediate").Order(), NamesIn(typeof(CaseCommand)));
         Assert.Equal(
-            CityTables.Commands.Select(row => row.Fact).Append("Rehomed").Concat(OfObligations).Order(),
+            CityTables.Commands.Select(row => row.Fact).Append("Rehomed").Concat(OfOtherTables).Order(),
             NamesIn(typeof(CaseEvent)));
     }
 

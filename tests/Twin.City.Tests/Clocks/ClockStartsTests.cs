@@ -41,7 +41,7 @@ public class ClockStartsTests
         Assert.Equal(["ReplyCap/1", "Dispatch/3"], Names(walk));
 
         walk.Do(new CaseCommand.Dispatch(Town.NorthSeat, null), Town.Dispatcher);
-        Assert.Equal(["ReplyCap/1", "T3/5"], Names(walk));
+        Assert.Equal(["ReplyCap/1", "T3/5", "OfferSeen/5"], Names(walk));
         Assert.Equal(walk.Now.AddMinutes(15), Clock(walk, "T3").DueAt);
 
         walk.Do(new CaseCommand.Accept(null), Town.NorthWorker);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twin.City.Bells;
 using Twin.City.Cases;
 
 namespace Twin.City.Tests.Model;
@@ -182,11 +183,12 @@ internal sealed class ModelWalk
         life.Owner = life.Owner.After(life.State.Stage, happened);
         life.State = life.State.After(
             happened, new CaseStamp(life.Now, life.State.Version + 1, life.State.Version + 1, order.CommandId));
-        // What departments owe has a ladder and tests of its own; here they settle it at once.
+        // What departments owe has a ladder and tests of its own; here they settle it at once. Bells have theirs.
         life.State = life.State with
         {
             Obligations = [],
-            Clocks = life.State.Clocks.RemoveAll(clock => clock.Id.Obligation is not null),
+            Clocks = life.State.Clocks.RemoveAll(
+                clock => clock.Id.Obligation is not null || BellRules.IsBell(clock.Id)),
         };
         Facts++;
         Must(CaseWords.FactOf(happened) == _table.Facts[row.Command], $"fact {_table.Facts[row.Command]}", life, order);

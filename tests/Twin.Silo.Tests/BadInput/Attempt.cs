@@ -81,6 +81,11 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
         "caseId" => CaseId,
         "receipt" => Receipt,
         "command" => "accept",
+        "handover" or "duty" => "1",
+        "admission" => "admit",
+        "card" => "0000000000000000",
+        "cardAct" => "earn",
+        "disputeMove" => "route",
         "areaCommand" => "recode",
         "holder" => "Drainage",
         "resourceCommand" => "reserve",
@@ -117,6 +122,19 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
             {"plan":"P","hazard":"Rain","zh":"雨","en":"Rain","opens":"War4","orders":"Watch","triggers":["Warning"],
             "lead":"Emergency","endsAfterHours":24,"tasks":[],"resources":[],"commandId":"c"}
             """,
+        "/api/v1/areas/{id}/duty/plan" or "/api/v1/areas/{id}/duty/drop" =>
+            """{"shifts":[{"post":"g-1-1","kind":"OnCall","from":"2026-12-01T00:00:00Z","to":"2026-12-01T08:00Z"}]}""",
+        "/api/v1/areas/{id}/handover" => $$"""{"promises":[{"caseId":"{{CaseId}}","text":"x"}],"commandId":"c"}""",
+        "/api/v1/cases/{caseId}/dispute/{disputeMove}" =>
+            """{"route":"Court","reference":"r","text":"x","commandId":"c"}""",
+        "/api/v1/admissions" =>
+            """{"owner":"Power","area":"g-1","name":"x","minutes":5,"basis":"x","until":"2099-01-01T00:00Z"}""",
+        "/api/v1/admissions/{duty}/{admission}" => """{"area":"g-1","reason":"TooMuch","commandId":"c"}""",
+        "/api/v1/cards" => """{"home":"g-1","kind":"Volunteer","commandId":"c"}""",
+        "/api/v1/cards/{card}/{cardAct}" =>
+            """{"service":"HazardReport","count":1,"points":1,"site":"s-1","commandId":"c"}""",
+        "/api/v1/offers/seen" => $$"""{"caseId":"{{CaseId}}","offer":"o"}""",
+        "/api/v1/bells/answer" => $$"""{"caseId":"{{CaseId}}","bell":"OfferSeen/5"}""",
         "/api/v1/calendar" => """{"days":[{"day":"2027-02-05","works":false,"note":"x"}],"source":"x"}""",
         "/api/v1/classes" => """{"class":"E0110","source":"x","severity":"S3"}""",
         "/api/v1/session" => """{"account":"cockpit","secret":"demo"}""",

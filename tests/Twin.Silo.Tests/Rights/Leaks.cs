@@ -12,6 +12,9 @@ internal sealed class Leaks(IReadOnlyDictionary<string, Spot> spots)
     {
         ["ChildBoardView"] = "id",
         ["PostView"] = "id",
+        ["BellView"] = "caseId",
+        ["PressingView"] = "caseId",
+        ["PromiseView"] = "caseId",
         ["CaseRow"] = "caseId",
         ["CaseView"] = "caseId",
         ["MarkView"] = "caseId",

@@ -177,7 +177,7 @@ public sealed class RightTableTests(ITestOutputHelper output)
         {
             "/api/v1/posts/{id}" => [($"/api/v1/posts/{TinyCity.WestPost}", new Spot(TinyCity.WestGrid))],
             "/api/v1/buildings/{number}" => [("/api/v1/buildings/1", new Spot(TinyCity.WestGrid))],
-            "/api/v1/reports/{receipt}" => [],
+            "/api/v1/reports/{receipt}" or "/api/v1/cards/{card}" => [],
             "/api/v1/departments/{department}/obligations" =>
                 [($"/api/v1/departments/{city.Department}/obligations", asker)],
             "/api/v1/resources/{holder}" => [($"/api/v1/resources/{TinyCity.WestCommunity}", asker)],

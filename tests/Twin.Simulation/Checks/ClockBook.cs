@@ -25,7 +25,9 @@ internal static class ClockBook
         // Those of what departments owe have their own table.
         var started = (happened.Clocks?.Items ?? [])
             .RemoveAll(clock => ClockId.Of(clock.Clock, 1).Obligation is not null);
-        string? wrong = null;
+        string? wrong = BellWrong(before, happened, after, started, at);
+        if (wrong is not null) return wrong;
+        started = started.RemoveAll(IsBell);
         foreach (var row in Rows[(before.Stage, command)].Where(row => row.Next == after.Stage))
         {
             var wanted = Wanted(row, before, happened, after, at).OrderBy(one => one.Name, StringComparer.Ordinal);
@@ -35,6 +37,24 @@ internal static class ClockBook
 
         return wrong;
     }
+
+    /// <summary>An S1 or S2 offer to a seat waits sixty seconds to be seen; nothing else does.</summary>
+    private static string? BellWrong(
+        CaseState before, CaseEvent happened, CaseState after, ImmutableArray<ClockStart> started, DateTimeOffset at)
+    {
+        var grade = after.Severity != Severity.Unset ? after.Severity
+            : CaseClasses.All.Find(after.Class)?.Severity ?? Severity.Unset;
+        var isOffered = happened is CaseEvent.Dispatched { Post: not null } or CaseEvent.Offered
+            or CaseEvent.SpotCheckOrdered { Post: not null } or CaseEvent.CheckOpened { Post: not null };
+        var wanted = isOffered && !before.IsHistory && grade is Severity.S1 or Severity.S2;
+        var bells = started.Where(IsBell).ToList();
+        return bells.Count == (wanted ? 1 : 0) && bells.All(bell =>
+            (bell.DueAt - at.AddSeconds(60)).Duration() <= Rounding)
+            ? null
+            : $"{CaseWords.FactOf(happened)} of {grade} starts {bells.Count} bells";
+    }
+
+    private static bool IsBell(ClockStart start) => start.Clock == "OfferSeen";
 
     private static string? Differs(List<(string Name, DateTimeOffset DueAt)> wanted, ImmutableArray<ClockStart> started)
     {

@@ -3,6 +3,7 @@ import { computed, ref, shallowRef } from 'vue';
 import { backoffMilliseconds } from '@/wire/backoff';
 import type { PostFrameView, PostView, TaskView } from '@/wire/contracts';
 import { Hub } from '@/wire/hub';
+import { Refused } from '@/wire/http';
 import { newCommandId } from '@/wire/commandId';
 import type { HubState } from '@/wire/hub';
 import { defaults } from './defaults';
@@ -11,6 +12,9 @@ import { usePorts } from './ports';
 import { useSession } from './session';
 
 export type { PostView, TaskView };
+
+/** A minute passes sooner than these are used up; then the bell rings, as it should. */
+const seenTries = 8;
 
 /** The seat that this worker sits at, with its tasks as they come. */
 export const useDuty = defineStore('duty', () => {
@@ -33,6 +37,19 @@ export const useDuty = defineStore('duty', () => {
     usePorts().keep.set('post', postId);
     useOutbox().sitAt(postId, true);
     await connect(hubUrl);
+  }
+
+  /** The offer is on the visible screen. Told twice it counts once; a refusal says that it no longer matters. */
+  async function see(task: TaskView): Promise<void> {
+    for (let tries = 0; tries < seenTries; tries++) {
+      try {
+        await usePorts().api.post('/offers/seen', { caseId: task.caseId, offer: task.offer });
+        return;
+      } catch (failure) {
+        if (failure instanceof Refused) return;
+        await new Promise((next) => setTimeout(next, backoffMilliseconds(tries, defaults.watchBackoff, Math.random)));
+      }
+    }
   }
 
   async function standUp(): Promise<void> {
@@ -96,5 +113,5 @@ export const useDuty = defineStore('duty', () => {
     await old?.stop();
   }
 
-  return { post, tasks, live, hubState, sitDown, standUp };
+  return { post, tasks, live, hubState, sitDown, see, standUp };
 });

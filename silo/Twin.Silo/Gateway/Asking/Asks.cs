@@ -2,6 +2,9 @@ using System.Globalization;
 using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Tables;
+using Twin.Silo.Disputes;
+using Twin.Silo.Gateway.Admissions;
+using Twin.Silo.Gateway.Points;
 
 namespace Twin.Silo.Gateway.Asking;
 
@@ -38,6 +41,18 @@ internal static class Asks
         static text => ObligationActs.Given.Contains(text) ? new ActWord(text) : null,
         new Say(
             $"one of {string.Join(", ", ObligationActs.Given)}", $"{string.Join("、", ObligationActs.Given)} 之一"));
+
+    public static readonly AskWord Card = new(
+        "card", AskIn.Path, "The card's number of 16 signs; case does not count.", 40);
+
+    public static readonly Ask<ActWord> CardAct = OneOf("cardAct", "What to do with the card.", PointsDesk.Given);
+
+    public static readonly Ask<ActWord> Admission = OneOf("admission", "What is said to it.", AdmissionDesk.Given);
+
+    public static readonly Ask<int> Duty = Whole("duty", AskIn.Path, "Number of the duty.", 1, int.MaxValue);
+
+    public static readonly Ask<ActWord> DisputeMove = OneOf(
+        "disputeMove", "What to note of the dispute.", DisputeDesk.Given);
 
     public static readonly Ask<DepartmentId> Department = new(
         "department",
@@ -101,6 +116,9 @@ internal static class Asks
     public static readonly Ask<bool> Drawn = YesOrNo(
         "drawn", "true: closed cases that were drawn to be looked at once more, one in fifty, newest first.");
 
+    public static readonly Ask<int> Handover = Whole(
+        "handover", AskIn.Path, "Number of the page in the handover book.", 1, int.MaxValue);
+
     public static readonly Ask<int> Page = Whole("page", AskIn.Query, "Page, from 1; default 1.", 1, MostPage);
 
     public static readonly Ask<int> PageSize = Whole(
@@ -152,6 +170,14 @@ internal static class Asks
         new Shape("string", OneOf: ["then", "now"]),
         static text => text switch { "then" => AreaMap.Then, "now" => AreaMap.Now, _ => null },
         new Say("then or now", "then 或 now"));
+
+    private static Ask<ActWord> OneOf(string name, string meaning, IReadOnlyList<string> given) => new(
+        name,
+        AskIn.Path,
+        meaning,
+        new Shape("string", OneOf: given),
+        text => given.Contains(text) ? new ActWord(text) : null,
+        new Say($"one of {string.Join(", ", given)}", $"{string.Join("、", given)} 之一"));
 
     private static Ask<bool> YesOrNo(string name, string meaning) => new(
         name,

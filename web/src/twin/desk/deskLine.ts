@@ -7,6 +7,7 @@ import { useModes } from '../command/modes';
 import { defaults } from '../defaults';
 import { usePorts } from '../ports';
 import { useSession } from '../session';
+import { useBells } from './bells';
 import { useDeskCase } from './deskCase';
 import { useQueue } from './queue';
 
@@ -58,7 +59,7 @@ export const useDeskLine = defineStore('deskLine', () => {
 
   // The open case is asked for again only when it has moved, or when the queue does not hold it.
   async function follow(atLeast: number): Promise<void> {
-    await useQueue().load(atLeast);
+    await Promise.all([useQueue().load(atLeast), useBells().load(atLeast)]);
     const open = useDeskCase();
     const row = useQueue().rows.find((one) => one.caseId === open.caseId);
     if (open.caseId !== null && row?.position !== open.desk?.case.position) await open.reload();

@@ -74,6 +74,8 @@ export default {
     WhistleRaised: 'Whistle raised',
     ObligationMoved: 'Department moved on',
     ObligationNoted: 'Department noted',
+    OfferSeen: 'Offer seen',
+    BellAnswered: 'Bell answered',
     ObligationRated: 'Department rated by the grid',
     ObligationSupervised: 'Department supervised',
     Handled: 'Handled',

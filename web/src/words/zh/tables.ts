@@ -74,6 +74,8 @@ export default {
     WhistleRaised: '吹哨',
     ObligationMoved: '部门应办进展',
     ObligationNoted: '部门说明',
+    OfferSeen: '派单已看',
+    BellAnswered: '响铃已应',
     ObligationRated: '网格评价部门',
     ObligationSupervised: '督办部门',
     Handled: '处置完毕',
