@@ -11,6 +11,52 @@ export interface AccountView {
   department?: string | null;
 }
 
+export interface AdmissionAnswerRequest {
+  area?: string | null;
+  reason?: string | null;
+  commandId?: string | null;
+}
+
+export interface AdmissionAnswerView {
+  area: string;
+  areaName?: string | null;
+  refused?: string | null;
+  at: string;
+}
+
+export interface AdmissionRequest {
+  owner?: string | null;
+  area?: string | null;
+  name?: string | null;
+  minutes?: number | null;
+  basis?: string | null;
+  until?: string | null;
+  commandId?: string | null;
+}
+
+export interface AdmissionView {
+  duty: number;
+  owner: string;
+  ownerZh?: string | null;
+  ownerEn?: string | null;
+  area: string;
+  areaName?: string | null;
+  name: string;
+  minutes: number;
+  basis: string;
+  askedAt: string;
+  until: string;
+  inForce: boolean;
+  over: boolean;
+  answers: AdmissionAnswerView[];
+}
+
+export interface AdmissionsView {
+  duties: AdmissionView[];
+  minutes: number;
+  position: number;
+}
+
 export interface AfterActionView {
   incident: IncidentLineView;
   from: string;
@@ -149,6 +195,33 @@ export interface AreaView {
   heirs?: string[] | null;
 }
 
+export interface BellRequest {
+  caseId?: string | null;
+  bell?: string | null;
+}
+
+export interface BellView {
+  caseId: string;
+  bell: string;
+  caseNo?: string | null;
+  class?: string | null;
+  classZh?: string | null;
+  classEn?: string | null;
+  severity: string;
+  stage: string;
+  home: string;
+  homeName?: string | null;
+  post?: string | null;
+  postName?: string | null;
+  since: string;
+  drill: boolean;
+}
+
+export interface BellsView {
+  bells: BellView[];
+  position: number;
+}
+
 export interface BoardView {
   reported: number;
   open: number;
@@ -223,6 +296,21 @@ export interface CalendarRequest {
 export interface CalendarView {
   zone: string;
   days: CalendarDayView[];
+  position: number;
+}
+
+export interface CardRequest {
+  home?: string | null;
+  kind?: string | null;
+  commandId?: string | null;
+}
+
+export interface CardView {
+  card: string;
+  kind: string;
+  home: string;
+  balance: number;
+  lines: PointsLineView[];
   position: number;
 }
 
@@ -499,6 +587,31 @@ export interface DeskBookView {
   commands: CommandFormView[];
 }
 
+export interface DisputeRequest {
+  route?: string | null;
+  reference?: string | null;
+  text?: string | null;
+  commandId?: string | null;
+}
+
+export interface DisputeView {
+  caseId: string;
+  route?: string | null;
+  reference?: string | null;
+  agreedAt?: string | null;
+  brokenAt?: string | null;
+  kept?: boolean | null;
+  report?: string | null;
+  agreement?: string | null;
+  forgotten: boolean;
+}
+
+export interface DutyView {
+  shifts: ShiftView[];
+  gaps: GapView[];
+  position: number;
+}
+
 export interface EngineView {
   engine: string;
   activations: number;
@@ -564,6 +677,37 @@ export interface FrameView {
   at: string;
   map: number;
   modes: number;
+}
+
+export interface GapView {
+  home: string;
+  homeName?: string | null;
+  post?: string | null;
+  postName?: string | null;
+}
+
+export interface HandoverBookView {
+  area: string;
+  pages: HandoverView[];
+  position: number;
+}
+
+export interface HandoverRequest {
+  promises?: PromiseRequest[] | null;
+  commandId?: string | null;
+}
+
+export interface HandoverView {
+  number: number;
+  at: string;
+  role: string;
+  mine: boolean;
+  upTo: number;
+  open: number;
+  pressing: PressingView[];
+  promises: PromiseView[];
+  takenAt?: string | null;
+  takenByRole?: string | null;
 }
 
 export interface HappenedView {
@@ -941,6 +1085,21 @@ export interface PointView {
   lat: number;
 }
 
+export interface PointsLineView {
+  at: string;
+  points: number;
+  why: string;
+  site?: string | null;
+}
+
+export interface PointsRequest {
+  service?: string | null;
+  count?: number | null;
+  points?: number | null;
+  site?: string | null;
+  commandId?: string | null;
+}
+
 export interface PostFrameView {
   version: number;
   post: PostView;
@@ -959,6 +1118,19 @@ export interface PostView {
   kind: string;
   onDuty: boolean;
   tasks: TaskView[];
+}
+
+export interface PressingView {
+  caseId: string;
+  caseNo?: string | null;
+  class?: string | null;
+  classZh?: string | null;
+  classEn?: string | null;
+  severity?: string | null;
+  stage?: string | null;
+  home?: string | null;
+  homeName?: string | null;
+  dueAt?: string | null;
 }
 
 export interface ProblemView {
@@ -985,6 +1157,19 @@ export interface ProgressView {
   steps: StepView[];
   position: number;
   follows?: FollowedView | null;
+}
+
+export interface PromiseRequest {
+  caseId?: string | null;
+  text?: string | null;
+  until?: string | null;
+}
+
+export interface PromiseView {
+  caseId: string;
+  caseNo?: string | null;
+  until?: string | null;
+  text?: string | null;
 }
 
 export interface QueueView {
@@ -1048,6 +1233,7 @@ export interface ReportRequest {
   sourceRef?: string | null;
   relay?: string | null;
   contact?: string | null;
+  tell?: string | null;
 }
 
 export interface ResourceRequest {
@@ -1086,6 +1272,11 @@ export interface RoleWordView {
   waits: string[];
 }
 
+export interface SeenRequest {
+  caseId?: string | null;
+  offer?: string | null;
+}
+
 export interface SessionAnswer {
   token: string;
   session: SessionView;
@@ -1107,6 +1298,28 @@ export interface SessionView {
   commands: string[];
   sees: string[];
   post?: string | null;
+}
+
+export interface ShiftRequest {
+  post?: string | null;
+  kind?: string | null;
+  from?: string | null;
+  to?: string | null;
+}
+
+export interface ShiftView {
+  post: string;
+  postName: string;
+  home: string;
+  kind: string;
+  from: string;
+  to: string;
+  stage: string;
+}
+
+export interface ShiftsRequest {
+  shifts?: ShiftRequest[] | null;
+  commandId?: string | null;
 }
 
 export interface SignInAnswer {
@@ -1172,6 +1385,7 @@ export interface TaskView {
   dueAt?: string | null;
   drill: boolean;
   over: boolean;
+  seen: boolean;
 }
 
 export interface TimelineView {
