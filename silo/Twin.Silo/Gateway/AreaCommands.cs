@@ -7,14 +7,13 @@ using Twin.Contracts;
 using Twin.EventLog;
 using Twin.Geo;
 using Twin.Geo.Reference;
-using Twin.Grains;
 using Twin.Grains.Areas;
 using Twin.Silo.Gateway.SignIn;
 
 namespace Twin.Silo.Gateway;
 
 /// <summary>Turns a command of the wire into an order to the city's map.</summary>
-internal sealed class AreaCommands(IGrainFactory grains, IIdSource ids)
+internal sealed class AreaCommands(IGrainFactory grains, CommandIds ids)
 {
     /// <summary>Under the area of the path, a new one is drawn; all others are about that area itself.</summary>
     public static readonly ImmutableArray<string> Given =
@@ -44,7 +43,10 @@ internal sealed class AreaCommands(IGrainFactory grains, IIdSource ids)
             return missing;
         }
 
-        var order = new AreaOrder(asked!, body.CommandId ?? key ?? ids.Next(), caller.Actor, client, body.Preview);
+        var commandId = ids.Of(
+            body.CommandId ?? key, $"{area}/{command}", body with { CommandId = null },
+            WireJson.Relaxed.AreaCommandRequest);
+        var order = new AreaOrder(asked!, commandId, caller.Actor, client, body.Preview);
         var book = grains.GetGrain<IAreaBookGrain>(CityTree.BookKey);
         return preview ? AreaChangeViews.Of(await book.Preview(order, cancel)) : await Carry(book, order, cancel);
     }

@@ -2,13 +2,16 @@ using Orleans;
 using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Rights;
+using Twin.City.Tables;
+using Twin.Contracts;
 using Twin.EventLog;
 using Twin.Grains.Cases;
+using Twin.Silo.Gateway.SignIn;
 
 namespace Twin.Silo.Gateway;
 
 /// <summary>Gives an order to its case; a conflict of two activations is tried once more.</summary>
-internal sealed class CaseDoor(IGrainFactory grains)
+internal sealed class CaseDoor(IGrainFactory grains, Rights rights)
 {
     public async ValueTask<CaseAnswer> Do(CaseId id, CaseOrder order, CancellationToken cancel)
     {
@@ -63,6 +66,26 @@ internal sealed class CaseDoor(IGrainFactory grains)
 
     public Task<RightVerdict?> Explain(CaseId id, string command, Actor by, CancellationToken cancel) =>
         grains.GetGrain<ICaseGrain>(id.Value).Explain(by, command, cancel);
+
+    /// <summary>Whether an actor may act on an obligation of the case.</summary>
+    public Task<bool> May(CaseId id, CaseCommand.Oblige wish, Actor by, CancellationToken cancel) =>
+        grains.GetGrain<ICaseGrain>(id.Value).May(by, wish, cancel);
+
+    /// <summary>A refusal as it may be told: a case that one may not see is answered like one that is not there.</summary>
+    /// <param name="may">The rights are known to hold.</param>
+    public async ValueTask<ProblemView> Told(
+        Refusal no, CaseId id, Caller caller, bool may, CancellationToken cancel)
+    {
+        if (await See(id, cancel) is not { } sight)
+        {
+            return Rights.CaseUnknown();
+        }
+
+        var isOfRights = no.Code == Refusals.NotAllowed.Code || no.Code == CommandKey.Taken.Code;
+        return isOfRights && !may && !rights.Of(caller, sight).Meets(SightPolicy.Reach)
+            ? Rights.CaseUnknown()
+            : Problem.Of(no);
+    }
 
     public Task<CaseSight?> See(CaseId id, CancellationToken cancel) =>
         grains.GetGrain<ICaseGrain>(id.Value).See(cancel);

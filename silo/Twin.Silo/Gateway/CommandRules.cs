@@ -40,8 +40,8 @@ internal static class CommandRules
         read = new ReadCommand(body, severity, task, channel, whistle, at);
         return wrong
             ?? Checks.Word("caseId", caseId)
-            ?? Checks.Word("Idempotency-Key", key)
-            ?? Checks.Word("commandId", body.CommandId)
+            ?? CommandIds.Check("Idempotency-Key", key)
+            ?? CommandIds.Check("commandId", body.CommandId)
             ?? Checks.Version("expectedVersion", body.ExpectedVersion)
             ?? Checks.Class("class", body.Class)
             ?? IntakeRules.Home("home", body.Home, places)

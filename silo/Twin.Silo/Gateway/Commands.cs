@@ -1,18 +1,16 @@
 using System.Collections.Frozen;
 using Twin.City;
 using Twin.City.Cases;
-using Twin.City.Rights;
 using Twin.City.Tables;
 using Twin.Contracts;
 using Twin.Geo;
-using Twin.Grains;
 using Twin.Silo.Gateway.SignIn;
 
 namespace Twin.Silo.Gateway;
 
 /// <summary>Turns a command of the wire into an order to its case.</summary>
 internal sealed class Commands(
-    CaseDoor cases, Intake intake, Places places, Rights rights, IIdSource ids, TimeProvider time)
+    CaseDoor cases, Intake intake, Places places, CommandIds ids, TimeProvider time)
 {
     /// <summary>Commands that people and systems give; the System's ride along, two have doors of their own.</summary>
     private static readonly string[] Given =
@@ -55,7 +53,8 @@ internal sealed class Commands(
         }
 
         var id = new CaseId(caseId);
-        var commandId = body.CommandId ?? key ?? ids.Next();
+        var commandId = ids.Of(
+            body.CommandId ?? key, word, body with { CommandId = null }, WireJson.Relaxed.CommandRequest);
         var (by, known) = await ActorOf(id, word, caller, body, cancel);
         if (!by.Roles.Any(CityTables.CommandOf[word].Who.Contains))
         {
@@ -65,10 +64,11 @@ internal sealed class Commands(
         // What is refused keeps no words; it still goes to the case, which knows what it has carried out before.
         var may = (body.Text ?? body.Interim) is not null
             && (known || await cases.Explain(id, word, by, cancel) is { Allowed: true });
+        var words = CommandKey.IdOf(commandId);
         var made = read with
         {
-            Words = may && CommandRules.TakesWords(word) ? await intake.Keep(id, commandId, body.Text, cancel) : null,
-            Interim = may ? await intake.Keep(id, $"{commandId}/interim", body.Interim, cancel) : null,
+            Words = may && CommandRules.TakesWords(word) ? await intake.Keep(id, words, body.Text, cancel) : null,
+            Interim = may ? await intake.Keep(id, $"{words}/interim", body.Interim, cancel) : null,
             Place = PlaceOf(body, read.At),
         };
         var kin = word is "Merge" or "Unmerge" ? await KinOf(id, body, cancel) : null;
@@ -82,16 +82,13 @@ internal sealed class Commands(
         }
 
         return answer.Refusal is { } no
-            ? await Told(no, id, caller, cancel)
+            ? await cases.Told(no, id, caller, known || may || await Holds(no), cancel)
             : new CommandAnswer(caseId, answer.Stage.ToString(), answer.Version, answer.Position, answer.Again);
-    }
 
-    /// <summary>Whoever may not even see the case learns nothing of it, not that it is there.</summary>
-    private async ValueTask<ProblemView> Told(Refusal no, CaseId id, Caller caller, CancellationToken cancel) =>
-        no.Code == Refusals.NotAllowed.Code
-        && !(await cases.See(id, cancel) is { } sight && rights.Of(caller, sight).Meets(SightPolicy.Reach))
-            ? Rights.CaseUnknown()
-            : Problem.Of(no);
+        // Who shows a receipt need not see the case to be told that the id is taken.
+        async ValueTask<bool> Holds(Refusal told) => told.Code == CommandKey.Taken.Code
+            && await cases.Explain(id, word, by, cancel) is { Allowed: true };
+    }
 
     /// <summary>
     /// Who shows the receipt of a case may do with it what its reporter may; otherwise the roles that hold there.

@@ -10,6 +10,9 @@ namespace Twin.Silo.Gateway;
 /// <remarks>Whoever sees all of a record gets it by the plain way, without a look at each field.</remarks>
 internal sealed class FieldMask(SiloOptions options)
 {
+    /// <summary>Records of the wire; what else is written is a value of theirs.</summary>
+    private const string Records = "Twin.Contracts";
+
     private readonly ConcurrentDictionary<(Type, ScopeSet), JsonTypeInfo> _types = new();
     private readonly ConcurrentDictionary<ScopeSet, JsonSerializerOptions> _options = new();
 
@@ -22,9 +25,10 @@ internal sealed class FieldMask(SiloOptions options)
                 : self.mask.OptionsFor(key.Item2).GetTypeInfo(key.Item1),
             (mask: this, plain));
 
-    /// <summary>Whether the field of a record may be told.</summary>
+    /// <summary>Whether the field of a record may be told; what fields.csv does not list is told to nobody.</summary>
     public bool Shows(Type view, string field, ScopeSet scopes) =>
-        !RightTables.FieldOf.TryGetValue((view.Name, field), out var sees) || sees.Meets(scopes)
+        view.Namespace != Records
+        || (RightTables.FieldOf.TryGetValue((view.Name, field), out var sees) && sees.Meets(scopes))
         || options.OpenField == $"{view.Name}.{field}";
 
     private JsonSerializerOptions OptionsFor(ScopeSet scopes) => _options.GetOrAdd(scopes, _ =>
@@ -52,7 +56,7 @@ internal sealed class FieldMask(SiloOptions options)
             return HidesNothing(element, scopes, seen);
         }
 
-        if (type.Namespace != "Twin.Contracts" || !seen.Add(type))
+        if (type.Namespace != Records || !seen.Add(type))
         {
             return true;
         }

@@ -10,6 +10,7 @@ internal static class GatewayParts
         .AddSingleton<Places>()
         .AddSingleton<Rights>()
         .AddSingleton<Receipts>()
+        .AddSingleton<CommandIds>()
         .AddSingleton<Seats>()
         .AddSingleton<CaseDoor>()
         .AddSingleton<ContactDesk>()

@@ -16,7 +16,7 @@ namespace Twin.Silo.Gateway;
 /// <remarks>Simulation and batches call this class, not the endpoint. Whatever it answers with is durable.</remarks>
 internal sealed class Intake(
     CaseDoor cases, IVault vault, ContactDesk contacts, Places places, Receipts receipts, IIdSource ids,
-    TimeProvider time, TriageDesk? triage = null)
+    CommandIds commands, TimeProvider time, TriageDesk? triage = null)
 {
     /// <summary>What comes without a named client.</summary>
     public const string AnyClient = "api";
@@ -60,7 +60,9 @@ internal sealed class Intake(
             Tell: read.Tell);
         var advice = triage is null ? null : await triage.Advise(id, report, request.Text, cancel);
         var order = new CaseOrder(
-            report with { Next = advice }, commandId, caller.Reporter, client, request.OccurredAt,
+            report with { Next = advice },
+            key is null ? commandId : commands.Of(commandId, "report", request, WireJson.Relaxed.ReportRequest),
+            caller.Reporter, client, request.OccurredAt,
             Tag: request.Drill);
         var answer = await cases.Do(id, order, cancel);
         if (answer is { Refusal: null, Stage: CaseStage.Merged })
@@ -109,7 +111,11 @@ internal sealed class Intake(
             request.BeforePhoto ?? false,
             request.AfterPhoto ?? false,
             Receipts.HashOf(receipt));
-        var order = new CaseOrder(fixedNow, commandId, caller.Actor with { Home = own }, client);
+        var order = new CaseOrder(
+            fixedNow,
+            key is null ? commandId : commands.Of(commandId, "on-spot", request, WireJson.Relaxed.OnSpotRequest),
+            caller.Actor with { Home = own },
+            client);
         var answer = await cases.Do(id, order, cancel);
         return answer.Refusal is { } no
             ? Problem.Of(no)

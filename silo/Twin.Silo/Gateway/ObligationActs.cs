@@ -2,13 +2,12 @@ using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Obligations;
 using Twin.Contracts;
-using Twin.Grains;
 using Twin.Silo.Gateway.SignIn;
 
 namespace Twin.Silo.Gateway;
 
 /// <summary>Turns an act of the wire into an order to one obligation of a case.</summary>
-internal sealed class ObligationActs(CaseDoor cases, Intake intake, IIdSource ids)
+internal sealed class ObligationActs(CaseDoor cases, Intake intake, CommandIds ids)
 {
     /// <summary>In the order of the ladder; the last word of the path.</summary>
     public static IReadOnlyList<string> Given { get; } =
@@ -29,15 +28,38 @@ internal sealed class ObligationActs(CaseDoor cases, Intake intake, IIdSource id
             return wrong;
         }
 
-        var (id, commandId) = (new CaseId(caseId), body.CommandId ?? key ?? ids.Next());
-        var text = Wordless.Contains(act) ? null : await intake.Keep(id, commandId, body.Text, cancel);
+        var id = new CaseId(caseId);
+        var commandId = ids.Of(
+            body.CommandId ?? key, $"{obligation}/{act}", body with { CommandId = null },
+            WireJson.Relaxed.ObligationRequest);
+        var (by, may) = await ActorOf(id, new CaseCommand.Oblige(obligation, WishOf(act, body, null)), caller, cancel);
+
+        // What is refused keeps no words; it still goes to the case, which knows what it has carried out before.
+        var text = may && !Wordless.Contains(act)
+            ? await intake.Keep(id, CommandKey.IdOf(commandId), body.Text, cancel)
+            : null;
         var order = new CaseOrder(
-            new CaseCommand.Oblige(obligation, WishOf(act, body, text)), commandId, caller.Actor, client,
+            new CaseCommand.Oblige(obligation, WishOf(act, body, text)), commandId, by, client,
             ExpectedVersion: body.ExpectedVersion);
         var answer = await cases.Do(id, order, cancel);
         return answer.Refusal is { } no
-            ? Problem.Of(no)
+            ? await cases.Told(no, id, caller, may, cancel)
             : new CommandAnswer(caseId, answer.Stage.ToString(), answer.Version, answer.Position, answer.Again);
+    }
+
+    /// <summary>The first of the caller's places whose roles may do it.</summary>
+    private async ValueTask<(Actor By, bool May)> ActorOf(
+        CaseId id, CaseCommand.Oblige wish, Caller caller, CancellationToken cancel)
+    {
+        foreach (var actor in caller.Actors)
+        {
+            if (await cases.May(id, wish, actor, cancel))
+            {
+                return (actor, true);
+            }
+        }
+
+        return (caller.Actor, false);
     }
 
     internal static ObligationCommand WishOf(string act, ObligationRequest body, Words? text)
@@ -62,8 +84,8 @@ internal sealed class ObligationActs(CaseDoor cases, Intake intake, IIdSource id
     }
 
     private static ProblemView? Check(string act, ObligationRequest body, string? key) =>
-        Checks.Word("Idempotency-Key", key)
-        ?? Checks.Word("commandId", body.CommandId)
+        CommandIds.Check("Idempotency-Key", key)
+        ?? CommandIds.Check("commandId", body.CommandId)
         ?? Checks.Version("expectedVersion", body.ExpectedVersion)
         ?? Checks.Department("department", body.Department)
         ?? Checks.Text("text", body.Text)

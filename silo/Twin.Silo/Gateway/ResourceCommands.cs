@@ -6,7 +6,6 @@ using Twin.City.Cases;
 using Twin.City.Resources;
 using Twin.City.Tables;
 using Twin.Contracts;
-using Twin.Grains;
 using Twin.Grains.Cases;
 using Twin.Grains.Stocks;
 using Twin.Silo.Gateway.SignIn;
@@ -14,7 +13,7 @@ using Twin.Silo.Gateway.SignIn;
 namespace Twin.Silo.Gateway;
 
 /// <summary>Turns a command of the wire into one for the holder of some resources.</summary>
-internal sealed class ResourceCommands(IGrainFactory grains, Places places, Rights rights, IIdSource ids)
+internal sealed class ResourceCommands(IGrainFactory grains, Places places, Rights rights, CommandIds ids)
 {
     public const int CountMost = 1_000;
 
@@ -53,13 +52,17 @@ internal sealed class ResourceCommands(IGrainFactory grains, Places places, Righ
             return Problem.Of(Refusals.NotAllowed);
         }
 
-        if (wanted is StockCommand.Reserve or StockCommand.Commit && await CaseOf(body.CaseId!, cancel) is { } closed)
+        var stock = grains.GetGrain<IStockGrain>(holder);
+        var commandId = ids.Of(
+            (body.CommandId ?? key) is { } id ? $"{caller.Name}/{id}" : null, $"{holder}/{command}",
+            body with { CommandId = null }, WireJson.Relaxed.ResourceRequest);
+        if (wanted is StockCommand.Reserve or StockCommand.Commit
+            && await CaseOf(body.CaseId!, cancel) is { } closed && !await stock.Knows(commandId))
         {
             return closed;
         }
 
-        var answer = await grains.GetGrain<IStockGrain>(holder).Do(
-            wanted, caller.Actor, $"{caller.Name}/{body.CommandId ?? key ?? ids.Next()}", cancel);
+        var answer = await stock.Do(wanted, caller.Actor, commandId, cancel);
         return answer.Refusal is { } no ? Problem.Of(no) : ViewOf(answer.Stock, answer.Taken);
     }
 

@@ -12,7 +12,7 @@ internal static partial class CaseFields
     private static string? OfOrder(CaseAsk ask)
     {
         var order = ask.Order;
-        if (!IsId(order.CommandId)) return "commandId";
+        if (!IsId(CommandKey.IdOf(order.CommandId))) return "commandId";
         if (order.Tag is { } tag && !IsId(tag)) return "tag";
         if (order.OccurredAt is not { } moment) return null;
         return order.By.Roles.Contains("Integration") && moment <= ask.Now ? null : "occurredAt";

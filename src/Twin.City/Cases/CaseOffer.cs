@@ -19,7 +19,9 @@ public sealed record CaseOffer(
 }
 
 /// <summary>A command that the case has carried out, and where it led.</summary>
-public readonly record struct KnownCommand(string CommandId, long Version, long Position, CaseStage Stage);
+/// <param name="Account">Who gave it: the author of its first fact.</param>
+public readonly record struct KnownCommand(
+    string CommandId, long Version, long Position, CaseStage Stage, string Account = "");
 
 /// <summary>Who owns, handles or gives back: a post, a department or both.</summary>
 public sealed record CaseUnit(PostId? Post, DepartmentId? Department)

@@ -13,8 +13,9 @@ public sealed partial record CaseState
     public CaseState After(CaseEvent happened, CaseStamp stamp)
     {
         var stage = Stage.After(happened);
-        var known = new KnownCommand(stamp.CommandId, stamp.Version, stamp.Position, stage);
         var again = Known.Length > 0 && Known[^1].CommandId == stamp.CommandId;
+        var known = new KnownCommand(
+            stamp.CommandId, stamp.Version, stamp.Position, stage, again ? Known[^1].Account : stamp.Account);
         var ends = stage.IsEnded() && stage != CaseStage.Archived;
         return Changed(happened, stamp.At) with
         {

@@ -155,14 +155,15 @@ public sealed partial record CaseState(CaseId Id)
         offer => offer.Kind == TaskKind.Handle && offer.AcceptedAt is not null && offer.IsFor(by));
 
     /// <summary>The first answer once more, if this command was carried out before.</summary>
-    public CaseAnswer? AnswerTo(string commandId)
+    /// <remarks>An id that stands for another account's command, or for another content, is refused.</remarks>
+    public CaseAnswer? AnswerTo(string commandId, string by)
     {
         foreach (var known in Known)
         {
-            if (known.CommandId == commandId)
-            {
-                return new CaseAnswer(Id, known.Stage, known.Version, known.Position, null, Again: true);
-            }
+            if (!CommandKey.IsSameId(known.CommandId, commandId)) continue;
+            return CommandKey.IsOther(known.CommandId, known.Account, commandId, by)
+                ? new CaseAnswer(Id, Stage, Version, Position, CommandKey.Taken, Again: false)
+                : new CaseAnswer(Id, known.Stage, known.Version, known.Position, null, Again: true);
         }
         return null;
     }

@@ -91,11 +91,15 @@ public static class CityTables
         .SelectMany(row => row.Classes.Select(code => KeyValuePair.Create(code, row)))
         .ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static FrozenDictionary<string, CommandRow> CommandOf { get; } =
+    private static readonly FrozenDictionary<string, CommandRow> CommandRows =
         Commands.ToFrozenDictionary(row => row.Command, StringComparer.Ordinal);
 
-    public static FrozenDictionary<string, RoleRow> RoleOf { get; } =
+    private static readonly FrozenDictionary<string, RoleRow> RoleRows =
         Roles.ToFrozenDictionary(row => row.Role, StringComparer.Ordinal);
+
+    public static FrozenDictionary<string, CommandRow> CommandOf => TriedCell.Commands ?? CommandRows;
+
+    public static FrozenDictionary<string, RoleRow> RoleOf => TriedCell.Roles ?? RoleRows;
 
     public static FrozenDictionary<string, ClockRow> ClockOf { get; } =
         Clocks.AddRange(Bells).ToFrozenDictionary(row => row.Name, StringComparer.Ordinal);

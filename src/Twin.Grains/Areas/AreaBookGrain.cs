@@ -21,8 +21,7 @@ public sealed partial class AreaBookGrain(Surroundings city, ILogger<AreaBookGra
     /// <summary>How often a home is asked to send its cases before the answer says that some are left.</summary>
     private const int SettleTries = 20;
 
-    private readonly Dictionary<string, (ImmutableArray<AreaEvent> Happened, long Position)> _done =
-        new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Done> _done = new(StringComparer.Ordinal);
     private AreaBook _book = null!;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -53,9 +52,11 @@ public sealed partial class AreaBookGrain(Surroundings city, ILogger<AreaBookGra
 
     public async Task<AreaAnswer> Do(AreaOrder order, CancellationToken cancel = default)
     {
-        if (_done.TryGetValue(order.CommandId, out var known))
+        if (_done.TryGetValue(CommandKey.IdOf(order.CommandId), out var known))
         {
-            return new AreaAnswer(known.Position, known.Happened, 0, 0, Refusal: null, Again: true);
+            return CommandKey.IsOther(known.CommandId, known.Account, order.CommandId, order.By.Account)
+                ? new AreaAnswer(_book.Position, [], 0, 0, CommandKey.Taken, Again: false)
+                : new AreaAnswer(known.Position, known.Happened, 0, 0, Refusal: null, Again: true);
         }
 
         var decision = AreaDecisions.Decide(_book, order);
@@ -183,8 +184,10 @@ public sealed partial class AreaBookGrain(Surroundings city, ILogger<AreaBookGra
     private void Note(Fact fact, AreaEvent happened)
     {
         _book = _book.After(happened, fact.At, fact.Position);
-        var before = _done.TryGetValue(fact.CommandId, out var known) ? known.Happened : [];
-        _done[fact.CommandId] = (before.Add(happened), fact.Position);
+        var id = CommandKey.IdOf(fact.CommandId);
+        _done[id] = _done.TryGetValue(id, out var known)
+            ? known with { Happened = known.Happened.Add(happened), Position = fact.Position }
+            : new Done(fact.CommandId, fact.By.Account, [happened], fact.Position);
     }
 
     private AreaBook After(ImmutableArray<AreaEvent> happened) => happened.Aggregate(
@@ -200,6 +203,10 @@ public sealed partial class AreaBookGrain(Surroundings city, ILogger<AreaBookGra
             AreaEvent.AreaDrawn e => [e.Area.Id],
             _ => ImmutableArray<HomeId>.Empty,
         }).Distinct();
+
+    /// <summary>A command as it was carried out, and whose it was.</summary>
+    private sealed record Done(
+        string CommandId, string Account, ImmutableArray<AreaEvent> Happened, long Position);
 
     [LoggerMessage(Level = LogLevel.Information,
         Message = "The map changed by {Kind} and {Facts} facts in all: version {Version}, position {Position}")]

@@ -30,7 +30,7 @@ public sealed class CaseGrain(Surroundings city, CaseRules rules, ILogger<CaseGr
 
     public async Task<CaseAnswer> Do(CaseOrder order, CancellationToken cancel = default)
     {
-        if (_state.AnswerTo(order.CommandId) is { } known)
+        if (_state.AnswerTo(order.CommandId, order.By.Account) is { } known)
         {
             return known;
         }
@@ -66,6 +66,10 @@ public sealed class CaseGrain(Surroundings city, CaseRules rules, ILogger<CaseGr
     public Task<RightVerdict?> Explain(Actor by, string command, CancellationToken cancel = default) =>
         Task.FromResult<RightVerdict?>(
             _state.Stage == CaseStage.Absent ? null : CaseGate.ExplainWhole(_state, command, by, rules));
+
+    public Task<bool> May(Actor by, CaseCommand.Oblige wish, CancellationToken cancel = default) => Task.FromResult(
+        _state.Stage != CaseStage.Absent
+        && CaseGate.ActingRole(_state, new CaseOrder(wish, "ask", by, "ask"), rules) is not null);
 
     public async Task<ClockAnswer> ClockDue(ClockId clock, DateTimeOffset dueAt)
     {

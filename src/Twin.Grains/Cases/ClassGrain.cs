@@ -17,7 +17,7 @@ public sealed class ClassGrain(Surroundings city) : Grain, IClassGrain
         await _stream.Load((CityEvent _) => { }, cancellationToken);
     }
 
-    public Task<long> Change(
+    public Task<long?> Change(
         CityEvent.ClassChanged changed, Actor by, string commandId, CancellationToken cancel = default) =>
         _stream.AppendOnce(
             changed, new Author(by.Account, by.Roles[0]), commandId, city.Time.GetUtcNow(), ClassBook.Feed, cancel)

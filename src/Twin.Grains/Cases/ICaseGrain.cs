@@ -21,6 +21,9 @@ public interface ICaseGrain : IGrainWithStringKey
     /// <summary>Whether an actor may give a command, and by which rule; null when there is no case.</summary>
     Task<RightVerdict?> Explain(Actor by, string command, CancellationToken cancel = default);
 
+    /// <summary>Whether an actor may act on an obligation of the case; false when there is no case.</summary>
+    Task<bool> May(Actor by, CaseCommand.Oblige wish, CancellationToken cancel = default);
+
     /// <summary>The map may have given its place to another home: the case looks and follows, once.</summary>
     /// <returns>Its home now; null when there is no case.</returns>
     Task<HomeId?> Rehome(CancellationToken cancel = default);

@@ -8,7 +8,7 @@ namespace Twin.Grains.Cases;
 public interface IClassGrain : IGrainWithStringKey
 {
     /// <summary>Stores a change that was checked; cases that were reported before its day keep theirs.</summary>
-    /// <returns>Position of the fact.</returns>
-    Task<long> Change(
+    /// <returns>Position of the fact; null when the id stands for another command.</returns>
+    Task<long?> Change(
         CityEvent.ClassChanged changed, Actor by, string commandId, CancellationToken cancel = default);
 }

@@ -19,7 +19,7 @@ public sealed class CalendarGrain(Surroundings city) : Grain, ICalendarGrain
         await _stream.Load((CityEvent _) => { }, cancellationToken);
     }
 
-    public Task<long> Change(
+    public Task<long?> Change(
         ImmutableArray<CalendarDay> days, string source, Actor by, string commandId,
         CancellationToken cancel = default) =>
         _stream.AppendOnce(

@@ -10,8 +10,8 @@ public interface ICalendarGrain : IGrainWithStringKey
 {
     /// <summary>Stores holidays and make-up days; clocks that run are moved by the next look of their grains.</summary>
     /// <param name="source">Whose word it is, such as the number of the notice.</param>
-    /// <returns>Position of the fact.</returns>
-    Task<long> Change(
+    /// <returns>Position of the fact; null when the id stands for another command.</returns>
+    Task<long?> Change(
         ImmutableArray<CalendarDay> days, string source, Actor by, string commandId,
         CancellationToken cancel = default);
 }

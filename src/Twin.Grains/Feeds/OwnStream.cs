@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twin.City;
 using Twin.City.Json;
 using Twin.City.Tables;
 using Twin.EventLog;
@@ -11,7 +12,8 @@ namespace Twin.Grains.Feeds;
 internal sealed class OwnStream<TEvent>(
     IEventLog log, string name, FactFamily<TEvent> family, Action leave, Func<TEvent, string?>? tagOf = null)
 {
-    private readonly HashSet<string> _commands = new(StringComparer.Ordinal);
+    /// <summary>Each command by the sender's word for it: as it was stored, and whose it was.</summary>
+    private readonly Dictionary<string, (string CommandId, string Account)> _commands = new(StringComparer.Ordinal);
 
     public long Version { get; private set; }
 
@@ -19,14 +21,19 @@ internal sealed class OwnStream<TEvent>(
     public long Position { get; private set; }
 
     /// <summary>The command was carried out before.</summary>
-    public bool Knows(string commandId) => _commands.Contains(commandId);
+    public bool Knows(string commandId) => _commands.ContainsKey(CommandKey.IdOf(commandId));
+
+    /// <summary>The id stands for another account's command, or for another content.</summary>
+    public bool IsTaken(string commandId, string by) =>
+        _commands.TryGetValue(CommandKey.IdOf(commandId), out var given)
+        && CommandKey.IsOther(given.CommandId, given.Account, commandId, by);
 
     public ValueTask Load(Action<TEvent> apply, CancellationToken cancel) =>
         Load((TEvent happened, Fact _) => apply(happened), cancel);
 
-    /// <summary>Applies each fact with the id of the command that it came of.</summary>
+    /// <summary>Applies each fact with its sender's word for the command that it came of.</summary>
     public ValueTask Load(Action<TEvent, string> apply, CancellationToken cancel) =>
-        Load((TEvent happened, Fact fact) => apply(happened, fact.CommandId), cancel);
+        Load((TEvent happened, Fact fact) => apply(happened, CommandKey.IdOf(fact.CommandId)), cancel);
 
     /// <summary>Applies each fact with its whole envelope.</summary>
     public async ValueTask Load(Action<TEvent, Fact> apply, CancellationToken cancel)
@@ -56,10 +63,15 @@ internal sealed class OwnStream<TEvent>(
         OrLeave(() => Store(happened, by, commandId, at, feeds));
 
     /// <summary>Stores a fact, unless its command was carried out before.</summary>
-    /// <returns>Position of the newest fact of the stream.</returns>
-    public async ValueTask<long> AppendOnce(
+    /// <returns>Position of the newest fact of the stream; null when the id stands for another command.</returns>
+    public async ValueTask<long?> AppendOnce(
         TEvent happened, Author by, string commandId, DateTimeOffset at, string feed, CancellationToken cancel)
     {
+        if (IsTaken(commandId, by.Account))
+        {
+            return null;
+        }
+
         if (!Knows(commandId))
         {
             cancel.ThrowIfCancellationRequested();
@@ -113,7 +125,7 @@ internal sealed class OwnStream<TEvent>(
 
     private void Note(Fact fact)
     {
-        _commands.Add(fact.CommandId);
+        _commands.TryAdd(CommandKey.IdOf(fact.CommandId), (fact.CommandId, fact.By.Account));
         (Version, Position) = (fact.Version, fact.Position);
     }
 }

@@ -56,7 +56,8 @@ public sealed class PostGrain(Surroundings city, ILogger<PostGrain> logger)
         if (_stream.Knows(commandId))
         {
             // Sent again: it was carried out, whatever may be decided now.
-            return new PostAnswer(await _desk.See(cancel), _stream.Position, Refusal: null);
+            var refusal = _stream.IsTaken(commandId, by.Account) ? CommandKey.Taken : null;
+            return new PostAnswer(await _desk.See(cancel), _stream.Position, refusal);
         }
 
         if (decision.Refusal is not null)

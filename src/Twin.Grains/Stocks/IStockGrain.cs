@@ -10,8 +10,11 @@ public interface IStockGrain : IGrainWithStringKey
 {
     /// <param name="command">What is wanted.</param>
     /// <param name="by">Who wants it.</param>
-    /// <param name="commandId">The same again is answered and changes nothing.</param>
+    /// <param name="commandId">The same again is answered and changes nothing; see <see cref="CommandKey"/>.</param>
     Task<StockAnswer> Do(StockCommand command, Actor by, string commandId, CancellationToken cancel = default);
+
+    /// <summary>The command was carried out before.</summary>
+    Task<bool> Knows(string commandId);
 
     Task<StockSight> See(CancellationToken cancel = default);
 }

@@ -27,9 +27,12 @@ public sealed class StockGrain(Surroundings city) : Grain, IStockGrain
     public async Task<StockAnswer> Do(
         StockCommand command, Actor by, string commandId, CancellationToken cancel = default)
     {
-        if (_taken.TryGetValue(commandId, out var taken))
+        var id = CommandKey.IdOf(commandId);
+        if (_taken.TryGetValue(id, out var taken))
         {
-            return new StockAnswer(Sight(), taken);
+            return _stream.IsTaken(commandId, by.Account)
+                ? new StockAnswer(Sight(), [], CommandKey.Taken)
+                : new StockAnswer(Sight(), taken);
         }
 
         var now = city.Time.GetUtcNow();
@@ -44,12 +47,14 @@ public sealed class StockGrain(Surroundings city) : Grain, IStockGrain
             cancel.ThrowIfCancellationRequested();
             var role = by.Roles.First(StockDecisions.MayGive(command).Contains);
             await _stream.Append(happened, new Author(by.Account, role), commandId, now, Feed);
-            Apply(happened, commandId);
+            Apply(happened, id);
         }
 
         return new StockAnswer(
-            Sight(), _taken.TryGetValue(commandId, out taken) ? taken : [], decision.Refusal);
+            Sight(), _taken.TryGetValue(id, out taken) ? taken : [], decision.Refusal);
     }
+
+    public Task<bool> Knows(string commandId) => Task.FromResult(_stream.Knows(commandId));
 
     public Task<StockSight> See(CancellationToken cancel = default) => Task.FromResult(Sight());
 

@@ -100,11 +100,11 @@ public class CaseGateTests
     {
         var walk = new CaseWalk().Do(Town.Flood, Actor.Anonymous).BySystem();
 
-        var answer = walk.State.AnswerTo("command-1");
+        var answer = walk.State.AnswerTo("command-1", "a-1");
 
         Assert.Equal(
             new CaseAnswer(new CaseId("case-1"), CaseStage.UnderReview, 2, 20, null, Again: true), answer);
-        Assert.Null(walk.State.AnswerTo("command-77"));
+        Assert.Null(walk.State.AnswerTo("command-77", "a-1"));
     }
 
     public static TheoryData<string, CaseCommand.Report> BadReports => new()

@@ -85,7 +85,9 @@ public class PostGrainTests
 
         await seat.SignOff(Worker, "off", city.Cancel);
 
-        Assert.Null((await seat.SignOn(Town.Worker(Town.West1), "on", city.Cancel)).Refusal);
+        var other = Town.Worker(Town.West1);
+        Assert.Equal("CommandIdTaken", (await seat.SignOn(other, "on", city.Cancel)).Refusal?.Code);
+        Assert.Null((await seat.SignOn(other, "on-2", city.Cancel)).Refusal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class PushedFieldTests(ITestOutputHelper output)
         var dice = new Random(Seed);
         await using var city = await RightCity.Start();
         var leaks = new Leaks(city.Spots);
-        var (watched, refused) = (0, 0);
+        var (watched, refused, tasks) = (0, 0, 0);
         for (var at = 0; at < Subjects; at++)
         {
             var subject = Draw(dice, city);
@@ -51,13 +51,118 @@ public sealed class PushedFieldTests(ITestOutputHelper output)
                     CountMarks(city, subject, home, item, leaks);
                 }
             }
+
+            await Events(city, subject, $"random-{at}", leaks, cancel);
+            tasks += await Tasks(city, hub, subject, at, leaks, cancel);
+            await PushedErrors.Look(city, subject, $"random-{at}", leaks);
         }
 
+        var live = await Live(city, dice, leaks, cancel);
+
         output.WriteLine(
-            $"seed={Seed} subjects={Subjects} watched={watched} refused={refused} cells={leaks.Cells} "
-            + $"leaks={leaks.Found.Count}");
+            $"seed={Seed} subjects={Subjects} watched={watched} refused={refused} tasks={tasks} live={live} "
+            + $"cells={leaks.Cells} leaks={leaks.Found.Count}");
+        output.WriteLine(string.Join('\n', leaks.Found.Take(50)));
         Assert.Empty(leaks.Found);
         Assert.True(watched > 20 && refused > 20, "The subjects are all alike.");
+    }
+
+    /// <summary>The same home as server-sent events: the same fields, and refused to the same.</summary>
+    private static async Task Events(
+        RightCity city, Bound[] subject, string id, Leaks leaks, CancellationToken cancel)
+    {
+        using var http = city.As(id, subject);
+        foreach (var home in new[] { TinyCity.WestGrid, "g-3" })
+        {
+            var may = Oracle.Sees(subject, Watching, city.Spots[home] with { Sealed = true })
+                || Oracle.Sees(subject, Watching, city.Spots[home]);
+            using var answer = await http.GetAsync(
+                new Uri($"/api/v1/areas/{home}/frames", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead,
+                cancel);
+            if (answer.IsSuccessStatusCode != may)
+            {
+                leaks.Found.Add($"events of {home}: {answer.StatusCode}, but may={may}: {Say(subject)}");
+            }
+
+            if (!answer.IsSuccessStatusCode)
+            {
+                continue;
+            }
+
+            using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(cancel));
+            var line = "";
+            while (!line.StartsWith("data: ", StringComparison.Ordinal))
+            {
+                line = await reader.ReadLineAsync(cancel) ?? throw new EndOfStreamException("No event came.");
+            }
+
+            using var frame = JsonDocument.Parse(line["data: ".Length..]);
+            leaks.Look(subject, city.Spots[home], typeof(FrameView), frame.RootElement, $"event {home}");
+            CountMarks(city, subject, home, frame.RootElement, leaks);
+        }
+    }
+
+    /// <summary>Tasks of seats, as they are pushed: to whoever may see the seat, disputes without their place.</summary>
+    private static async Task<int> Tasks(
+        RightCity city, HubClient hub, Bound[] subject, int at, Leaks leaks, CancellationToken cancel)
+    {
+        var seen = 0;
+        foreach (var post in new[] { TinyCity.WestPost, TinyCity.EastPost })
+        {
+            var may = Oracle.Sees(subject, ["areaPosts", "areaCases"], city.Spots[post]);
+            using var frame = await First(hub, $"{at}-{post}", post, cancel, "WatchPost");
+            if (frame is null != !may)
+            {
+                leaks.Found.Add($"tasks of {post}: refused={frame is null}, but may={may}: {Say(subject)}");
+            }
+
+            if (frame?.RootElement.GetProperty("item") is { } item)
+            {
+                leaks.Look(subject, city.Spots[post], typeof(PostFrameView), item, $"tasks {post}");
+                seen += item.GetProperty("post").GetProperty("tasks").GetArrayLength();
+            }
+        }
+
+        return seen;
+    }
+
+    /// <summary>Frames that follow a change, to subjects that watch while it happens.</summary>
+    private static async Task<int> Live(RightCity city, Random dice, Leaks leaks, CancellationToken cancel)
+    {
+        var watchers = new List<(HubClient Hub, Bound[] Subject, string Id)>();
+        for (var at = 0; at < Subjects; at++)
+        {
+            var subject = Draw(dice, city);
+            var hub = await HubClient.Open(city.City.Url, city.Token($"live-{at}", subject), cancel);
+            using var first = await First(hub, $"live-{at}", TinyCity.WestGrid, cancel);
+            if (first is null)
+            {
+                hub.Dispose();
+                continue;
+            }
+
+            watchers.Add((hub, subject, $"live-{at}"));
+        }
+
+        var position = (await city.City.Report(0)).Position;
+        foreach (var (hub, subject, id) in watchers)
+        {
+            using (hub)
+            {
+                for (var reached = 0L; reached < position;)
+                {
+                    using var message = await hub.Receive(cancel);
+                    if (message!.RootElement.GetProperty("type").GetInt32() == 2)
+                    {
+                        var item = message.RootElement.GetProperty("item");
+                        leaks.Look(subject, city.Spots[TinyCity.WestGrid], typeof(FrameView), item, $"live {id}");
+                        reached = item.GetProperty("position").GetInt64();
+                    }
+                }
+            }
+        }
+
+        return watchers.Count;
     }
 
     private static void CountMarks(RightCity city, Bound[] subject, string home, JsonElement frame, Leaks leaks)
@@ -74,9 +179,11 @@ public sealed class PushedFieldTests(ITestOutputHelper output)
     }
 
     /// <summary>The first frame of a home; null when the stream is refused.</summary>
-    private static async Task<JsonDocument?> First(HubClient hub, string id, string home, CancellationToken cancel)
+    private static async Task<JsonDocument?> First(
+        HubClient hub, string id, string home, CancellationToken cancel, string method = "Watch")
     {
-        await hub.Invoke(id, "Watch", $"[{JsonSerializer.Serialize(home)},null]", cancel);
+        var arguments = method == "Watch" ? $"[{JsonSerializer.Serialize(home)},null]" : $"[\"{home}\"]";
+        await hub.Invoke(id, method, arguments, cancel);
         while (await hub.Receive(cancel) is { } message)
         {
             var type = message.RootElement.GetProperty("type").GetInt32();

@@ -67,7 +67,11 @@ internal sealed class Play(TestCity city, JumpingTime time) : IDisposable
 
     public static async Task<Told> Tell(HttpClient http, string path, object body, string? key = null)
     {
-        var answer = await Give(http, path, body, key);
+        return Read(await Give(http, path, body, key));
+    }
+
+    public static Told Read(JsonElement answer)
+    {
         bool? again = answer.TryGetProperty("again", out var word) ? word.GetBoolean() : null;
         var rest = answer.EnumerateObject().Where(field => field.Name != "again").Select(field => field.ToString());
         return new Told(string.Join(' ', rest), again);

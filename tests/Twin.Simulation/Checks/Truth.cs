@@ -108,7 +108,7 @@ internal sealed class Truth
         task => $"{task.Offer} {task.Kind} {task.Accepted} {task.Arrived}");
 
     /// <summary>The command's id as it was given, also where a seeded bug hides it from the log.</summary>
-    public static string CommandOf(Fact fact) => fact.CommandId.Split(BuggyLog.Again)[0];
+    public static string CommandOf(Fact fact) => CommandKey.IdOf(fact.CommandId).Split(BuggyLog.Again)[0];
 
     /// <summary>An area that lost a child still says that it has seen the child's last position.</summary>
     public Board Comparable(Board board) => MapVersion == 0 ? board : board with { Position = 0 };

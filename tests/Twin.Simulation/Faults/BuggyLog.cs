@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twin.City;
 using Twin.EventLog;
 
 namespace Twin.Simulation.Faults;
@@ -15,7 +16,11 @@ internal sealed class BuggyLog(IEventLog log, SeededBug bug) : PassingLog(log)
         bug switch
         {
             SeededBug.SkipFence => batch with { ExpectedVersion = await VersionOf(batch.Stream, cancel) },
-            SeededBug.ForgetCommandIds => batch with { CommandId = $"{batch.CommandId}{Again}{++_commands}" },
+            SeededBug.ForgetCommandIds => batch with
+            {
+                CommandId = CommandKey.Of(
+                    $"{CommandKey.IdOf(batch.CommandId)}{Again}{++_commands}", CommandKey.PrintOf(batch.CommandId)),
+            },
             SeededBug.LoseReHome => batch with { Facts = [.. batch.Facts.Select(WithoutOldHome)] },
             _ => batch,
         },

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Orleans;
+using Twin.City;
 using Twin.City.Clocks;
+using Twin.City.Tables;
 using Twin.Contracts;
 using Twin.EventLog;
-using Twin.Grains;
 using Twin.Grains.Clocks;
 using Twin.Silo.Gateway.Asking;
 using Twin.Silo.Gateway.SignIn;
@@ -30,20 +31,22 @@ internal static class CalendarDoors
     private static Task Now(HttpContext context, CalendarBook book, IEventLog log) =>
         Answer.Ok(context, ViewOf(book, log.Head.Position), WireJson.Relaxed.CalendarView);
 
-    private static async Task Announce(HttpContext context, CalendarBook book, IGrainFactory grains, IIdSource ids)
+    private static async Task Announce(HttpContext context, CalendarBook book, IGrainFactory grains, CommandIds ids)
     {
-        var key = Asks.Key.Read(context) ?? ids.Next();
+        var key = Asks.Key.Read(context);
         var request = await Body.Read(context, WireJson.Relaxed.CalendarRequest);
         if (!context.Caller().Has(Announcer))
         {
-            throw new ProblemException(Problem.Of(City.Tables.Refusals.NotAllowed));
+            throw new ProblemException(Problem.Of(Refusals.NotAllowed));
         }
 
         var days = DaysOf(request);
         var by = context.Caller().Actor;
+        var commandId = ids.Of(
+            key is null ? null : $"{by.Account}/{key}", "calendar", request, WireJson.Relaxed.CalendarRequest);
         var position = await grains.GetGrain<ICalendarGrain>(CalendarBook.Key).Change(
-            days, Checked(request.Source, "source"), by with { Roles = [Announcer] }, $"{by.Account}/{key}",
-            context.RequestAborted);
+            days, Checked(request.Source, "source"), by with { Roles = [Announcer] }, commandId,
+            context.RequestAborted) ?? throw new ProblemException(Problem.Of(CommandKey.Taken));
         await book.CatchUp(context.RequestAborted);
         await Answer.Ok(context, ViewOf(book, position), WireJson.Relaxed.CalendarView);
     }

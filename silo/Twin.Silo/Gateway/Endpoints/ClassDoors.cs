@@ -4,7 +4,6 @@ using Twin.City.Areas;
 using Twin.City.Cases;
 using Twin.City.Tables;
 using Twin.Contracts;
-using Twin.Grains;
 using Twin.Grains.Cases;
 using Twin.Silo.Gateway.Asking;
 using Twin.Silo.Gateway.SignIn;
@@ -30,9 +29,9 @@ internal static class ClassDoors
         WireJson.Relaxed.ClassViewArray);
 
     private static async Task Change(
-        HttpContext context, ClassBook book, IGrainFactory grains, IIdSource ids, TimeProvider time)
+        HttpContext context, ClassBook book, IGrainFactory grains, CommandIds ids, TimeProvider time)
     {
-        var key = Asks.Key.Read(context) ?? ids.Next();
+        var key = Asks.Key.Read(context);
         var request = await Body.Read(context, WireJson.Relaxed.ClassRequest);
         if (!context.Caller().Has(Editor))
         {
@@ -42,8 +41,11 @@ internal static class ClassDoors
         var now = time.GetUtcNow();
         var changed = Checked(request, book.Now, now);
         var by = context.Caller().Actor;
-        await grains.GetGrain<IClassGrain>(ClassBook.Key).Change(
-            changed, by with { Roles = [Editor] }, $"{by.Account}/{key}", context.RequestAborted);
+        var commandId = ids.Of(
+            key is null ? null : $"{by.Account}/{key}", "class", request, WireJson.Relaxed.ClassRequest);
+        _ = await grains.GetGrain<IClassGrain>(ClassBook.Key).Change(
+            changed, by with { Roles = [Editor] }, commandId, context.RequestAborted)
+            ?? throw new ProblemException(Problem.Of(CommandKey.Taken));
         await book.CatchUp(context.RequestAborted);
         await Answer.Ok(context, ViewOf(changed.Class, book.Now, time.GetUtcNow()), WireJson.Relaxed.ClassView);
     }

@@ -66,8 +66,7 @@ internal static class PostDoors
             grains,
             seats,
             ids,
-            (post, by, commandId) => grains.GetGrain<IPostGrain>(post).SignOn(by, commandId, context.RequestAborted),
-            account => new PostEvent.SignedOn(account));
+            (post, by, commandId) => grains.GetGrain<IPostGrain>(post).SignOn(by, commandId, context.RequestAborted));
 
     private static Task SignOff(
         HttpContext context, Places places, IGrainFactory grains, Seats seats, IIdSource ids) => Seat(
@@ -76,12 +75,11 @@ internal static class PostDoors
             grains,
             seats,
             ids,
-            (post, by, commandId) => grains.GetGrain<IPostGrain>(post).SignOff(by, commandId, context.RequestAborted),
-            account => new PostEvent.SignedOff(account));
+            (post, by, commandId) => grains.GetGrain<IPostGrain>(post).SignOff(by, commandId, context.RequestAborted));
 
     private static async Task Seat(
         HttpContext context, Places places, IGrainFactory grains, Seats seats, IIdSource ids,
-        Func<string, Actor, string, Task<PostAnswer>> sit, Func<string, PostEvent> note)
+        Func<string, Actor, string, Task<PostAnswer>> sit)
     {
         var post = Find(context, places);
         var caller = context.Caller();
@@ -98,7 +96,11 @@ internal static class PostDoors
             throw new ProblemException(Problem.Of(no));
         }
 
-        seats.Note(new PostId(post.Id), note(caller.Name));
+        // Sent again, it may be over since: what counts is how the seat is now.
+        var isSeated = await grains.GetGrain<IPostGrain>(post.Id).IsSeated(caller.Name);
+        seats.Note(
+            new PostId(post.Id),
+            isSeated ? new PostEvent.SignedOn(caller.Name) : new PostEvent.SignedOff(caller.Name));
         // Who took the seat, or left it, sees what lies there now.
         await Answer.Ok(
             context, ViewOf.Post(answer.Post, post.Kind), WireJson.Relaxed.PostView, Rights.OwnSeat);

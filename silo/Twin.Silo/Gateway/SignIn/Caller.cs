@@ -30,15 +30,22 @@ internal sealed record Caller(Account? Account, PostId? Post, ProblemView? Unsea
         ? Actor.Anonymous
         : Account.ActorAt(Post);
 
+    /// <summary>One actor for each place where roles are bound.</summary>
+    public ImmutableArray<Actor> Actors => ActorsWhere(_ => true);
+
     /// <summary>
     /// Who acts with a command: one actor for each place where one of its roles is bound; none when none gives it.
     /// </summary>
-    public ImmutableArray<Actor> ActorsFor(string command) => Account is null
+    public ImmutableArray<Actor> ActorsFor(string command) =>
+        ActorsWhere(place => place.Any(one => CityTables.CommandOf[command].Who.Contains(one.Role)));
+
+    private ImmutableArray<Actor> ActorsWhere(
+        Func<IGrouping<(HomeId? Home, DepartmentId? Department), RoleBinding>, bool> fits) => Account is null
         ? [Actor.Anonymous]
         :
         [
             .. Bindings.GroupBy(one => (one.Home, one.Department))
-                .Where(place => place.Any(one => CityTables.CommandOf[command].Who.Contains(one.Role)))
+                .Where(fits)
                 .Select(place => new Actor(
                     Account.Id, [.. place.Select(one => one.Role).Distinct()], place.Key.Home, place.Key.Department,
                     Post)),
