@@ -71,7 +71,7 @@ internal sealed class CaseDoor(IGrainFactory grains, Rights rights)
     public Task<bool> May(CaseId id, CaseCommand.Oblige wish, Actor by, CancellationToken cancel) =>
         grains.GetGrain<ICaseGrain>(id.Value).May(by, wish, cancel);
 
-    /// <summary>A refusal as it may be told: a case that one may not see is answered like one that is not there.</summary>
+    /// <summary>A refusal as it may be told: a case that one may not see is answered like one that is none.</summary>
     /// <param name="may">The rights are known to hold.</param>
     public async ValueTask<ProblemView> Told(
         Refusal no, CaseId id, Caller caller, bool may, CancellationToken cancel)

@@ -199,7 +199,8 @@ internal sealed class ModelWalk
         Must(found == known, $"leaves {known}", life, order, found);
         Must((life.Owner.Post, life.Owner.Department) == (life.State.OwnerPost, life.State.OwnerDepartment),
             "has the owner that lists say", life, order, life.Owner.ToString());
-        Must(life.State.AnswerTo(order.CommandId, order.By.Account) is { Again: true }, "answers a resend", life, order);
+        Must(life.State.AnswerTo(order.CommandId, order.By.Account) is { Again: true }, "answers a resend", life,
+            order);
     }
 
     private static string Seen(CaseState s) =>

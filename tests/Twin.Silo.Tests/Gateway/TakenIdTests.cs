@@ -5,7 +5,7 @@ using Twin.Silo.Tests.Cities;
 
 namespace Twin.Silo.Tests.Gateway;
 
-/// <summary>One id is one command of one account: under it nobody else does anything, and nothing else is done.</summary>
+/// <summary>One id is one command of one account: under it nothing else is done.</summary>
 public sealed class TakenIdTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("twin-taken-");

@@ -58,7 +58,8 @@ public sealed class MayCellTests(ITestOutputHelper output)
         }
 
         output.WriteLine(
-            $"cells={cells.Count} opened={opened} closed={closed} caught={cells.Count - missed.Count} overHttp={asked}");
+            $"cells={cells.Count} opened={opened} closed={closed} caught={cells.Count - missed.Count} "
+            + $"overHttp={asked}");
         output.WriteLine(string.Join('\n', wrong.Concat(missed).Take(100)));
         Assert.Empty(wrong);
         Assert.Empty(missed);

@@ -102,7 +102,7 @@ public sealed class PushedFieldTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Tasks of seats, as they are pushed: to whoever may see the seat, disputes without their place.</summary>
+    /// <summary>Tasks as they are pushed: to whoever may see the seat, disputes without their place.</summary>
     private static async Task<int> Tasks(
         RightCity city, HubClient hub, Bound[] subject, int at, Leaks leaks, CancellationToken cancel)
     {

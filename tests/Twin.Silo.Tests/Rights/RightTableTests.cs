@@ -3,7 +3,9 @@ using System.Text.Json;
 using Twin.City.Rights;
 using Twin.City.Tables;
 using Twin.Contracts;
+using Twin.Silo.Gateway;
 using Twin.Silo.Gateway.Hubs;
+using Twin.Silo.Options;
 using Twin.Silo.Tests.Cities;
 
 namespace Twin.Silo.Tests.Rights;
@@ -30,6 +32,19 @@ public sealed class RightTableTests(ITestOutputHelper output)
         Assert.Empty(RightTables.Doors.Select(row => row.Door).Except(doors));
         Assert.Empty(fields.Except(RightTables.Fields.Select(row => (row.View, row.Field))));
         Assert.Empty(RightTables.Fields.Select(row => (row.View, row.Field)).Except(fields));
+    }
+
+    [Fact]
+    public void What_is_not_listed_is_written_to_nobody()
+    {
+        var mask = new FieldMask(new SiloOptions { DataFolder = "none" });
+        var all = ScopeSet.Of(ScopeSet.Words);
+
+        Assert.True(mask.Shows(typeof(CaseView), "stage", all));
+        Assert.False(mask.Shows(typeof(CaseView), "notYetListed", all));
+        // A record of the wire that no answer has is listed nowhere.
+        var unlisted = mask.Of(WireJson.Relaxed.CommandRequest, all);
+        Assert.Equal("{}", JsonSerializer.Serialize(new CommandRequest(CommandId: "x"), unlisted));
     }
 
     [Fact]

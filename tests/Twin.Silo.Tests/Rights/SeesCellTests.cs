@@ -30,7 +30,8 @@ public sealed class SeesCellTests(ITestOutputHelper output)
         await using var city = await RightCity.Start();
         using var auditor = city.As("the-auditor", [new Bound("Auditor", null, null)]);
         var visits = await RightWalk.Visits(city, _ => true);
-        var clients = Roles.ToDictionary(role => role.Role, role => city.As($"sees-{role.Role}", [BoundOf(role, city)]));
+        var clients = Roles.ToDictionary(
+            role => role.Role, role => city.As($"sees-{role.Role}", [BoundOf(role, city)]));
         var (opened, closed) = (0, 0);
         foreach (var scope in Scopes)
         {
@@ -80,7 +81,7 @@ public sealed class SeesCellTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>A visit that tells a field to a role that has this scope too much; none where no answer has one.</summary>
+    /// <summary>A visit that tells a field to a role that has this scope too much, if an answer has one.</summary>
     private static async Task<Visit[]> Telling(
         RightCity city, string scope, Visit[] visits, Dictionary<string, HttpClient> clients)
     {

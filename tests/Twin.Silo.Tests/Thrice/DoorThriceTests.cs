@@ -6,7 +6,7 @@ using Twin.Silo.Tests.Rights;
 
 namespace Twin.Silo.Tests.Thrice;
 
-/// <summary>Every other door that changes something: map, resources, calendar, classes, batches, seats, erasing.</summary>
+/// <summary>Every other door that changes something: map, resources, calendar, classes, batches, seats.</summary>
 /// <remarks>The doors are those of /openapi/v1.json: a new one without an errand makes this red.</remarks>
 public sealed class DoorThriceTests(ITestOutputHelper output) : IDisposable
 {
@@ -54,7 +54,8 @@ public sealed class DoorThriceTests(ITestOutputHelper output) : IDisposable
         await again.Open();
         await rounds.After(again, errands);
         var effects = await rounds.Check(again, errands);
-        var done = errands.Select(errand => string.Join(' ', errand.Name.Split(' ')[..2])).Concat(Elsewhere).ToHashSet();
+        var done = errands.Select(errand => string.Join(' ', errand.Name.Split(' ')[..2]))
+            .Concat(Elsewhere).ToHashSet();
         output.WriteLine(
             $"seed={Seed} doors={doors.Count} commands={errands.Count} of {errands.Count} sent={rounds.Sent} "
             + $"effects={effects}");

@@ -28,7 +28,8 @@ internal static class MapErrands
     {
         var id = $"map-{command}";
         return new Errand(
-            $"POST /api/v1/areas/{{id}}/{{areaCommand}} {command}", CityTree.Stream, id, (play, connection) => Play.Tell(
+            $"POST /api/v1/areas/{{id}}/{{areaCommand}} {command}", CityTree.Stream, id,
+            (play, connection) => Play.Tell(
                 play.Of(Play.By("Planner"), connection), $"areas/{area}/{command}", body with { CommandId = id }));
     }
 

@@ -46,7 +46,8 @@ internal sealed class Rounds(int seed)
                 continue;
             }
 
-            var stored = facts[errand.Stream].Where(fact => CommandKey.IdOf(fact.CommandId) == errand.CommandId).ToList();
+            var stored = facts[errand.Stream]
+                .Where(fact => CommandKey.IdOf(fact.CommandId) == errand.CommandId).ToList();
             Assert.True(stored.Count > 0, $"{errand.Name} has no fact under {errand.CommandId}.");
             Assert.True(stored.Select(fact => fact.Commit).Distinct().Count() == 1, $"{errand.Name} was stored twice.");
             if (errand.Stream.Split('/') is ["case", var id])
