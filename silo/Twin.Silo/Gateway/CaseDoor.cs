@@ -13,6 +13,14 @@ namespace Twin.Silo.Gateway;
 /// <summary>Gives an order to its case; a conflict of two activations is tried once more.</summary>
 internal sealed class CaseDoor(IGrainFactory grains, Rights rights)
 {
+    private const string Unknown = "CaseUnknown";
+
+    /// <summary>What is refused before the table is asked, so also where there is no case.</summary>
+    private static readonly string[] BeforeTheTable =
+    [
+        Unknown, "FieldInvalid", Refusals.NotAllowed.Code, Refusals.StaleVersion.Code, CommandKey.Taken.Code,
+    ];
+
     public async ValueTask<CaseAnswer> Do(CaseId id, CaseOrder order, CancellationToken cancel)
     {
         var openCase = grains.GetGrain<ICaseGrain>(id.Value);
@@ -76,15 +84,16 @@ internal sealed class CaseDoor(IGrainFactory grains, Rights rights)
     public async ValueTask<ProblemView> Told(
         Refusal no, CaseId id, Caller caller, bool may, CancellationToken cancel)
     {
-        if (await See(id, cancel) is not { } sight)
+        if (!BeforeTheTable.Contains(no.Code))
         {
-            return Rights.CaseUnknown();
+            return Problem.Of(no);
         }
 
         var isOfRights = no.Code == Refusals.NotAllowed.Code || no.Code == CommandKey.Taken.Code;
-        return isOfRights && !may && !rights.Of(caller, sight).Meets(SightPolicy.Reach)
-            ? Rights.CaseUnknown()
-            : Problem.Of(no);
+        return no.Code != Unknown && await See(id, cancel) is { } sight
+            && (!isOfRights || may || rights.Of(caller, sight).Meets(SightPolicy.Reach))
+            ? Problem.Of(no)
+            : Rights.CaseUnknown();
     }
 
     public Task<CaseSight?> See(CaseId id, CancellationToken cancel) =>

@@ -8,6 +8,6 @@ namespace Twin.Grains.Modes;
 public interface IPlanGrain : IGrainWithStringKey
 {
     /// <summary>Stores a plan that was checked; incidents go on by the version that they were opened with.</summary>
-    /// <returns>Position of the fact.</returns>
-    Task<long> Write(Plan plan, Actor by, string commandId, CancellationToken cancel = default);
+    /// <returns>Position of the fact; null when the id stands for another command.</returns>
+    Task<long?> Write(Plan plan, Actor by, string commandId, CancellationToken cancel = default);
 }

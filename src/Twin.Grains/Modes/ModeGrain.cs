@@ -32,7 +32,8 @@ public sealed partial class ModeGrain(Surroundings city, ModeBook book, ILogger<
     {
         if (_stream.Knows(order.CommandId))
         {
-            return new ModeAnswer(_stream.Position);
+            var isTaken = _stream.IsTaken(order.CommandId, order.Account);
+            return new ModeAnswer(_stream.Position, isTaken ? CommandKey.Taken : null);
         }
 
         await book.CatchUp(cancel);

@@ -18,7 +18,7 @@ public sealed class PlanGrain(Surroundings city) : Grain, IPlanGrain
         await _stream.Load((CityEvent _) => { }, cancellationToken);
     }
 
-    public Task<long> Write(Plan plan, Actor by, string commandId, CancellationToken cancel = default) =>
+    public Task<long?> Write(Plan plan, Actor by, string commandId, CancellationToken cancel = default) =>
         _stream.AppendOnce(
             new CityEvent.PlanWritten(plan), new Author(by.Account, by.Roles[0]), commandId, city.Time.GetUtcNow(),
             PlanBook.Feed, cancel).AsTask();

@@ -1,5 +1,6 @@
 using Twin.Contracts;
 using Twin.Silo.Gateway;
+using Twin.Silo.Gateway.Modes;
 using Twin.Silo.Options;
 using Twin.Silo.Tests.Cities;
 using Twin.Silo.Tests.Rights;
@@ -39,11 +40,11 @@ public sealed class DoorThriceTests(ITestOutputHelper output) : IDisposable
             errands = [.. await DoorErrands.Of(play)];
             doors = await Doors(city);
             await rounds.Before(play, errands);
-            // The map's own order counts: what is merged was there before.
-            foreach (var change in MapErrands.All)
+            // Their own order counts: what is merged or declined was there before.
+            await foreach (var next in ModeErrands.Of(play).Concat(MapErrands.All.ToAsyncEnumerable()))
             {
-                await rounds.Before(play, [change]);
-                errands.Add(change);
+                await rounds.Before(play, [next]);
+                errands.Add(next);
             }
 
             await city.Services.Settle();
@@ -61,7 +62,7 @@ public sealed class DoorThriceTests(ITestOutputHelper output) : IDisposable
             + $"effects={effects}");
         Assert.Empty(doors.Except(done));
         Assert.Empty(done.Except(doors));
-        Assert.Empty(ResourceCommands.Given.Concat(AreaCommands.Given)
+        Assert.Empty(ResourceCommands.Given.Concat(AreaCommands.Given).Concat(ModeCommands.Given)
             .Except(errands.Select(errand => errand.Name.Split(' ')[^1])));
         var erased = errands.Single(errand => errand.Name.StartsWith("DELETE", StringComparison.Ordinal));
         var words = await again.Of(Play.By("Receiver"), 0).Get<WordsView>($"{erased.CommandId}?purpose=test");

@@ -73,7 +73,9 @@ internal sealed class Play(TestCity city, JumpingTime time) : IDisposable
     public static Told Read(JsonElement answer)
     {
         bool? again = answer.TryGetProperty("again", out var word) ? word.GetBoolean() : null;
-        var rest = answer.EnumerateObject().Where(field => field.Name != "again").Select(field => field.ToString());
+        // How many cases followed the map is counted once, by whoever changes it.
+        var rest = answer.EnumerateObject()
+            .Where(field => field.Name is not ("again" or "cases" or "casesLeft")).Select(field => field.ToString());
         return new Told(string.Join(' ', rest), again);
     }
 

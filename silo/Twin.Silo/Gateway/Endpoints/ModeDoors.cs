@@ -57,7 +57,7 @@ internal static class ModeDoors
         WireJson.Relaxed.PlanViewArray);
 
     private static async Task Write(
-        HttpContext context, PlanRules rules, PlanBook book, IGrainFactory grains, Grains.IIdSource ids)
+        HttpContext context, PlanRules rules, PlanBook book, IGrainFactory grains, CommandIds ids)
     {
         var key = Asks.Key.Read(context);
         var request = await Body.Read(context, WireJson.Relaxed.PlanRequest);
@@ -73,8 +73,12 @@ internal static class ModeDoors
         }
 
         var by = context.Caller().Actor with { Roles = [Writer] };
-        await grains.GetGrain<IPlanGrain>(PlanBook.Key).Write(
-            read.Answer, by, $"{by.Account}/{request.CommandId ?? key ?? ids.Next()}", context.RequestAborted);
+        var commandId = ids.Of(
+            (request.CommandId ?? key) is { } id ? $"{by.Account}/{id}" : null, "plan",
+            request with { CommandId = null }, WireJson.Relaxed.PlanRequest);
+        _ = await grains.GetGrain<IPlanGrain>(PlanBook.Key).Write(
+            read.Answer, by, commandId, context.RequestAborted)
+            ?? throw new ProblemException(Problem.Of(CommandKey.Taken));
         await book.CatchUp(context.RequestAborted);
         await Answer.Ok(context, PlanRules.ViewOf(book.Find(read.Answer.Id)!), WireJson.Relaxed.PlanView);
     }

@@ -5,7 +5,6 @@ using Twin.City.Cases;
 using Twin.City.Modes;
 using Twin.City.Tables;
 using Twin.Contracts;
-using Twin.Grains;
 using Twin.Grains.Modes;
 using Twin.Silo.Gateway.SignIn;
 using Twin.Silo.ReadModel;
@@ -15,7 +14,7 @@ namespace Twin.Silo.Gateway.Modes;
 /// <summary>Turns a command of the wire into one for the command of an area.</summary>
 internal sealed class ModeCommands(
     IGrainFactory grains, Places places, ModeBook book, PlanBook plans, ModeViews views, Intake intake,
-    Receipts receipts, CaseList list, IIdSource ids, TimeProvider time)
+    Receipts receipts, CaseList list, CommandIds ids, TimeProvider time)
 {
     private const int IncidentSigns = 12;
 
@@ -49,8 +48,10 @@ internal sealed class ModeCommands(
             return Problem.Of(Refusals.NotAllowed);
         }
 
-        var commandId = $"{caller.Name}/{body.CommandId ?? key ?? ids.Next()}";
-        var made = await CommandOf(home, command, body, read, caller, commandId, cancel);
+        var commandId = ids.Of(
+            (body.CommandId ?? key) is { } id ? $"{caller.Name}/{id}" : null, $"{area}/{command}",
+            body with { CommandId = null }, WireJson.Relaxed.ModeRequest);
+        var made = await CommandOf(home, command, body, read, caller, CommandKey.IdOf(commandId), cancel);
         if (!made.IsAnswer)
         {
             return made.Problem;
