@@ -19,9 +19,12 @@ public sealed class FoundTests
     [Fact]
     public void A_pause_that_comes_before_the_clock_fires_forgives_nothing() => Holds(seed: 729, steps: 400);
 
-    private static void Holds(int seed, int steps)
+    [Fact]
+    public void A_clock_that_is_due_within_a_microsecond_fires() => Holds(seed: 56, steps: 2_000, night: true);
+
+    private static void Holds(int seed, int steps, bool night = false)
     {
-        var result = Simulation.Run(new SimulationPlan(seed, steps));
+        var result = Simulation.Run(new SimulationPlan(seed, steps, Night: night));
 
         Assert.True(result.Faults.Count == 0, string.Join('\n', result.Faults.Select(result.Line)));
     }

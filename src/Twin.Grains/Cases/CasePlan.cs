@@ -160,8 +160,12 @@ internal sealed class CasePlan
         && (happened is not CaseEvent.DeadlinePassed || _order.Command is not CaseCommand.Pend);
 
     /// <summary>As the log keeps moments, so that a decision and its replay see the same one.</summary>
-    private static DateTimeOffset Whole(DateTimeOffset now) =>
-        new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+    /// <remarks>Never earlier than it is: a clock that is due would be refused as too early, and be lost.</remarks>
+    private static DateTimeOffset Whole(DateTimeOffset now)
+    {
+        const long Step = TimeSpan.TicksPerMicrosecond;
+        return new((now.UtcTicks + Step - 1) / Step * Step, TimeSpan.Zero);
+    }
 
     private static NewFact Encoded(Step step)
     {
