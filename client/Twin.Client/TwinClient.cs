@@ -111,6 +111,16 @@ public sealed class TwinClient : IDisposable
     public Task<BoardsView> Boards(long atLeast, CancellationToken cancel) =>
         Get<BoardsView>($"boards?atLeast={atLeast.ToString(CultureInfo.InvariantCulture)}", cancel);
 
+    /// <summary>Metrics of an area.</summary>
+    /// <param name="window">live, today, 7d, 30d or quarter.</param>
+    public Task<MetricsView> Metrics(string areaId, string window, long atLeast, CancellationToken cancel) =>
+        Get<MetricsView>(
+            $"areas/{Uri.EscapeDataString(areaId)}/metrics?window={Uri.EscapeDataString(window)}"
+            + $"&atLeast={atLeast.ToString(CultureInfo.InvariantCulture)}", cancel);
+
+    /// <summary>Holidays and make-up days.</summary>
+    public Task<CalendarView> Calendar(CancellationToken cancel) => Get<CalendarView>("calendar", cancel);
+
     private static string Moment(string name, DateTimeOffset? at) => at is { } moment
         ? $"&{name}={Uri.EscapeDataString(moment.ToString("O", CultureInfo.InvariantCulture))}"
         : "";

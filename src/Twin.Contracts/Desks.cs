@@ -1,8 +1,11 @@
 namespace Twin.Contracts;
 
 /// <summary>What every desk knows of the rules: words, forms of commands, who waits for what.</summary>
+/// <param name="Acts">What may be done with one obligation, as forms; roles and stages are in each case's own answer.
+/// </param>
 public sealed record DeskBookView(
-    StageWordView[] Stages, RoleWordView[] Roles, DepartmentView[] Departments, CommandFormView[] Commands);
+    StageWordView[] Stages, RoleWordView[] Roles, DepartmentView[] Departments, CommandFormView[] Commands,
+    CommandFormView[] Acts);
 
 public sealed record StageWordView(string Stage, string Zh, string En, bool Open);
 
@@ -38,9 +41,14 @@ public sealed record StageCountView(string Stage, long Count, long Overdue);
 /// <summary>A case as a desk has it before it.</summary>
 /// <param name="Supervision">0 none, 1 Reminded, 2 Supervised, 3 Listed, 4 LeaderLed.</param>
 /// <param name="Duplicates">Reports that were merged into it.</param>
+/// <param name="Acts">What the asker may do now with what departments owe.</param>
 public sealed record CaseDeskView(
     CaseView Case, ClockView[] Clocks, int Supervision, int Reworks, int Reopenings, int Duplicates,
-    HappenedView[] History, ChoiceView[] Choices);
+    HappenedView[] History, ChoiceView[] Choices, ActView[] Acts);
+
+/// <summary>An act on one obligation that the asker's role may give now.</summary>
+/// <param name="Act">Last word of its path.</param>
+public sealed record ActView(string Obligation, string Act);
 
 /// <param name="PausedAt">Since when it stands still; it goes on with what was left.</param>
 public sealed record ClockView(

@@ -16,6 +16,7 @@ var suites = new RootCommand("Benchmarks: each prints the machine, its runs, and
     LogBench.Build(),
     LogOpenBench.Build(),
     LoopBench.Build(),
+    MetricBench.Build(),
 };
 
 return await suites.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -16,6 +16,8 @@ internal sealed class FoldedBoards(HomeTree tree)
 
     private readonly Dictionary<string, BoardFold> _folds = [];
 
+    public FoldedMetrics Metrics { get; } = new(tree);
+
     /// <summary>Facts up to here are in.</summary>
     public long Position { get; private set; }
 
@@ -51,10 +53,14 @@ internal sealed class FoldedBoards(HomeTree tree)
         var committed = new Committed(
             new CaseId(fact.Stream), fact.Version, fact.Position, ImmutableArray<FeedMark>.Empty, fact.At, fact.Tag,
             CityJson.DecodeCase(fact.Kind, fact.Schema, fact.Payload));
+        var isHome = true;
         foreach (var (feed, _) in fact.Feeds)
         {
             if (feed.StartsWith(AreaFeed, StringComparison.Ordinal))
             {
+                // The first area is where the case is now; a second one is where it was.
+                if (isHome) Metrics.Apply(fact.Stream, committed, feed[AreaFeed.Length..]);
+                isHome = false;
                 FoldOf(feed[AreaFeed.Length..]).Apply(committed);
             }
         }

@@ -35,6 +35,8 @@ internal sealed class Verification(
             outcome.Fault(differing);
         }
 
+        var metrics = await CompareMetrics(outcome, log, folded, cancel);
+        outcome.Add("metrics", metrics);
         outcome.Add("figures", comparison.Figures).Add("areas", live.Homes.Count).Add("equal", comparison.Equal)
             .Add("position", live.Position).Add("commits", chain.Commits)
             .Add("chain", chain.Fault is null ? "whole" : "broken");
@@ -60,6 +62,30 @@ internal sealed class Verification(
 
             await Task.Delay(Pause, time, cancel);
         }
+    }
+
+    /// <summary>Each sheet is compared at its own position, to which the fold goes on.</summary>
+    /// <returns>Metrics that were compared.</returns>
+    private async Task<long> CompareMetrics(
+        Outcome outcome, IEventLog log, FoldedBoards folded, CancellationToken cancel)
+    {
+        var calendar = await city.Calendar(cancel);
+        long compared = 0;
+        foreach (var area in (await city.Areas(cancel)).Where(FoldedMetrics.IsCompared))
+        {
+            foreach (var window in FoldedMetrics.Windows)
+            {
+                var live = await city.Metrics(area.Id, window, folded.Position, cancel);
+                await folded.ReadTo(live.Position, log, _ => { }, cancel);
+                compared += live.Metrics.Length;
+                foreach (var differing in folded.Metrics.Differing(live, area, calendar))
+                {
+                    outcome.Fault(differing);
+                }
+            }
+        }
+
+        return compared;
     }
 
     private sealed class Steps(IBar bar) : IProgress<long>

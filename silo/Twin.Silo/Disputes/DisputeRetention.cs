@@ -11,7 +11,8 @@ namespace Twin.Silo.Disputes;
 /// <summary>Destroys the words of disputes a year after their end: what was said and agreed, how to call.</summary>
 /// <remarks>Once an hour; the facts stay, with class and month. What it does twice does no harm.</remarks>
 internal sealed partial class DisputeRetention(
-    CaseList list, IVault vault, ContactDesk contacts, TimeProvider time, ILogger<DisputeRetention> logger)
+    CaseList list, IVault vault, WordIndex words, ContactDesk contacts, TimeProvider time,
+    ILogger<DisputeRetention> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);
@@ -29,6 +30,7 @@ internal sealed partial class DisputeRetention(
         foreach (var id in over.Where(id => !_forgotten.Contains(id)))
         {
             await vault.Forget(id.Value, Rule, now, cancel);
+            await words.Forget(id, cancel);
             await contacts.Forget(id, cancel);
             _forgotten.Add(id);
         }

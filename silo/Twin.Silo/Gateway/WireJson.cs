@@ -40,6 +40,8 @@ namespace Twin.Silo.Gateway;
 [JsonSerializable(typeof(AreaHistoryView))]
 [JsonSerializable(typeof(AreaCasesView))]
 [JsonSerializable(typeof(BoardsView))]
+[JsonSerializable(typeof(MetricsView))]
+[JsonSerializable(typeof(MetricRowsView))]
 [JsonSerializable(typeof(CalendarRequest))]
 [JsonSerializable(typeof(CalendarView))]
 [JsonSerializable(typeof(ResourceRequest))]

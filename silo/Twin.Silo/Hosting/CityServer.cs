@@ -87,6 +87,9 @@ public static class CityServer
         services.AddCityGrains();
         builder.AddEngine(options);
         services.AddSingleton<CaseList>();
+        services.AddSingleton<AreaMetrics>();
+        services.AddSingleton<WordIndex>();
+        services.AddHostedService(static host => host.GetRequiredService<WordIndex>());
         services.AddSingleton<Imported>();
         services.AddHostedService<CityStart>();
         services.AddSingleton<FeedPumpLoop>();
@@ -116,6 +119,7 @@ public static class CityServer
         services.AddSingleton<AreaPasts>();
         services.AddSingleton<AreaCounts>();
         services.AddSingleton<Rhythms>();
+        services.AddSingleton<CaseSearch>();
         services.AddSingleton<Originals>();
         services.AddSingleton<TriageDesk>();
         services.AddSingleton<BellDesk>();
@@ -168,6 +172,7 @@ public static class CityServer
         api.MapDisputes();
         api.MapDuty();
         api.MapAreas();
+        api.MapMetrics();
         api.MapPosts();
         api.MapCity();
         api.MapClasses();

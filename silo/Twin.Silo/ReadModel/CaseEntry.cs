@@ -3,6 +3,7 @@ using Twin.City;
 using Twin.City.Bells;
 using Twin.City.Cases;
 using Twin.City.Clocks;
+using Twin.City.Metrics;
 using Twin.City.Tables;
 using Twin.Geo;
 
@@ -13,8 +14,6 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
 {
     /// <summary>Homes that it has left, oldest first; most cases have none.</summary>
     private (HomeId Home, DateTimeOffset Until)[] _left = [];
-
-    private ImmutableArray<CaseClock> _clocks = [];
 
     public CaseId Id { get; } = id;
 
@@ -62,6 +61,9 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
 
     /// <summary>Those that ring now.</summary>
     public ImmutableArray<CaseClock> Bells { get; private set; } = [];
+
+    /// <summary>What metrics need; it never changes, so it may be read without the gate.</summary>
+    public CaseStory Story { get; private set; } = CaseStory.Absent(id);
 
     /// <summary>Log position of the last fact.</summary>
     public long Position { get; private set; }
@@ -168,15 +170,13 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
         EndedAt = Stage.IsOpen() ? null : EndedAt ?? fact.At;
     }
 
-    /// <summary>No clock of the city runs on an older record, and lists ask for none of what has ended.</summary>
+    /// <summary>No clock of the city runs on an older record, and nobody asks for those of what has ended.</summary>
     private void Run(Committed fact)
     {
-        _clocks = LimitBy == LimitBy.Source || !Stage.IsOpen()
-            ? []
-            : CaseClocks.After(_clocks, fact.Happened, fact.Version, fact.At);
+        Story = Story.After(fact);
         Next = null;
-        Bells = [.. BellRules.Ringing(_clocks)];
-        foreach (var clock in _clocks)
+        Bells = [.. BellRules.Ringing(Story.Clocks)];
+        foreach (var clock in Story.Clocks)
         {
             // A reminder is no deadline: nobody is late by it.
             if (CityTables.ClockOf[clock.Id.Row].Kind == "deadline" && clock.Id.Name != ClockStarts.HandlingReminds

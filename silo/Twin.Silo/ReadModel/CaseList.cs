@@ -40,6 +40,9 @@ internal sealed partial class CaseList(
     /// <summary>A case has begun; told under the gate, so a listener only notes it.</summary>
     public event Action<CaseEntry>? Begun;
 
+    /// <summary>A fact of a case was taken in; told under the gate, so a listener only notes it.</summary>
+    public event Action<Committed>? Folded;
+
     public long Position => Volatile.Read(ref _position);
 
     /// <summary>How long it has been behind the log's head without moving.</summary>
@@ -165,6 +168,7 @@ internal sealed partial class CaseList(
         }
 
         _obligations.Apply(fact);
+        Folded?.Invoke(fact);
         if (_cases.TryGetValue(fact.Case, out var known))
         {
             Change(known, fact);

@@ -1,5 +1,6 @@
 using Twin.City;
 using Twin.City.Cases;
+using Twin.City.Metrics;
 
 namespace Twin.Silo.ReadModel;
 
@@ -28,6 +29,18 @@ internal sealed class Shelf(HomeId home)
 
     /// <summary>The open ones, in no order.</summary>
     public IReadOnlyCollection<CaseEntry> Open => _open;
+
+    /// <summary>What metrics are counted from, as it is now; taken out under the gate, read outside of it.</summary>
+    public CaseStory[] Stories()
+    {
+        var stories = new CaseStory[_cases.Count];
+        for (var at = 0; at < stories.Length; at++)
+        {
+            stories[at] = _cases[at].Story;
+        }
+
+        return stories;
+    }
 
     public int CountOf(CaseStage stage) => _byStage[(int)stage];
 
@@ -63,12 +76,19 @@ internal sealed class Shelf(HomeId home)
     }
 
     /// <summary>Rows that fit, newest first, and how many fit on all pages.</summary>
+    /// <param name="also">What else must be true of a row; null = nothing.</param>
     public (List<CaseEntry> Rows, long Total) Page(
-        CaseStage? stage, DateTimeOffset? from, DateTimeOffset? to, int skip, int take)
+        CaseStage? stage, DateTimeOffset? from, DateTimeOffset? to, int skip, int take,
+        Func<CaseEntry, bool>? also = null)
     {
         var first = from is { } early ? FirstAt(early) : 0;
         var end = to is { } late ? FirstAt(late) : _cases.Count;
         var rows = new List<CaseEntry>(Math.Min(take, Math.Max(0, end - first)));
+        if (also is not null)
+        {
+            return Chosen(first, end, entry => (stage is null || entry.Stage == stage) && also(entry), skip, take);
+        }
+
         if (stage is not { } wanted)
         {
             for (var i = end - 1 - skip; i >= first && rows.Count < take; i--)
@@ -90,6 +110,22 @@ internal sealed class Shelf(HomeId home)
         }
 
         return (rows, all ? CountOf(wanted) : fits);
+    }
+
+    private (List<CaseEntry> Rows, long Total) Chosen(
+        int first, int end, Func<CaseEntry, bool> which, int skip, int take)
+    {
+        var rows = new List<CaseEntry>();
+        long fits = 0;
+        for (var i = end - 1; i >= first; i--)
+        {
+            if (which(_cases[i]) && fits++ >= skip && rows.Count < take)
+            {
+                rows.Add(_cases[i]);
+            }
+        }
+
+        return (rows, fits);
     }
 
     /// <summary>Those that were reported in a period, oldest first.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Twin.City.Clocks;
+using Twin.City.Obligations;
 
 namespace Twin.City.Cases;
 
@@ -10,7 +11,8 @@ namespace Twin.City.Cases;
 /// <param name="Duplicates">Reports that were merged into it.</param>
 public sealed record CaseDesk(
     CaseSight Sight, ImmutableArray<CaseClock> Clocks, ImmutableArray<CaseClock> Paused, DateTimeOffset PausedAt,
-    int Supervision, int Reworks, int Reopenings, int Duplicates, ImmutableArray<CaseChoice> Choices)
+    int Supervision, int Reworks, int Reopenings, int Duplicates, ImmutableArray<CaseChoice> Choices,
+    ImmutableArray<ObligationChoice> Acts)
 {
     /// <summary>Null while there is no case.</summary>
     public static CaseDesk? Of(CaseState state, Actor by, DateTimeOffset now, CaseRules rules) =>
@@ -18,5 +20,6 @@ public sealed record CaseDesk(
             ? null
             : new CaseDesk(
                 sight, state.Clocks, state.Paused, state.PausedAt, state.Supervision, state.Reworks,
-                state.Reopenings, state.Duplicates.Length, CaseChoices.Of(state, by, now, rules));
+                state.Reopenings, state.Duplicates.Length, CaseChoices.Of(state, by, now, rules),
+                ObligationChoices.Of(state, by, now, rules));
 }

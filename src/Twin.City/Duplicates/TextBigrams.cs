@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twin.City.Search;
 
 namespace Twin.City.Duplicates;
 
@@ -25,7 +26,7 @@ public sealed class TextBigrams
         var (before, alone) = ('\0', false);
         foreach (var written in text.Take(SignsMax).Append(' '))
         {
-            var sign = Narrow(written);
+            var sign = FoldedText.Narrow(written);
             if (!char.IsLetterOrDigit(sign))
             {
                 // A run of one sign counts as that sign, so that no word is lost.
@@ -41,10 +42,6 @@ public sealed class TextBigrams
 
         return pairs.Count == 0 ? None : new TextBigrams([.. pairs]);
     }
-
-    /// <summary>Chinese texts hold wide Latin signs; folded by hand, since machines may lack the tables.</summary>
-    private static char Narrow(char sign) =>
-        sign is >= '\uFF01' and <= '\uFF5E' ? (char)(sign - 0xFEE0) : sign;
 
     /// <summary>Twice what both have over what each has (Dice): 0 nothing in common, 1 the same.</summary>
     public double AlikeTo(TextBigrams other)

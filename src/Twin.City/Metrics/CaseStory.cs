@@ -1,55 +1,104 @@
+using System.Collections.Immutable;
 using Twin.City.Cases;
+using Twin.City.Clocks;
+using Twin.City.Disputes;
+using Twin.City.Obligations;
+using Twin.Geo;
 
 namespace Twin.City.Metrics;
 
-/// <summary>A case with every fact of its past: what metrics are counted from and explained by.</summary>
-/// <remarks>A fold of the case's stream, each fact once and in order. Not safe for two threads.</remarks>
-public sealed class CaseStory(CaseId id)
+/// <summary>What metrics need of one case: how it stands, and a line for each step that is counted.</summary>
+/// <remarks>A fold of the case's facts, each once and in order; it never changes: read it without a lock.</remarks>
+public sealed partial record CaseStory(CaseId Id)
 {
-    private readonly List<StoryLine> _lines = [];
+    public CaseStage Stage { get; private init; }
 
-    public CaseId Id => id;
+    /// <summary>The stage in which it ended, also when it was archived since.</summary>
+    public CaseStage EndedAs { get; private init; }
 
-    public CaseState State { get; private set; } = CaseState.Absent(id);
+    public CaseSource Source { get; private init; }
 
-    public IReadOnlyList<StoryLine> Lines => _lines;
+    public string? Class { get; private init; }
 
-    public void Apply(CaseEvent happened, DateTimeOffset at, long version, long position, string? tag = null)
-    {
-        _lines.Add(new StoryLine(at, happened, State));
-        State = State.After(happened, new CaseStamp(at, version, position, "", tag));
-    }
+    public Severity Severity { get; private init; }
 
-    public void Apply(Committed fact) => Apply(fact.Happened, fact.At, fact.Version, fact.Position, fact.Tag);
+    public LngLat? At { get; private init; }
+
+    public bool DefaultPlace { get; private init; }
+
+    /// <summary>Of a drill; null for what is real.</summary>
+    public string? Tag { get; private init; }
+
+    public bool OnSpot { get; private init; }
+
+    public LimitBy LimitBy { get; private init; }
+
+    public CaseOwner Owner { get; private init; }
+
+    public DateTimeOffset ReportedAt { get; private init; }
+
+    /// <summary>The limit of the handling, with what was granted.</summary>
+    public DateTimeOffset? DueAt { get; private init; }
+
+    /// <summary>The same without what was granted since the work began the last time.</summary>
+    public DateTimeOffset? StrictDueAt { get; private init; }
+
+    public DateTimeOffset? HandledAt { get; private init; }
+
+    /// <summary>How high the last handling had to climb; who took it back without one is counted at the grid.</summary>
+    public CaseLevel HandledLevel { get; private init; } = CaseLevel.Grid;
+
+    public DateTimeOffset? EndedAt { get; private init; }
+
+    public DateTimeOffset PausedAt { get; private init; }
+
+    public int ExtensionsGranted { get; private init; }
+
+    /// <summary>0 none, 1 Reminded, 2 Supervised, 3 Listed, 4 LeaderLed.</summary>
+    public int Supervision { get; private init; }
+
+    /// <summary>Clocks of an open case.</summary>
+    public ImmutableArray<CaseClock> Clocks { get; private init; } = [];
+
+    public ImmutableArray<ObligationState> Obligations { get; private init; } = [];
+
+    /// <summary>What a mediator has noted; null where it is no dispute.</summary>
+    public DisputeState? Dispute { get; private init; }
+
+    public ImmutableArray<StoryStep> Steps { get; private init; } = [];
+
+    /// <summary>Moment of the last fact.</summary>
+    public DateTimeOffset LastAt { get; private init; }
+
+    /// <summary>Log position of the last fact.</summary>
+    public long Position { get; private init; }
+
+    public static CaseStory Absent(CaseId id) => new(id);
+
+    /// <summary>An older record that a source brought.</summary>
+    public bool IsHistory => LimitBy == LimitBy.Source;
 
     /// <summary>The case is over and was closed, whether archived since or not.</summary>
-    internal DateTimeOffset? ClosedAt => State.EndedAs == CaseStage.Closed ? State.EndedAt : null;
+    internal DateTimeOffset? ClosedAt => EndedAs == CaseStage.Closed ? EndedAt : null;
 
-    /// <summary>Moment of the first fact of a kind; null when there is none.</summary>
-    internal DateTimeOffset? First<T>() where T : CaseEvent
+    /// <summary>Moment of the first step of a kind, about one thing or any; null when there is none.</summary>
+    internal DateTimeOffset? First(StoryMark mark, string? of = null)
     {
-        foreach (var line in _lines)
+        foreach (var step in Steps)
         {
-            if (line.Happened is T) return line.At;
+            if (step.Mark == mark && (of is null || step.Of == of)) return step.At;
         }
 
         return null;
     }
 
-    /// <summary>When a clock of that name was due the first time it ran.</summary>
-    internal DateTimeOffset? FirstDue(string clock)
+    internal bool Has(StoryMark mark)
     {
-        foreach (var line in _lines)
+        foreach (var step in Steps)
         {
-            foreach (var start in line.Happened.Clocks?.Items ?? [])
-            {
-                if (start.Clock == clock) return start.DueAt;
-            }
+            if (step.Mark == mark) return true;
         }
 
-        return null;
+        return false;
     }
 }
-
-/// <summary>One fact, and the case as it was before it.</summary>
-public readonly record struct StoryLine(DateTimeOffset At, CaseEvent Happened, CaseState Before);

@@ -11,52 +11,39 @@ public static partial class CityMetrics
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
     /// <summary>Cases whose limit, with extensions, lies in the window; not pending ones.</summary>
-    internal static IEnumerable<CaseStory> DueCohort(MetricAsk ask) => ask.Stories.Where(story =>
-        ask.Has(story.State.DueAt) && story.State.Stage != CaseStage.Pending
-        && (story.State.Stage.IsOpen() || story.State.HandledAt is not null)
-        && story.State.EndedAs is not (CaseStage.Voided or CaseStage.Merged));
+    internal static IEnumerable<CaseStory> DueCohort(MetricAsk ask) => ask.Own.Where(story =>
+        ask.Has(story.DueAt) && story.Stage != CaseStage.Pending
+        && (story.Stage.IsOpen() || story.HandledAt is not null)
+        && story.EndedAs is not (CaseStage.Voided or CaseStage.Merged));
 
     private static MetricValue HandledOnTime(string id, MetricAsk ask)
     {
         var cohort = DueCohort(ask).ToList();
-        var strict = cohort.Count(story => story.State.HandledAt <= StrictDue(story));
+        var strict = cohort.Count(story => story.HandledAt <= StrictDue(story));
         return Counting.Share(
-            id, cohort.Select(story => new MetricLine(story.Id, story.State.HandledAt <= story.State.DueAt)),
+            id, cohort.Select(story => new MetricLine(story.Id, story.HandledAt <= story.DueAt)),
             ("strict", Counting.Ratio(strict, cohort.Count)));
     }
 
     /// <summary>Without what was granted since the work began the last time.</summary>
-    private static DateTimeOffset? StrictDue(CaseStory story)
-    {
-        if (story.State.IsHistory) return story.State.DueAt;
-        for (var at = story.Lines.Count - 1; at >= 0; at--)
-        {
-            switch (story.Lines[at])
-            {
-                case { Happened: CaseEvent.Reassigned e }: return e.DueAt;
-                case { Happened: CaseEvent.CheckFailed e }: return e.DueAt;
-                case { Happened: CaseEvent.Accepted e, Before.Stage: CaseStage.AwaitAccept }: return e.DueAt;
-            }
-        }
-
-        return story.State.DueAt;
-    }
+    private static DateTimeOffset? StrictDue(CaseStory story) =>
+        story.IsHistory ? story.DueAt : story.StrictDueAt ?? story.DueAt;
 
     private static MetricValue ClosedOnTime(string id, MetricAsk ask) => Counting.Share(
         id,
-        from story in ask.Stories
+        from story in ask.Own
         let limit = ClosingDue(story, ask.Calendar)
-        where ask.Has(limit) && story.State.Stage != CaseStage.Pending
-            && (story.State.Stage.IsOpen() || story.ClosedAt is not null)
+        where ask.Has(limit) && story.Stage != CaseStage.Pending
+            && (story.Stage.IsOpen() || story.ClosedAt is not null)
         select new MetricLine(story.Id, story.ClosedAt <= limit));
 
     /// <summary>The limit of the handler, and after it those of the check and the follow-up.</summary>
     private static DateTimeOffset? ClosingDue(CaseStory story, WorkCalendar calendar)
     {
-        if (story.State.DueAt is not { } due) return null;
+        if (story.DueAt is not { } due) return null;
         foreach (var clock in (ReadOnlySpan<string>)["T6", "T7"])
         {
-            due = Calendars.Add(due, CityTables.ClockOf[clock].For(story.State.Severity)!.Value, calendar);
+            due = Calendars.Add(due, CityTables.ClockOf[clock].For(story.Severity)!.Value, calendar);
         }
 
         return due;
@@ -66,16 +53,17 @@ public static partial class CityMetrics
     {
         var before = ask.Earlier(FiledBefore);
         return Counting.Share(
-            id, ask.Stories.Where(story => before.Has(story.First<CaseEvent.Filed>()))
+            id, ask.Own.Where(story => before.Has(story.First(StoryMark.Filed))
+                    && story.EndedAs is not (CaseStage.Voided or CaseStage.Merged or CaseStage.ReferredOut))
                 .Select(story => new MetricLine(story.Id, story.ClosedAt is not null)));
     }
 
-    private static IEnumerable<CaseStory> Open(MetricAsk ask) => ask.Stories.Where(story => story.State.Stage.IsOpen());
+    private static IEnumerable<CaseStory> Open(MetricAsk ask) => ask.Own.Where(story => story.Stage.IsOpen());
 
     private static MetricValue OpenByAge(string id, MetricAsk ask)
     {
         var open = Open(ask).ToList();
-        (string, double?)[] stages = [.. open.GroupBy(story => story.State.Stage)
+        (string, double?)[] stages = [.. open.GroupBy(story => story.Stage)
             .Select(group => (group.Key.ToString(), (double?)group.Count()))];
         return Counting.Count(
             id, open.Select(story => new MetricLine(story.Id, Counts: true, Age(story, ask), Band(Age(story, ask)))),
@@ -84,7 +72,7 @@ public static partial class CityMetrics
 
     /// <summary>As part of T5; null while none runs.</summary>
     private static double? Age(CaseStory story, MetricAsk ask) =>
-        story.State.Clocks.FirstOrDefault(clock => clock.Id.IsHandling) is { } t5 && t5.DueAt > t5.StartedAt
+        story.Clocks.FirstOrDefault(clock => clock.Id.IsHandling) is { } t5 && t5.DueAt > t5.StartedAt
             ? (ask.Until - t5.StartedAt) / (t5.DueAt - t5.StartedAt)
             : null;
 
@@ -101,7 +89,7 @@ public static partial class CityMetrics
     private static MetricValue Backlog(string id, MetricAsk ask)
     {
         var lately = ask with { From = ask.Until - Week };
-        var closings = ask.Stories.Count(story => lately.Has(story.ClosedAt));
+        var closings = ask.Own.Count(story => lately.Has(story.ClosedAt));
         var open = Open(ask).Select(story => new MetricLine(story.Id, Counts: true)).ToList();
         return Counting.Ratio(id, open.Count, closings / Week.TotalDays, open);
     }
@@ -109,16 +97,16 @@ public static partial class CityMetrics
     private static MetricValue Extended(string id, MetricAsk ask)
     {
         var (cohort, open) = (DueCohort(ask).ToList(), Open(ask).ToList());
-        var pended = open.FindAll(story => story.State.Stage == CaseStage.Pending);
+        var pended = open.FindAll(story => story.Stage == CaseStage.Pending);
         return Counting.Share(
-            id, cohort.Select(story => new MetricLine(story.Id, story.State.ExtensionsGranted > 0)),
+            id, cohort.Select(story => new MetricLine(story.Id, story.ExtensionsGranted > 0)),
             ("pended", Counting.Ratio(pended.Count, open.Count)),
             ("oldestDays", pended.Count == 0
                 ? null
-                : pended.Max(story => (ask.Until - story.State.PausedAt).TotalDays)));
+                : pended.Max(story => (ask.Until - story.PausedAt).TotalDays)));
     }
 
     private static MetricValue Ladder(string id, MetricAsk ask) => Counting.Count(
-        id, Open(ask).Where(story => story.State.Supervision > 0).Select(story => new MetricLine(
-            story.Id, Counts: true, story.State.Supervision, $"level {story.State.Supervision}")));
+        id, Open(ask).Where(story => story.Supervision > 0).Select(story => new MetricLine(
+            story.Id, Counts: true, story.Supervision, $"level {story.Supervision}")));
 }

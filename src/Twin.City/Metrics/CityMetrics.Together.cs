@@ -1,4 +1,3 @@
-using Twin.City.Cases;
 using Twin.City.Disputes;
 using Twin.City.Obligations;
 using Twin.City.Tables;
@@ -17,7 +16,7 @@ public static partial class CityMetrics
     private static MetricValue Whistles(string id, MetricAsk ask)
     {
         var owed = Called(ask).ToList();
-        var reported = ask.Stories.Count(story => ask.Has(story.State.ReportedAt));
+        var reported = ask.Own.Count(story => ask.Has(story.ReportedAt));
         var rated = owed.FindAll(one => one.Owed.Rating is not null);
         return Counting.Ratio(
             id, owed.Count, reported / Thousand,
@@ -30,27 +29,22 @@ public static partial class CityMetrics
     /// <summary>Disputes that were accepted thirty days before: of which the agreement has been kept since.</summary>
     private static MetricValue Mediated(string id, MetricAsk ask)
     {
-        var accepted = ask.Stories.Where(story => CaseClasses.All.Find(story.State.Class) is { IsDispute: true }
-            && ask.Has(story.First<CaseEvent.Accepted>() + DisputeState.KeptAfter));
+        var accepted = ask.Own.Where(story => CaseClasses.All.Find(story.Class) is { IsDispute: true }
+            && ask.Has(story.First(StoryMark.Accepted) + DisputeState.KeptAfter));
         return Counting.Share(
-            id, accepted.Select(story => new MetricLine(story.Id, story.State.Dispute?.IsKept(ask.Until) is true)));
+            id, accepted.Select(story => new MetricLine(story.Id, story.Dispute?.IsKept(ask.Until) is true)));
     }
 
-    /// <summary>Whistles that were raised in the window.</summary>
+    /// <summary>Whistles that were raised in the window; those of a department are its own.</summary>
     private static IEnumerable<(CaseStory Story, ObligationState Owed)> Called(MetricAsk ask) =>
         from story in ask.Stories
-        from owed in story.State.Obligations
-        where !owed.IsPart && ask.Has(RaisedAt(story, owed))
+        from owed in story.Obligations
+        where !owed.IsPart && (ask.Department is not { } unit || owed.Department == unit)
+            && ask.Has(story.First(StoryMark.WhistleRaised, owed.Id.Value))
         select (story, owed);
 
-    /// <summary>Its id is the version of the fact that raised it.</summary>
-    private static DateTimeOffset? RaisedAt(CaseStory story, ObligationState owed) =>
-        story.Lines.FirstOrDefault(line => $"{line.Before.Version + 1}" == owed.Id.Value) is { Happened: not null } line
-            ? line.At
-            : null;
-
     private static bool ArrivedOnTime(CaseStory story, ObligationState owed) =>
-        owed.ArrivedAt <= story.FirstDue(ObligationClocks.NameOf(ObligationClocks.Arrive, owed.Id));
+        owed.ArrivedAt <= story.First(StoryMark.ArriveDue, owed.Id.Value);
 
     /// <summary>Points of 100 from four shares; none without each of them.</summary>
     private static MetricValue DepartmentScore(string id, MetricAsk ask)
@@ -72,11 +66,12 @@ public static partial class CityMetrics
     /// <summary>The wait between parts is left out: no fact says when a part could have begun.</summary>
     private static MetricValue OneThings(string id, MetricAsk ask)
     {
-        var joint = ask.Stories.Where(story => story.First<CaseEvent.OneThingOpened>() is not null
-            && ask.Has(story.State.DueAt)).ToList();
-        var parts = joint.Select(story => story.State.Parts.Select(part => part.Part.Department).Distinct().Count());
+        var joint = ask.Own.Where(story => story.Has(StoryMark.OneThing)
+            && ask.Has(story.DueAt)).ToList();
+        var parts = joint.Select(story => story.Obligations.Where(one => one.IsPart)
+            .Select(one => one.Department).Distinct().Count());
         return Counting.Share(
-            id, joint.Select(story => new MetricLine(story.Id, story.State.HandledAt <= story.State.DueAt)),
+            id, joint.Select(story => new MetricLine(story.Id, story.HandledAt <= story.DueAt)),
             ("departments", joint.Count == 0 ? null : parts.Average()));
     }
 }

@@ -1,4 +1,3 @@
-using Twin.City.Cases;
 
 namespace Twin.City.Metrics;
 
@@ -10,62 +9,42 @@ public static partial class CityMetrics
 
     /// <summary>Cases with that clock due in the window, and how long the step took.</summary>
     private static IEnumerable<MetricLine> Steps(
-        MetricAsk ask, string clock, Func<CaseStory, DateTimeOffset?> begun, Func<CaseStory, DateTimeOffset?> done,
+        MetricAsk ask, StoryMark due, Func<CaseStory, DateTimeOffset?> begun, Func<CaseStory, DateTimeOffset?> done,
         Func<CaseStory, TimeSpan> within) =>
-        from story in ask.Stories
-        where ask.Has(story.FirstDue(clock))
+        from story in ask.Own
+        where ask.Has(story.First(due))
         let took = done(story) - begun(story)
         select new MetricLine(story.Id, took <= within(story), took?.TotalMinutes);
 
     private static MetricValue Reviewed(string id, MetricAsk ask) => Counting.Times(id, Steps(
-        ask, "T1", story => story.State.ReportedAt,
-        story => story.Lines
-            .Where(line => line.Happened is CaseEvent.Filed or CaseEvent.Merged or CaseEvent.NotAccepted
-                or CaseEvent.ReferredOut)
-            .Select(line => (DateTimeOffset?)line.At).FirstOrDefault(),
+        ask, StoryMark.ReviewDue, story => story.ReportedAt, story => story.First(StoryMark.Reviewed),
         _ => ReviewWithin));
 
     private static MetricValue Answered(string id, MetricAsk ask) => Counting.Times(id, Steps(
-        ask, "T2", story => story.State.ReportedAt, story => story.First<CaseEvent.Contacted>(), _ => AnswerWithin));
+        ask, StoryMark.AnswerDue, story => story.ReportedAt, story => story.First(StoryMark.Contacted),
+        _ => AnswerWithin));
 
     private static MetricValue DispatchTime(string id, MetricAsk ask) => Counting.Times(id, Steps(
-        ask, "Dispatch", story => story.First<CaseEvent.Filed>(), story => story.First<CaseEvent.Dispatched>(),
-        story => story.FirstDue("Dispatch")!.Value - story.First<CaseEvent.Filed>() ?? TimeSpan.Zero));
+        ask, StoryMark.DispatchDue, story => story.First(StoryMark.Filed),
+        story => story.First(StoryMark.Dispatched),
+        story => story.First(StoryMark.DispatchDue)!.Value - story.First(StoryMark.Filed) ?? TimeSpan.Zero));
 
     private static MetricValue Offers(string id, MetricAsk ask)
     {
-        var lines = new List<MetricLine>();
-        var minutes = new List<double>();
-        foreach (var story in ask.Stories)
-        {
-            foreach (var line in story.Lines.Where(line => ask.Has(line.At)))
-            {
-                if (line.Happened is CaseEvent.Offered e)
-                {
-                    lines.Add(new MetricLine(story.Id, story.Lines.Any(other =>
-                        other.Happened is CaseEvent.OfferExpired expired && expired.Offer == e.Offer)));
-                }
-                else if (line.Happened is CaseEvent.Accepted { Offer: { } taken }
-                    && line.Before.Offers.FirstOrDefault(offer => offer.Offer == taken) is { } offered)
-                {
-                    minutes.Add((line.At - offered.OfferedAt).TotalMinutes);
-                }
-            }
-        }
-
-        minutes.Sort();
+        var minutes = ask.Steps(StoryMark.Taken).Select(one => one.Step.Amount).Order().ToList();
         return Counting.Share(
-            id, lines, ("p50", Counting.Quantile(minutes, 0.5)), ("p90", Counting.Quantile(minutes, 0.9)));
+            id, ask.Steps(StoryMark.Offered).Select(one => new MetricLine(one.Story.Id, one.Step.Counts)),
+            ("p50", Counting.Quantile(minutes, 0.5)), ("p90", Counting.Quantile(minutes, 0.9)));
     }
 
     private static MetricValue Handling(string id, MetricAsk ask)
     {
-        var handled = ask.Stories.Where(story => ask.Has(story.State.HandledAt)
-            && story.First<CaseEvent.Accepted>() is not null).ToList();
+        var handled = ask.Own.Where(story => ask.Has(story.HandledAt)
+            && story.First(StoryMark.Accepted) is not null).ToList();
         var lines = handled.Select(story => new MetricLine(
-            story.Id, Counts: true, (story.State.HandledAt - story.First<CaseEvent.Accepted>())!.Value.TotalMinutes,
-            story.State.Class)).ToList();
-        var arrive = handled.Select(story => (story.First<CaseEvent.Arrived>() - story.First<CaseEvent.Accepted>())
+            story.Id, Counts: true, (story.HandledAt - story.First(StoryMark.Accepted))!.Value.TotalMinutes,
+            story.Class)).ToList();
+        var arrive = handled.Select(story => (story.First(StoryMark.Arrived) - story.First(StoryMark.Accepted))
             ?.TotalMinutes).OfType<double>().Order().ToList();
         var all = lines.Select(line => line.Amount!.Value).Order().ToList();
         IEnumerable<(string, double?)> byClass = lines.GroupBy(line => line.Group ?? "none").SelectMany(group =>
@@ -83,31 +62,20 @@ public static partial class CityMetrics
         return value with { Value = Counting.Quantile(all, 0.5) };
     }
 
-    private static IEnumerable<(CaseStory Story, int At, StoryLine Line)> Facts<T>(MetricAsk ask) where T : CaseEvent =>
-        from story in ask.Stories
-        from at in Enumerable.Range(0, story.Lines.Count)
-        let line = story.Lines[at]
-        where line.Happened is T && ask.Has(line.At)
-        select (story, at, line);
-
+    /// <summary>Dispatches and returns of a department are its own, whoever has the case by now.</summary>
     private static MetricValue Returned(string id, MetricAsk ask)
     {
-        var returned = Facts<CaseEvent.Returned>(ask).ToList();
-        var dispatched = Facts<CaseEvent.Dispatched>(ask).Select(one => new MetricLine(one.Story.Id, Counts: false))
-            .ToList();
-        var upheld = returned.Count(one => one.Story.Lines.Skip(one.At + 1).Select(line => line.Happened)
-            .OfType<CaseEvent.Dispatched>().FirstOrDefault() is { } next && IsOther(next, one.Line.Before));
+        var returned = Of(StoryMark.Returned).ToList();
+        var dispatched = Of(StoryMark.Dispatched).Select(one => new MetricLine(one.Story.Id, Counts: false)).ToList();
         return Counting.Ratio(
             id, returned.Count, dispatched.Count,
             [.. dispatched, .. returned.Select(one => new MetricLine(one.Story.Id, Counts: true))],
-            ("upheld", Counting.Ratio(upheld, returned.Count)));
+            ("upheld", Counting.Ratio(returned.Count(one => one.Step.Counts), returned.Count)));
+
+        IEnumerable<(CaseStory Story, StoryStep Step)> Of(StoryMark mark) => (ask with { Own = ask.Stories })
+            .Steps(mark).Where(one => ask.Department is not { } unit || one.Step.Of == unit.Value);
     }
 
-    /// <summary>Whoever gave it back did not get it again.</summary>
-    private static bool IsOther(CaseEvent.Dispatched next, CaseState before) =>
-        next.Post != before.OwnerPost || next.Department != before.OwnerDepartment;
-
     private static MetricValue Reworked(string id, MetricAsk ask) => Counting.Share(
-        id, Facts<CaseEvent>(ask).Where(one => one.Line.Happened is CaseEvent.CheckPassed or CaseEvent.CheckFailed)
-            .Select(one => new MetricLine(one.Story.Id, one.Line.Happened is CaseEvent.CheckFailed)));
+        id, ask.Steps(StoryMark.Checked).Select(one => new MetricLine(one.Story.Id, one.Step.Counts)));
 }

@@ -14,7 +14,7 @@ internal static class Counting
     /// <summary>So many of all rows count.</summary>
     public static MetricValue Share(string id, IEnumerable<MetricLine> lines, params (string, double?)[] parts)
     {
-        var rows = Ordered(lines);
+        ImmutableArray<MetricLine> rows = [.. lines];
         var counted = rows.Count(row => row.Counts);
         return Of(id, Ratio(counted, rows.Length), rows, counted, rows.Length, parts);
     }
@@ -22,19 +22,19 @@ internal static class Counting
     public static MetricValue Ratio(
         string id, double numerator, double denominator, IEnumerable<MetricLine> lines,
         params (string, double?)[] parts) =>
-        Of(id, Ratio(numerator, denominator), Ordered(lines), numerator, denominator, parts);
+        Of(id, Ratio(numerator, denominator), [.. lines], numerator, denominator, parts);
 
     /// <summary>The share of rows within their limit; the median and the ninth tenth of their minutes.</summary>
     public static MetricValue Times(string id, IEnumerable<MetricLine> lines, params (string, double?)[] parts)
     {
-        var rows = Ordered(lines);
+        ImmutableArray<MetricLine> rows = [.. lines];
         var minutes = rows.Where(row => row.Amount is not null).Select(row => row.Amount!.Value).Order().ToList();
         return Share(id, rows, [.. parts, ("p50", Quantile(minutes, 0.5)), ("p90", Quantile(minutes, 0.9))]);
     }
 
     public static MetricValue Count(string id, IEnumerable<MetricLine> lines, params (string, double?)[] parts)
     {
-        var rows = Ordered(lines);
+        ImmutableArray<MetricLine> rows = [.. lines];
         var counted = rows.Count(row => row.Counts);
         return Of(id, counted, rows, counted, 0, [.. parts, .. rows.Where(row => row.Group is not null)
             .GroupBy(row => row.Group!).Select(group => (group.Key, (double?)group.Count()))]);
@@ -62,7 +62,4 @@ internal static class Counting
         id, null, value, rows.Length, numerator, denominator, rows,
         parts.Where(part => part.Value is not null)
             .ToImmutableSortedDictionary(part => part.Name, part => part.Value!.Value, StringComparer.Ordinal));
-
-    private static ImmutableArray<MetricLine> Ordered(IEnumerable<MetricLine> lines) =>
-        [.. lines.OrderBy(line => line.Case.Value, StringComparer.Ordinal)];
 }

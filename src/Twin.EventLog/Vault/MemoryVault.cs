@@ -42,6 +42,19 @@ public sealed class MemoryVault : IVault
         }
     }
 
+    public ValueTask<ImmutableArray<string?>> ReadMany(WordsOfMany request, CancellationToken cancel)
+    {
+        VaultWords.CheckPurpose(request.By, request.Purpose);
+        lock (_gate)
+        {
+            ListOf(_reads, IVault.AnyCase).Add(new WordsRead(
+                IVault.AnyCase, VaultWords.CountOf(request), request.By.Account, request.By.Role, request.Purpose,
+                request.At));
+            return ValueTask.FromResult<ImmutableArray<string?>>(
+                [.. request.Texts.Select(text => _words.GetValueOrDefault(text).Words)]);
+        }
+    }
+
     public ValueTask<bool> Forget(string caseId, Author by, DateTimeOffset at, CancellationToken cancel)
     {
         ArgumentException.ThrowIfNullOrEmpty(caseId);

@@ -79,6 +79,12 @@ public sealed class SqliteVault : IVault
         return Do(store => store.Read(request), cancel);
     }
 
+    public ValueTask<ImmutableArray<string?>> ReadMany(WordsOfMany request, CancellationToken cancel)
+    {
+        VaultWords.CheckPurpose(request.By, request.Purpose);
+        return Do(store => store.ReadMany(request), cancel);
+    }
+
     public ValueTask<bool> Forget(string caseId, Author by, DateTimeOffset at, CancellationToken cancel)
     {
         ArgumentException.ThrowIfNullOrEmpty(caseId);

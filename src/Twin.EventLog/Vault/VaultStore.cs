@@ -66,7 +66,18 @@ internal sealed class VaultStore(
     public string? Read(WordsRequest request)
     {
         Audit(request.CaseId, request.TextId, request.By, request.Purpose, request.At);
-        if (!_stored.Bind(1, request.CaseId).Bind(2, request.TextId).Step())
+        return Open(request.CaseId, request.TextId);
+    }
+
+    public ImmutableArray<string?> ReadMany(WordsOfMany request)
+    {
+        Audit(IVault.AnyCase, VaultWords.CountOf(request), request.By, request.Purpose, request.At);
+        return [.. request.Texts.Select(text => Open(text.CaseId, text.TextId))];
+    }
+
+    private string? Open(string caseId, string textId)
+    {
+        if (!_stored.Bind(1, caseId).Bind(2, textId).Step())
         {
             return null;
         }
@@ -74,14 +85,14 @@ internal sealed class VaultStore(
         var number = _stored.Int(1);
         var sealedBytes = _stored.IsNull(2) ? null : _stored.Bytes(2);
         _stored.Reset();
-        if (sealedBytes is null || KeyOf(request.CaseId) is not { } found)
+        if (sealedBytes is null || KeyOf(caseId) is not { } found)
         {
             return null;
         }
 
         using var key = found.Key;
         return found.Number == number
-            ? Encoding.UTF8.GetString(Envelope.Open(key, sealedBytes, Place(request.CaseId, request.TextId)))
+            ? Encoding.UTF8.GetString(Envelope.Open(key, sealedBytes, Place(caseId, textId)))
             : null;
     }
 

@@ -23,10 +23,20 @@ internal static class VaultWords
     {
         ArgumentException.ThrowIfNullOrEmpty(request.CaseId);
         ArgumentException.ThrowIfNullOrEmpty(request.TextId);
-        ArgumentNullException.ThrowIfNull(request.By);
-        if (string.IsNullOrWhiteSpace(request.Purpose))
+        CheckPurpose(request.By, request.Purpose);
+    }
+
+    /// <exception cref="ArgumentException">No purpose: nobody reads words without saying why.</exception>
+    public static void CheckPurpose(Author by, string purpose)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        if (string.IsNullOrWhiteSpace(purpose))
         {
-            throw new ArgumentException("Words are read for a purpose; found none, say one.", nameof(request));
+            throw new ArgumentException("Words are read for a purpose; found none, say one.", nameof(purpose));
         }
     }
+
+    /// <summary>What the audit says of a read of many.</summary>
+    public static string CountOf(WordsOfMany request) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{request.Texts.Length} texts");
 }

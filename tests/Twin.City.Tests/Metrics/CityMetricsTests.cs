@@ -22,9 +22,10 @@ public sealed class CityMetricsTests
     public void An_extension_counts_for_the_limit_and_the_strict_share_says_what_it_hid()
     {
         var extended = Told.Life("extended", 100, null);
-        extended.Apply(new CaseEvent.ExtensionAsked(Told.At(200), null, Town.Text, false), Told.At(40), 6, 6);
-        extended.Apply(new CaseEvent.ExtensionGranted(Told.At(200)), Told.At(50), 7, 7);
-        extended.Apply(Told.Handled(), Told.At(150), 8, 8);
+        extended = extended.After(
+            new CaseEvent.ExtensionAsked(Told.At(200), null, Town.Text, false), Told.At(40), 6, 6);
+        extended = extended.After(new CaseEvent.ExtensionGranted(Told.At(200)), Told.At(50), 7, 7);
+        extended = extended.After(Told.Handled(), Told.At(150), 8, 8);
 
         var value = Told.Value("M01a", extended, Told.Life("kept", 100, 90));
 
@@ -63,11 +64,11 @@ public sealed class CityMetricsTests
     public void Voices_count_who_answered_and_a_lower_bound()
     {
         var pleased = Told.Life("pleased", 100, 90, 95);
-        pleased.Apply(new CaseEvent.Rated(true, 5, null), Told.At(99), 9, 9);
+        pleased = pleased.After(new CaseEvent.Rated(true, 5, null), Told.At(99), 9, 9);
         var silent = Told.Life("silent", 100, 90);
-        silent.Apply(new CaseEvent.CheckOpened(null, null), Told.At(91), 7, 7);
-        silent.Apply(new CaseEvent.CheckPassed(null, null, FollowUp: true), Told.At(92), 8, 8);
-        silent.Apply(
+        silent = silent.After(new CaseEvent.CheckOpened(null, null), Told.At(91), 7, 7);
+        silent = silent.After(new CaseEvent.CheckPassed(null, null, FollowUp: true), Told.At(92), 8, 8);
+        silent = silent.After(
             new CaseEvent.FollowedUp(1, Channel.Call, false, null, null, null), Told.At(93), 9, 9);
 
         var value = Told.Value("M06", pleased, silent);
@@ -81,10 +82,10 @@ public sealed class CityMetricsTests
     public void What_is_done_twice_is_counted_against_what_was_done()
     {
         var twice = Told.Life("twice", 100, 90);
-        twice.Apply(new CaseEvent.CheckOpened(null, null), Told.At(91), 7, 7);
-        twice.Apply(new CaseEvent.CheckFailed(null, "NotFixed", null, true, Told.At(150)), Told.At(92), 8, 8);
+        twice = twice.After(new CaseEvent.CheckOpened(null, null), Told.At(91), 7, 7);
+        twice = twice.After(new CaseEvent.CheckFailed(null, "NotFixed", null, true, Told.At(150)), Told.At(92), 8, 8);
         var again = Told.Life("again", 100, 90, 95);
-        again.Apply(new CaseEvent.ReportedAgain(null), Told.At(200), 9, 9);
+        again = again.After(new CaseEvent.ReportedAgain(null), Told.At(200), 9, 9);
 
         Assert.Equal(0.5, Told.Value("M15", twice, again).Value);
         Assert.Equal((1, 1), (Told.Value("M08", twice, again).Numerator, Told.Value("M08", twice, again).Denominator));
@@ -94,7 +95,7 @@ public sealed class CityMetricsTests
     public void Open_cases_are_counted_by_stage_age_and_level()
     {
         var open = Told.Life("open", 2_000, null);
-        open.Apply(new CaseEvent.Supervised(2, "Order"), Told.At(60), 6, 6);
+        open = open.After(new CaseEvent.Supervised(2, "Order"), Told.At(60), 6, 6);
         var closed = Told.Life("closed", 100, 90, 95);
 
         Assert.Equal((1, 1.0), (Told.Value("M03", open, closed).Value, Told.Value("M03", open).Parts["Handling"]));

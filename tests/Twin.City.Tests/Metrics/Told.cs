@@ -31,9 +31,9 @@ internal static class Told
 
     public static CaseStory Story(string id, params ImmutableArray<(double Minute, CaseEvent Happened)> facts)
     {
-        var story = new CaseStory(new CaseId(id));
+        var story = CaseStory.Absent(new CaseId(id));
         var version = 0;
-        foreach (var (minute, happened) in facts) story.Apply(happened, At(minute), ++version, version);
+        foreach (var (minute, happened) in facts) story = story.After(happened, At(minute), ++version, version);
         return story;
     }
 
@@ -43,10 +43,10 @@ internal static class Told
         var story = Story(
             id, (0, Reported()), (10, Filed(130)), (10, new CaseEvent.DispatchOpened()),
             (20, new CaseEvent.Dispatched(Town.NorthSeat, null, "o", At(60))), (30, Accepted(dueAt)));
-        if (handledAt is { } handled) story.Apply(Handled(), At(handled), 6, 6);
+        if (handledAt is { } handled) story = story.After(Handled(), At(handled), 6, 6);
         if (closedAt is not { } closed) return story;
-        story.Apply(new CaseEvent.CheckOpened(null, null), At(closed), 7, 7);
-        story.Apply(new CaseEvent.CheckPassed(null, null), At(closed), 8, 8);
+        story = story.After(new CaseEvent.CheckOpened(null, null), At(closed), 7, 7);
+        story = story.After(new CaseEvent.CheckPassed(null, null), At(closed), 8, 8);
         return story;
     }
 

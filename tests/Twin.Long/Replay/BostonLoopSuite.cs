@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Twin.City;
 using Twin.City.Cases;
@@ -60,8 +61,9 @@ internal static class BostonLoopSuite
         foreach (var row in records.Rows)
         {
             if (!lived.CaseOf.TryGetValue(life.KeyOf(row), out var id)) continue;
-            var story = await StoryOf(lived, new CaseId(id), cancel);
-            compared.Stages[story.State.Stage] = compared.Stages.GetValueOrDefault(story.State.Stage) + 1;
+            var facts = await LifeOf(lived, new CaseId(id), cancel);
+            var story = facts.Aggregate(CaseStory.Absent(new CaseId(id)), static (told, fact) => told.After(fact));
+            compared.Stages[story.Stage] = compared.Stages.GetValueOrDefault(story.Stage) + 1;
             if (row.Lateness == Lateness.Open) continue;
             var ask = new MetricAsk([story], DateTimeOffset.MinValue, DateTimeOffset.MaxValue, calendar);
             var found = CityMetrics.Of("M01a", ask) switch
@@ -71,7 +73,7 @@ internal static class BostonLoopSuite
                 _ => Lateness.Late,
             };
             compared.Found[found] = compared.Found.GetValueOrDefault(found) + 1;
-            compared.ClosedAfterCheck += IsFullLoop(story) ? 1 : 0;
+            compared.ClosedAfterCheck += IsFullLoop(story, facts) ? 1 : 0;
             if (found == row.Lateness) compared.Equal++;
             else compared.Different.Add($"row {row.Id}: the source says {row.Lateness}, M01a {found}");
         }
@@ -79,20 +81,14 @@ internal static class BostonLoopSuite
         return compared;
     }
 
-    private static async Task<CaseStory> StoryOf(LoopReplay lived, CaseId id, CancellationToken cancel)
-    {
-        var story = new CaseStory(id);
-        foreach (var fact in await lived.Log.ReadStream(CaseFacts.StreamOf(id), 0, int.MaxValue, cancel))
-        {
-            story.Apply(CaseFacts.Committed(fact)!);
-        }
+    private static async Task<ImmutableArray<Committed>> LifeOf(
+        LoopReplay lived, CaseId id, CancellationToken cancel) =>
+        [.. (await lived.Log.ReadStream(CaseFacts.StreamOf(id), 0, int.MaxValue, cancel)).Select(
+            fact => CaseFacts.Committed(fact)!)];
 
-        return story;
-    }
-
-    private static bool IsFullLoop(CaseStory story) =>
-        story.State.Stage == CaseStage.Closed && story.Lines[^1].Happened is CaseEvent.FollowedUp
-        && story.Lines.Any(line => line.Happened is CaseEvent.CheckPassed);
+    private static bool IsFullLoop(CaseStory story, ImmutableArray<Committed> life) =>
+        story.Stage == CaseStage.Closed && life[^1].Happened is CaseEvent.FollowedUp
+        && life.Any(fact => fact.Happened is CaseEvent.CheckPassed);
 
     private static void Tell(Compared compared, LoopReplay lived, Records records, int rows, Outcome outcome)
     {

@@ -95,6 +95,7 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
         "act" => "accept",
         "department" => "Drainage",
         "id" => operation.Path.Contains("posts", StringComparison.Ordinal) ? TinyCity.WestPost : TinyCity.WestGrid,
+        "code" => "M03",
         "number" => "1",
         "z" => "14",
         "x" or "y" => "13000",

@@ -137,7 +137,11 @@ public sealed class SilentDepartmentTests : IDisposable
 
     private static async Task Act(HttpClient desk, string id, string department, string act, ObligationRequest body)
     {
-        var owed = Of(await desk.Get<CaseView>($"cases/{id}"), department);
+        var offered = await desk.Get<CaseDeskView>($"cases/{id}/desk");
+        var owed = Of(offered.Case, department);
+        Assert.Contains(new ActView(owed.Obligation, act), offered.Acts);
+        var own = offered.Case.Obligations!.Where(one => one.Department == department).Select(one => one.Obligation);
+        Assert.True(act == "rate" || offered.Acts.All(one => own.Contains(one.Obligation)));
         await desk.Give<ObligationRequest, CommandAnswer>($"cases/{id}/obligations/{owed.Obligation}/{act}", body);
     }
 

@@ -118,8 +118,13 @@ internal static class RightWalk
 
         if (path.Contains("/areas/{id}", StringComparison.Ordinal))
         {
-            return new[] { TinyCity.Root, TinyCity.WestCommunity, TinyCity.WestGrid, "g-2", "g-3" }.Select(id =>
-                (path.Replace("{id}", id, StringComparison.Ordinal), city.Spots[id]));
+            var areas = new[] { TinyCity.Root, TinyCity.WestCommunity, TinyCity.WestGrid, "g-2", "g-3" }.Select(id => (
+                Path: path.Replace("{id}", id, StringComparison.Ordinal)
+                    .Replace("{code}", "M03", StringComparison.Ordinal),
+                Spot: city.Spots[id])).ToArray();
+            var ofUnit = areas.Select(one => (
+                $"{one.Path}?department={city.Department}", one.Spot with { Department = city.Department }));
+            return path.Contains("/metrics", StringComparison.Ordinal) ? areas.Concat(ofUnit) : areas;
         }
 
         return path switch

@@ -1,6 +1,7 @@
 using Twin.City.Cases;
 using Twin.City.Clocks;
 using Twin.City.Metrics;
+using Twin.City.Obligations;
 
 namespace Twin.Simulation.Checks;
 
@@ -12,12 +13,13 @@ internal sealed class MetricRecount
     private readonly SortedDictionary<string, (double Numerator, double Denominator)> _counted =
         new(StringComparer.Ordinal);
 
+    private readonly List<string> _unlike = [];
+
     /// <param name="before">The case as the log has it before the fact.</param>
     public void Apply(Committed fact, CaseState before, CaseState after)
     {
         var id = fact.Case.Value;
-        if (!_stories.TryGetValue(id, out var story)) _stories.Add(id, story = new CaseStory(fact.Case));
-        story.Apply(fact);
+        _stories[id] = (_stories.GetValueOrDefault(id) ?? CaseStory.Absent(fact.Case)).After(fact);
         var tick = _ticks.GetValueOrDefault(id) ?? new Tick();
         _ticks[id] = tick = tick with
         {
@@ -48,6 +50,7 @@ internal sealed class MetricRecount
     public IEnumerable<string> Differences(IEnumerable<CaseState> cases, DateTimeOffset now)
     {
         foreach (var state in cases) Count(state);
+        foreach (var unlike in _unlike) yield return unlike;
         var calendar = WorkCalendar.Of(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
         // Of all time: also limits that are still to come.
         var ask = new MetricAsk(_stories.Values, DateTimeOffset.MinValue, now.AddYears(100), calendar);
@@ -66,6 +69,11 @@ internal sealed class MetricRecount
 
     private void Count(CaseState state)
     {
+        if (_stories.GetValueOrDefault(state.Id.Value) is { } story && Unlike(story, state) is { } field)
+        {
+            _unlike.Add($"{state.Id} has another {field} in its story than in its state");
+        }
+
         var tick = _ticks.GetValueOrDefault(state.Id.Value) ?? new Tick();
         if (tick.HasReview)
         {
@@ -80,6 +88,25 @@ internal sealed class MetricRecount
             Add("M01a", state.HandledAt <= due ? 1 : 0, 1);
         }
     }
+
+    /// <summary>The story folds by itself what the case folds for its own decisions.</summary>
+    private static string? Unlike(CaseStory story, CaseState state) =>
+        story.Stage != state.Stage ? nameof(story.Stage)
+        : story.EndedAs != state.EndedAs || story.EndedAt != state.EndedAt ? nameof(story.EndedAs)
+        : story.DueAt != state.DueAt ? nameof(story.DueAt)
+        : story.HandledAt != state.HandledAt ? nameof(story.HandledAt)
+        : story.Class != state.Class || story.Severity != state.Severity ? nameof(story.Class)
+        : story.At != state.At || story.DefaultPlace != state.DefaultPlace ? nameof(story.At)
+        : story.Owner.Post != state.OwnerPost || story.Owner.Department != state.OwnerDepartment ? nameof(story.Owner)
+        : story.Supervision != state.Supervision ? nameof(story.Supervision)
+        : story.OnSpot != state.OnSpot || story.ReportedAt != state.ReportedAt ? nameof(story.OnSpot)
+        : story.ExtensionsGranted != state.ExtensionsGranted ? nameof(story.ExtensionsGranted)
+        : state.Stage == CaseStage.Pending && story.PausedAt != state.PausedAt ? nameof(story.PausedAt)
+        : state.Stage.IsOpen() && !story.Clocks.SequenceEqual(state.Clocks) ? nameof(story.Clocks)
+        : !story.Obligations.SequenceEqual(state.Obligations, EqualityComparer<ObligationState>.Create(
+            (one, other) => one?.Id == other?.Id && one?.Stage == other?.Stage && one?.Rating == other?.Rating))
+            ? nameof(story.Obligations)
+        : null;
 
     private void Voice(bool solved, int? attitude)
     {

@@ -21,18 +21,26 @@ export function useAct() {
   const refusal = shallowRef<Sentence | 'lost' | null>(null);
   const done = ref<string | null>(null);
   const turn = ref(0);
+  /** What stands in the form already: a proposal that a person confirms or changes. */
+  const begun = shallowRef<CommandBody>({});
   const showsResults = ref(false);
   let isMany = false;
+  let owed: string | null = null;
   let wish = '';
   let lastBody: CommandBody = {};
 
   const problem = computed(() => (refusal.value === null ? null
     : refusal.value === 'lost' ? t('act.lost') : said(refusal.value)));
 
-  function begin(command: string, rows: readonly CaseRow[], many: boolean): void {
-    const found = book.forms.get(command);
+  function begin(
+    command: string, rows: readonly CaseRow[], many: boolean, filled: CommandBody = {},
+    obligation: string | null = null,
+  ): void {
+    const found = (obligation === null ? book.forms : book.acts).get(command);
     if (found === undefined || rows.length === 0) return;
     isMany = many;
+    owed = obligation;
+    begun.value = filled;
     wish = newWish();
     about.value = rows;
     refusal.value = null;
@@ -47,6 +55,17 @@ export function useAct() {
   function chooseForOne(command: string): void {
     const one = open.desk?.case;
     if (one !== undefined) begin(command, [one], false);
+  }
+
+  function chooseAct(obligation: string, act: string): void {
+    const one = open.desk?.case;
+    if (one !== undefined) begin(act, [one], false, {}, obligation);
+  }
+
+  /** What the rule proposes, as a form that stands filled. */
+  function takeAdvice(command: string, filled: CommandBody): void {
+    const one = open.desk?.case;
+    if (one !== undefined) begin(command, [one], false, filled);
   }
 
   function chooseForMany(command: string): void {
@@ -70,9 +89,12 @@ export function useAct() {
   async function sendOne(command: string, body: CommandBody): Promise<void> {
     const [row] = about.value;
     if (row === undefined) return;
-    const answer = await open.give(row.caseId, command, body, wish);
+    const word = said(form.value) || commandWord(command);
+    const answer = await (owed === null
+      ? open.give(row.caseId, command, body, wish)
+      : open.act(row.caseId, owed, command, body, wish));
     form.value = null;
-    done.value = t('act.done', { command: commandWord(command), stage: stageWord(answer.stage) });
+    done.value = t('act.done', { command: word, stage: stageWord(answer.stage) });
     await Promise.all([open.reload(), queue.load(answer.position)]);
     // It has gone on to somebody else's desk.
     if (open.state === 'refused') open.close();
@@ -108,7 +130,7 @@ export function useAct() {
   }
 
   return {
-    form, about, busy, problem, done, turn, showsResults, chooseForOne, chooseForMany, send, again, close, closeResults,
-    forget,
+    form, about, begun, busy, problem, done, turn, showsResults, chooseForOne, chooseForMany, chooseAct, takeAdvice,
+    send, again, close, closeResults, forget,
   };
 }

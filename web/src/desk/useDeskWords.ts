@@ -23,12 +23,17 @@ export function useDeskWords() {
     return path.length > 0 ? path.map((area) => area.name).join(' · ') : (areas.area(home)?.name ?? home);
   }
 
+  /** A step of the class, or a moment of a clock. */
+  function momentWord(part: string): string {
+    return te(`step.${part}`) ? t(`step.${part}`) : tableWord('owedClock', part);
+  }
+
   /** T5, Step.cordon, WhistleArrive.24: a bare number only tells runs apart. */
   function clockWord(name: string): string {
     if (name === 'T6.twice') return t('clock.CheckLapse');
     const [head = name, ...rest] = name.split('.');
     const moments = rest.filter((part) => !/^\d+$/.test(part));
-    return [tableWord('clock', head), ...moments.map((part) => tableWord('owedClock', part))].join(' · ');
+    return [tableWord('clock', head), ...moments.map(momentWord)].join(' · ');
   }
 
   /** Why: a chosen code, the clock whose time it was, or a word of the city. */

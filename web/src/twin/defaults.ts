@@ -13,6 +13,7 @@ export const defaults = {
   rhythmRefreshMilliseconds: 4_000,
   /** A queue follows the city at most this often. */
   queueRefreshMilliseconds: 1_000,
+  metricsRefreshMilliseconds: 15_000,
   /** Up to this many grids the page watches all of them; beyond, those in view. */
   watchAllGridsUpTo: 400,
   watchGridsInViewUpTo: 200,
@@ -20,7 +21,7 @@ export const defaults = {
   nearDueShare: 0.8,
   feedRows: 60,
   feedMoves: 24,
-  attentionRows: 7,
+  attentionRows: 6,
   rankingRows: 60,
   /** Fewer areas than this are no ranking; the level below is shown instead. */
   rankingLeastRows: 5,

@@ -11,6 +11,11 @@ export interface AccountView {
   department?: string | null;
 }
 
+export interface ActView {
+  obligation: string;
+  act: string;
+}
+
 export interface AdmissionAnswerRequest {
   area?: string | null;
   reason?: string | null;
@@ -330,6 +335,7 @@ export interface CaseDeskView {
   duplicates: number;
   history: HappenedView[];
   choices: ChoiceView[];
+  acts: ActView[];
 }
 
 export interface CasePage {
@@ -585,6 +591,7 @@ export interface DeskBookView {
   roles: RoleWordView[];
   departments: DepartmentView[];
   commands: CommandFormView[];
+  acts: CommandFormView[];
 }
 
 export interface DisputeRequest {
@@ -847,6 +854,65 @@ export interface MarkView {
   dueAt?: string | null;
   changedAt: string;
   drill?: string | null;
+  position: number;
+}
+
+export interface MetricPartView {
+  name: string;
+  value: number;
+}
+
+export interface MetricRowView {
+  counts: boolean;
+  amount?: number | null;
+  group?: string | null;
+  zh: string;
+  en: string;
+  case: CaseRow;
+}
+
+export interface MetricRowsView {
+  area: string;
+  department?: string | null;
+  window: string;
+  from: string;
+  until: string;
+  metric: MetricView;
+  rows: MetricRowView[];
+  hidden: number;
+  page: number;
+  pageSize: number;
+  total: number;
+  position: number;
+}
+
+export interface MetricView {
+  code: string;
+  zh: string;
+  en: string;
+  kind: string;
+  value?: number | null;
+  numerator?: number | null;
+  denominator?: number | null;
+  n: number;
+  unit: string;
+  target: string;
+  mark: string;
+  formula: string;
+  parts: MetricPartView[];
+  few?: boolean | null;
+  notYet?: string | null;
+}
+
+export interface MetricsView {
+  area: string;
+  department?: string | null;
+  level: string;
+  window: string;
+  from: string;
+  until: string;
+  drills: number;
+  metrics: MetricView[];
   position: number;
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Twin.City;
 using Twin.City.Cases;
+using Twin.City.Metrics;
 using Twin.City.Tables;
 using Twin.Silo.Disputes;
 using Twin.Silo.Gateway.Admissions;
@@ -62,6 +63,21 @@ internal static class Asks
         static text => CityTables.DepartmentOf.ContainsKey(new DepartmentId(text)) ? new DepartmentId(text) : null,
         new Say("a key of departments.csv", "部门代码"));
 
+    /// <summary>The same as a question beside a path.</summary>
+    public static readonly Ask<DepartmentId> OfDepartment = Department with { In = AskIn.Query };
+
+    public static readonly AskWord MetricCode = new("code", AskIn.Path, "Id of metrics.csv, such as M01a.", 10);
+
+    public static readonly Ask<MetricWindowWord> Window = new(
+        "window",
+        AskIn.Query,
+        "Stretch of time; default live: the last 24 hours. today and quarter begin with the city's day and quarter.",
+        new Shape("string", OneOf: MetricWindow.Words),
+        static text => MetricWindow.Of(text) is { } window ? new MetricWindowWord(window) : null,
+        new Say("live, today, 7d, 30d or quarter", "live、today、7d、30d、quarter 之一"));
+
+    public static readonly Ask<bool> Counts = YesOrNo("counts", "true: only rows that count; false: only the others.");
+
     public static readonly AskWord AreaId = new("id", AskIn.Path, "Id of the grid or area.");
     public static readonly AskWord PostId = new("id", AskIn.Path, "Id of the post.");
     public static readonly AskWord Receipt = new(
@@ -107,6 +123,13 @@ internal static class Asks
         new Shape("string", OneOf: ["zh", "en"]),
         static text => text is "zh" or "en" ? new ActWord(text) : null,
         new Say("zh or en", "zh 或 en"));
+
+    /// <summary>Signs of a question for words.</summary>
+    private const int MostTypedSigns = 100;
+
+    public static readonly AskWord Typed = new(
+        "q", AskIn.Query, "Words of report or result, blanks between phrases; or the number of a case.",
+        MostTypedSigns);
 
     public static readonly Ask<bool> Preview = YesOrNo(
         "preview", "true: only show what would change and what would move; nothing is stored.");
@@ -163,6 +186,9 @@ internal static class Asks
     public static readonly Ask<DateTimeOffset> From = Moment("from", "Reported at or after; ISO 8601.");
     public static readonly Ask<DateTimeOffset> To = Moment("to", "Reported before; ISO 8601.");
 
+    public static readonly Ask<DateTimeOffset> At = Moment(
+        "at", "End of the window; default now. What happened later does not count.");
+
     public static readonly Ask<AreaMap> Map = new(
         "map",
         AskIn.Query,
@@ -217,3 +243,6 @@ internal static class Asks
 
 /// <summary>A word of a closed list, in its exact letters.</summary>
 internal readonly record struct ActWord(string Word);
+
+/// <summary>A window that was named.</summary>
+internal readonly record struct MetricWindowWord(MetricWindow Window);

@@ -21,7 +21,8 @@ internal static class DeskBook
             row.Role, row.Zh, row.En, [.. DeskStages.Of(row.Role).Select(stage => stage.ToString())]))],
         [.. CityTables.Departments.Select(row => new DepartmentView(
             row.Department.Value, row.Zh, row.En, row.Level, row.Kind))],
-        [.. CityTables.Commands.Where(row => Forms.Has(row.Command)).Select(Form)]);
+        [.. CityTables.Commands.Where(row => Forms.Has(row.Command)).Select(Form)],
+        [.. ObligationActs.Given.Select(ActForms.Of)]);
 
     private static CommandFormView Form(CommandRow row) => new(
         row.Command, row.Zh, row.En, [.. row.Who], [.. DeskStages.OfCommand(row.Command).Select(one => one.ToString())],

@@ -5,17 +5,19 @@ using Twin.City.Tables;
 using Twin.Contracts;
 using Twin.EventLog;
 using Twin.Grains.Cases;
+using Twin.Silo.Gateway.Reviews;
 
 namespace Twin.Silo.Gateway.Desks;
 
 /// <summary>A case as a desk shows it.</summary>
 internal static class DeskViews
 {
-    public static CaseDeskView Of(CaseDesk desk, ImmutableArray<Fact> facts) => new(
-        ViewOf.Case(desk.Sight),
+    public static CaseDeskView Of(CaseDesk desk, ReviewSight? review, ImmutableArray<Fact> facts) => new(
+        ViewOf.Case(desk.Sight, review),
         [.. desk.Clocks.Select(clock => Clock(clock, null)), .. desk.Paused.Select(one => Clock(one, desk.PausedAt))],
         desk.Supervision, desk.Reworks, desk.Reopenings, desk.Duplicates, History(facts, desk.Sight),
-        [.. desk.Choices.Select(Choice)]);
+        [.. desk.Choices.Select(Choice)],
+        [.. desk.Acts.Select(act => new ActView(act.Obligation.Value, act.Act))]);
 
     private static ClockView Clock(CaseClock clock, DateTimeOffset? pausedAt) => new(
         clock.Id.Name, clock.StartedAt, clock.DueAt, clock.Passed, pausedAt);

@@ -7,7 +7,9 @@ namespace Twin.Silo.Gateway.Desks;
 /// <summary>What is asked of a queue.</summary>
 /// <param name="Mine">Only what waits for the asker.</param>
 /// <param name="Drawn">Closed cases that chance, by their id, gives to be looked at once more.</param>
-internal readonly record struct QueueAsk(CaseStage? Stage, bool Mine, bool Drawn, int Page, int PageSize);
+/// <param name="Fits">What was searched for; null = nothing was.</param>
+internal readonly record struct QueueAsk(
+    CaseStage? Stage, bool Mine, bool Drawn, int Page, int PageSize, Func<CaseEntry, bool>? Fits = null);
 
 /// <summary>The cases of a desk in the order of the deadline that is due first, with counts of stages.</summary>
 internal static class Queue
@@ -54,6 +56,11 @@ internal static class Queue
         else
         {
             fits.Sort(ByDue);
+        }
+
+        if (ask.Fits is { } which)
+        {
+            fits.RemoveAll(entry => !which(entry));
         }
 
         var rows = fits.Skip((ask.Page - 1) * ask.PageSize).Take(ask.PageSize);

@@ -20,7 +20,7 @@ internal static class CaseDoors
     public static void MapCases(this IEndpointRouteBuilder api)
     {
         api.MapGet("/cases", List).WithSummary("Cases, newest report first")
-            .Takes(Asks.Area, Asks.Stage, Asks.From, Asks.To, Asks.Page, Asks.PageSize, Asks.AtLeast)
+            .Takes(Asks.Area, Asks.Stage, Asks.From, Asks.To, Asks.Typed, Asks.Page, Asks.PageSize, Asks.AtLeast)
             .Gives<CasePage>().Refuses(400, 401, 403, 503);
         api.MapGet("/cases/{caseId}", See).WithSummary("One case with its steps and tasks")
             .Takes(Asks.CaseId).Gives<CaseView>().Refuses(400, 401, 403, 404, 503);
@@ -38,7 +38,8 @@ internal static class CaseDoors
             .Refuses(401, 413, 415, 503);
     }
 
-    private static async Task List(HttpContext context, CaseList list, Places places, Rights rights, IEventLog log)
+    private static async Task List(
+        HttpContext context, CaseList list, Places places, Rights rights, CaseSearch search, IEventLog log)
     {
         var caller = context.Must("areaCases");
         var area = Asks.Area.Read(context);
@@ -54,10 +55,12 @@ internal static class CaseDoors
         var atLeast = Reached.Position(Asks.AtLeast.Read(context), log);
         await Reached.Must(list, atLeast, context.RequestAborted);
 
+        var fits = await search.Fits(Asks.Typed.Read(context), caller, context.RequestAborted);
+
         // Rows are made under the gate: entries change in place.
         var answer = list.Look(look =>
         {
-            var (rows, total) = look.Shelf(home)?.Page(stage, from, to, (page - 1) * size, size) ?? ([], 0);
+            var (rows, total) = look.Shelf(home)?.Page(stage, from, to, (page - 1) * size, size, fits) ?? ([], 0);
             var seen = rows.Select(row => ViewOf.Row(
                 row, places, rights.SeesPlace(caller, Rights.ResourceOf(row))));
             return new CasePage([.. seen], page, size, total, look.Position);
@@ -103,7 +106,7 @@ internal static class CaseDoors
     }
 
     private static async Task Erase(
-        HttpContext context, CaseDoor cases, Rights rights, IVault vault, TimeProvider time)
+        HttpContext context, CaseDoor cases, Rights rights, IVault vault, WordIndex words, TimeProvider time)
     {
         var caller = context.Must("auditTrail");
         var sight = await Find(context, cases);
@@ -117,6 +120,7 @@ internal static class CaseDoors
         // Once asked for it is done: a key that is half destroyed would be worse than an answer that nobody hears.
         var erased = await vault.Forget(
             sight!.Case.Value, new Author(caller.Name, verdict.Role!.Role), time.GetUtcNow(), CancellationToken.None);
+        await words.Forget(sight.Case, CancellationToken.None);
         await Answer.Ok(context, new EraseAnswer(sight.Case.Value, erased), WireJson.Relaxed.EraseAnswer);
     }
 

@@ -5,6 +5,7 @@ using Twin.EventLog;
 using Twin.Grains.Cases;
 using Twin.Silo.Gateway.Asking;
 using Twin.Silo.Gateway.Desks;
+using Twin.Silo.Gateway.Reviews;
 using Twin.Silo.Gateway.SignIn;
 using Twin.Silo.ReadModel;
 
@@ -21,7 +22,8 @@ internal static class DeskDoors
         api.MapGet("/desk", (Delegate)Book).WithSummary("Words and forms of all commands, as data")
             .Gives<DeskBookView>().Refuses(401);
         api.MapGet("/queue", List).WithSummary("Cases in the asker's scope, due soonest first")
-            .Takes(Asks.Area, Asks.Stage, Asks.Mine, Asks.Drawn, Asks.Page, Asks.PageSize, Asks.AtLeast)
+            .Takes(
+                Asks.Area, Asks.Stage, Asks.Mine, Asks.Drawn, Asks.Typed, Asks.Page, Asks.PageSize, Asks.AtLeast)
             .Gives<QueueView>().Refuses(400, 401, 403, 503);
         api.MapGet("/cases/{caseId}/desk", See)
             .WithSummary("One case with clocks, history and the commands that may be given now")
@@ -31,7 +33,7 @@ internal static class DeskDoors
     private static Task Book(HttpContext context) => Answer.Ok(context, DeskBook.View, WireJson.Relaxed.DeskBookView);
 
     private static async Task List(
-        HttpContext context, CaseList list, Places places, Rights rights, IEventLog log,
+        HttpContext context, CaseList list, Places places, Rights rights, CaseSearch search, IEventLog log,
         TimeProvider time)
     {
         var scope = DeskScope.Must(context, places, rights);
@@ -47,17 +49,19 @@ internal static class DeskDoors
             throw new ProblemException(Problem.Of(Refusals.NotAllowed));
         }
 
-        var ask = new QueueAsk(
-            Asks.Stage.Read(context), Asks.Mine.Read(context) ?? false, Asks.Drawn.Read(context) ?? false,
-            Asks.Page.Read(context) ?? 1, Asks.PageSize.Read(context) ?? Asks.DefaultPageSize);
         var atLeast = Reached.Position(Asks.AtLeast.Read(context), log);
         await Reached.Must(list, atLeast, context.RequestAborted);
+        var fits = await search.Fits(Asks.Typed.Read(context), context.Caller(), context.RequestAborted);
+        var ask = new QueueAsk(
+            Asks.Stage.Read(context), Asks.Mine.Read(context) ?? false, Asks.Drawn.Read(context) ?? false,
+            Asks.Page.Read(context) ?? 1, Asks.PageSize.Read(context) ?? Asks.DefaultPageSize, fits);
         var now = time.GetUtcNow();
         var answer = list.Look(look => Queue.Of(look.Shelf(home), scope, ask, places, now, look.Position));
         await Answer.Ok(context, answer, WireJson.Relaxed.QueueView, scope.Scopes);
     }
 
-    private static async Task See(HttpContext context, CaseDoor cases, Rights rights, IEventLog log)
+    private static async Task See(
+        HttpContext context, CaseDoor cases, Rights rights, TriageDesk triage, IEventLog log)
     {
         var id = new CaseId(Asks.CaseId.Must(context));
         var caller = context.Caller();
@@ -70,7 +74,8 @@ internal static class DeskDoors
         var scopes = rights.MustReach(caller, found?.Sight);
         var desk = found! with { Sight = rights.Seen(caller, found.Sight) };
 
+        var review = await triage.Of(found.Sight, scopes.Has("caseText"), context.RequestAborted);
         var facts = await log.ReadStream(CaseFacts.StreamOf(id), 0, FactsMost, context.RequestAborted);
-        await Answer.Ok(context, DeskViews.Of(desk, facts), WireJson.Relaxed.CaseDeskView, scopes);
+        await Answer.Ok(context, DeskViews.Of(desk, review, facts), WireJson.Relaxed.CaseDeskView, scopes);
     }
 }

@@ -2,6 +2,7 @@ import { computed, shallowRef, watch } from 'vue';
 import { useAreas } from '@/twin/areas';
 import { useClasses } from '@/twin/classes';
 import { useDeskBook } from '@/twin/desk/deskBook';
+import type { CommandBody } from '@/twin/desk/deskCase';
 import type { FormFieldView } from '@/twin/desk/deskBook';
 import type { CaseRow } from '@/twin/desk/queue';
 import { useQueue } from '@/twin/desk/queue';
@@ -16,7 +17,9 @@ export interface OptionGroup {
 }
 
 /** What may be chosen in a field, for the cases that the form is about. */
-export function useOptions(about: () => readonly CaseRow[], fields: () => readonly FormFieldView[]) {
+export function useOptions(
+  about: () => readonly CaseRow[], fields: () => readonly FormFieldView[], begun: CommandBody = {},
+) {
   const [areas, book, classes, posts, queue] = [
     useAreas(), useDeskBook(), useClasses(), usePostList(), useQueue(),
   ];
@@ -56,12 +59,15 @@ export function useOptions(about: () => readonly CaseRow[], fields: () => readon
     const ids = new Set(asked.map((row) => row.caseId));
     const near = new Set(asked.map((row) => row.home));
     const others = asked.length > 1 ? asked : queue.rows.filter((row) => !ids.has(row.caseId) && near.has(row.home));
-    return [{
-      word: null,
-      options: others.map((row) => ({
-        code: row.caseId, word: `${caseName(row)} · ${row.homeName ?? row.home} · ${caseNumber(row)}`,
-      })),
-    }];
+    const options = others.map((row) => ({
+      code: row.caseId, word: `${caseName(row)} · ${row.homeName ?? row.home} · ${caseNumber(row)}`,
+    }));
+    const proposed = begun['mergeInto'];
+    if (typeof proposed === 'string' && !options.some((one) => one.code === proposed)) {
+      options.unshift({ code: proposed, word: t('triage.proposed', { number: `…${proposed.slice(-6)}` }) });
+    }
+
+    return [{ word: null, options }];
   });
 
   function optionsOf(field: FormFieldView): OptionGroup[] {

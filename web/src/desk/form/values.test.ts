@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FormFieldView } from '@/twin/desk/deskBook';
-import { bodyOf, emptyValues, instantIn, missingIn } from './values';
+import { begunValues, bodyOf, emptyValues, instantIn, missingIn } from './values';
 
 const field = (name: string, kind: string, needed: string): FormFieldView => ({
   field: name, kind, needed, zh: name, en: name,
@@ -20,6 +20,13 @@ describe('a form', () => {
     const fields = [field('departments', 'Departments', 'Yes')];
     expect(missingIn(fields, { departments: ['Fire'] }).get('departments')).toBe('twoDepartments');
     expect(missingIn(fields, { departments: ['Fire', 'Power'] }).size).toBe(0);
+  });
+
+  it('begins with what was proposed', () => {
+    const fields = [field('class', 'Class', 'No'), field('confirmed', 'Yes', 'Yes'), field('text', 'Text', 'No')];
+    expect(begunValues(fields, { class: 'E0406', confirmed: true, similarity: 0.83 })).toEqual({
+      class: 'E0406', confirmed: true, text: '',
+    });
   });
 
   it('sends what was filled, each as the wire wants it, and nothing else', () => {

@@ -13,6 +13,17 @@ export function emptyValues(fields: readonly FormFieldView[]): FormValues {
   ]));
 }
 
+/** A form in which some things stand already. */
+export function begunValues(fields: readonly FormFieldView[], begun: CommandBody): FormValues {
+  const values = emptyValues(fields);
+  for (const { field, kind } of fields) {
+    const known = begun[field];
+    if (known !== undefined) values[field] = kind === 'Yes' ? known === true : String(known);
+  }
+
+  return values;
+}
+
 /** The first fault of each field; the server judges what is more than missing. */
 export function missingIn(fields: readonly FormFieldView[], values: FormValues): Map<string, Missing> {
   const missing = new Map<string, Missing>();

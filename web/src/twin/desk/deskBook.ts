@@ -17,6 +17,9 @@ export const useDeskBook = defineStore('deskBook', () => {
   const departments = computed(() => new Map((book.value?.departments ?? []).map((row) => [row.department, row])));
   const forms = computed(() => new Map((book.value?.commands ?? []).map((row) => [row.command, row])));
 
+  /** Forms of what may be done with one obligation. */
+  const acts = computed(() => new Map((book.value?.acts ?? []).map((row) => [row.command, row])));
+
   /** Codes of choices, such as MisDispatch, in both languages. */
   const codes = computed(() => new Map((book.value?.commands ?? [])
     .flatMap((form) => form.fields)
@@ -36,5 +39,5 @@ export const useDeskBook = defineStore('deskBook', () => {
       && form.stages.some((stage) => present.has(stage)));
   }
 
-  return { book, stages, roles, departments, forms, codes, ownRoles, load, bulkIn };
+  return { book, stages, roles, departments, forms, acts, codes, ownRoles, load, bulkIn };
 });

@@ -70,6 +70,13 @@ export const useDeskCase = defineStore('deskCase', () => {
     return usePorts().api.post<CommandAnswer>(`/cases/${encodeURIComponent(id)}/${command}`, body, commandId);
   }
 
+  /** The same for what one department owes. */
+  function act(id: string, owed: string, word: string, body: CommandBody, commandId: string): Promise<CommandAnswer> {
+    return usePorts().api.post<CommandAnswer>(
+      `/cases/${encodeURIComponent(id)}/obligations/${encodeURIComponent(owed)}/${word}`, body, commandId,
+    );
+  }
+
   /** Reading is noted by the server, with its purpose. */
   async function readWords(): Promise<void> {
     const id = caseId.value;
@@ -85,5 +92,5 @@ export const useDeskCase = defineStore('deskCase', () => {
     words.value = null;
   }
 
-  return { caseId, desk, seat, words, state, problem, open, reload, give, readWords, close };
+  return { caseId, desk, seat, words, state, problem, open, reload, give, act, readWords, close };
 });

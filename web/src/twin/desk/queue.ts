@@ -18,6 +18,8 @@ export const useQueue = defineStore('queue', () => {
   const view = shallowRef<QueueView | null>(null);
   const filter = ref<QueueFilter>('mine');
   const page = ref(1);
+  /** Words that the cases are searched for; empty: none. */
+  const typed = ref('');
   const state = ref<LoadState>('loading');
   const problem = shallowRef<Sentence | null>(null);
   /** Where the keyboard stands; a case, not a place in the list. */
@@ -54,6 +56,7 @@ export const useQueue = defineStore('queue', () => {
     const asked = new URLSearchParams({ page: String(page.value), pageSize: String(queuePageSize) });
     if (filter.value === 'mine' || filter.value === 'drawn') asked.set(filter.value, 'true');
     else if (filter.value !== 'all') asked.set('stage', filter.value);
+    if (typed.value !== '') asked.set('q', typed.value);
     if (atLeast > 0) asked.set('atLeast', String(atLeast));
     return asked.toString();
   }
@@ -63,6 +66,14 @@ export const useQueue = defineStore('queue', () => {
     page.value = 1;
     clear();
     return load();
+  }
+
+  function search(words: string): Promise<void> {
+    const next = words.trim();
+    if (next === typed.value) return Promise.resolve();
+    typed.value = next;
+    // Somebody who searches wants to find: what waits for others too.
+    return show(next !== '' && filter.value === 'mine' ? 'all' : filter.value);
   }
 
   function turnTo(next: number): Promise<void> {
@@ -101,13 +112,14 @@ export const useQueue = defineStore('queue', () => {
     view.value = null;
     state.value = 'loading';
     filter.value = 'mine';
+    typed.value = '';
     page.value = 1;
     cursorId.value = null;
     clear();
   }
 
   return {
-    view, filter, page, pages, state, problem, rows, cursorId, cursor, selected, chosen,
-    load, show, turnTo, move, toggle, selectAll, selectOnly, clear, forget,
+    view, filter, typed, page, pages, state, problem, rows, cursorId, cursor, selected, chosen,
+    load, show, search, turnTo, move, toggle, selectAll, selectOnly, clear, forget,
   };
 });

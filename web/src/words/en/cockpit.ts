@@ -54,6 +54,11 @@ export default {
     title: 'Urgent and near due',
     total: '{count} in all',
     empty: 'Nothing urgent, overdue or near due',
+    search: 'Search cases',
+    searchHint: 'Words or case number',
+    find: 'Search',
+    foundNone: 'No case was found',
+    unreachable: 'The search is out of reach',
   },
   severities: {
     title: 'Severity',

@@ -54,6 +54,11 @@ export default {
     title: '紧急与临期',
     total: '共 {count} 件',
     empty: '没有紧急、超期或临期案件',
+    search: '检索案件',
+    searchHint: '检索描述或案件号',
+    find: '检索',
+    foundNone: '没有检索到案件',
+    unreachable: '暂时无法检索',
   },
   severities: {
     title: '严重程度',
