@@ -126,10 +126,10 @@ public class DisputeTests
 
     private static CaseStory StoryOf(CaseWalk walk)
     {
-        var story = new CaseStory(walk.State.Id);
+        var (story, version) = (CaseStory.Absent(walk.State.Id), 0L);
         foreach (var happened in walk.Happened)
         {
-            story.Apply(happened, Town.Morning, story.State.Version + 1, story.State.Version + 1);
+            story = story.After(happened, Town.Morning, ++version, version);
         }
 
         return story;
