@@ -37,6 +37,8 @@ namespace Twin.Client;
 [JsonSerializable(typeof(ClassView[]))]
 [JsonSerializable(typeof(PostView[]))]
 [JsonSerializable(typeof(FrameView))]
+[JsonSerializable(typeof(CalendarView))]
+[JsonSerializable(typeof(MetricsView))]
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(ReadyView))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -9,6 +9,7 @@ using Twin.Grains.Clocks;
 using Twin.Silo.Gateway;
 using Twin.Silo.Tests.Cities;
 using Twin.Silo.Tests.Rights;
+using Bound = Twin.Silo.Tests.Rights.Bound;
 
 namespace Twin.Silo.Tests.Metrics;
 
