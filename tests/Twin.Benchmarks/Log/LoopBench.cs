@@ -68,7 +68,7 @@ internal static class LoopBench
         var cases = wanted ?? bench.Size(Slice, 600);
         var (tally, runs, rows) = (new LoopTally(), new Interleaved(), await Rows(Math.Min(cases, 1_000)));
         var each = bench.SecondsOr(2);
-        await Once(store, -cases, cases / 4, new LoopTally());
+        await Once(store, -cases, cases, new LoopTally());
         var first = 0;
         await runs.Run(
             bench.RoundsOr(3),

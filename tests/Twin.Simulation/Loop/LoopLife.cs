@@ -15,6 +15,8 @@ internal sealed class LoopLife
     private readonly bool _staysUntilArchived;
     private readonly int _grid;
     private readonly HashSet<ClockId> _asked = [];
+    private CaseState _state;
+    private CaseClock? _nextClock;
 
     public LoopLife(int number, DateTimeOffset begin)
     {
@@ -22,14 +24,22 @@ internal sealed class LoopLife
         _grid = _dice.Next(LoopGround.Grids);
         _staysUntilArchived = _dice.Next(3) == 0;
         Id = new CaseId($"loop-{number}");
-        State = CaseState.Absent(Id);
+        _state = CaseState.Absent(Id);
         WishAt = begin.AddSeconds(_dice.Next(86_400));
     }
 
     public CaseId Id { get; }
 
     /// <summary>As whoever carries it out has it after the last facts.</summary>
-    public CaseState State { get; set; }
+    public CaseState State
+    {
+        get => _state;
+        set
+        {
+            _state = value;
+            _nextClock = FirstClock();
+        }
+    }
 
     public int Commands { get; private set; }
 
@@ -37,34 +47,32 @@ internal sealed class LoopLife
     private DateTimeOffset WishAt { get; set; }
 
     /// <summary>What comes next: a clock that is due or a person's wish.</summary>
-    public DateTimeOffset NextAt => NextClock is { } clock && clock.DueAt < WishAt ? clock.DueAt : WishAt;
+    public DateTimeOffset NextAt => _nextClock is { } clock && clock.DueAt < WishAt ? clock.DueAt : WishAt;
 
     /// <summary>It has come to an end, and nobody stays to see it archived.</summary>
     public bool IsOver => State.Stage == CaseStage.Archived || (State.Stage.IsEnded() && !_staysUntilArchived);
 
-    private CaseClock? NextClock
+    private CaseClock? FirstClock()
     {
-        get
+        CaseClock? first = null;
+        foreach (var clock in _state.Clocks)
         {
-            CaseClock? first = null;
-            foreach (var clock in State.Clocks)
-            {
-                if (clock.Passed || first?.DueAt <= clock.DueAt || _asked.Contains(clock.Id)) continue;
-                first = clock;
-            }
-
-            return first;
+            if (clock.Passed || first?.DueAt <= clock.DueAt || _asked.Contains(clock.Id)) continue;
+            first = clock;
         }
+
+        return first;
     }
 
     /// <summary>The order that is to be carried out now; null when a clock's moment asks for nothing.</summary>
     public CaseOrder? Next(DateTimeOffset now)
     {
         Commands++;
-        if (NextClock is { } clock && clock.DueAt <= now)
+        if (_nextClock is { } clock && clock.DueAt <= now)
         {
             // What a case refused is not asked again; each run of a clock has an identity of its own.
             _asked.Add(clock.Id);
+            _nextClock = FirstClock();
             return CaseFlow.WhenDue(State, clock.Id, clock.DueAt) is { } command
                 ? CaseFlow.ByClock(State, clock.Id, command)
                 : null;

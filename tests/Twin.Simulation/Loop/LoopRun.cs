@@ -15,7 +15,7 @@ public static class LoopRun
     private const int WaveMost = 1_024;
 
     /// <summary>Crowds that go on side by side: one decides while another's facts are being stored.</summary>
-    private const int Crowds = 4;
+    private const int Crowds = 3;
 
     private static readonly DateTimeOffset Begin = new(2026, 5, 15, 0, 0, 0, TimeSpan.Zero);
 
