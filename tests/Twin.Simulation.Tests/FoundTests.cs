@@ -22,6 +22,12 @@ public sealed class FoundTests
     [Fact]
     public void A_clock_that_is_due_within_a_microsecond_fires() => Holds(seed: 56, steps: 2_000, night: true);
 
+    [Fact]
+    public void A_command_that_another_activation_stored_counts_as_it_was_stored() => Holds(seed: 18, steps: 2_000);
+
+    [Fact]
+    public void A_pause_that_lets_a_clock_pass_first_stays_its_givers() => Holds(seed: 114, steps: 2_000);
+
     private static void Holds(int seed, int steps, bool night = false)
     {
         var result = Simulation.Run(new SimulationPlan(seed, steps, Night: night));

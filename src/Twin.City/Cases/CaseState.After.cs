@@ -14,8 +14,9 @@ public sealed partial record CaseState
     {
         var stage = Stage.After(happened);
         var again = Known.Length > 0 && Known[^1].CommandId == stamp.CommandId;
-        var known = new KnownCommand(
-            stamp.CommandId, stamp.Version, stamp.Position, stage, again ? Known[^1].Account : stamp.Account);
+        // What the System does beside it, before or after, does not make the command the System's.
+        var by = again && stamp.Account == Actor.System.Account ? Known[^1].Account : stamp.Account;
+        var known = new KnownCommand(stamp.CommandId, stamp.Version, stamp.Position, stage, by);
         var ends = stage.IsEnded() && stage != CaseStage.Archived;
         return Changed(happened, stamp.At) with
         {

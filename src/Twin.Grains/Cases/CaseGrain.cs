@@ -138,8 +138,8 @@ public sealed class CaseGrain(Surroundings city, CaseRules rules, ILogger<CaseGr
     private void Apply(CasePlan plan, ImmutableArray<Fact> stored)
     {
         var told = ImmutableArray.CreateBuilder<Committed>(stored.Length);
-        _state = plan.Stored(stored);
-        foreach (var (fact, happened) in stored.Zip(plan.Happened))
+        (_state, var happenings) = plan.Stored(stored);
+        foreach (var (fact, happened) in stored.Zip(happenings))
         {
             told.Add(CaseFacts.Committed(fact, happened));
         }

@@ -4,6 +4,7 @@ using Twin.City.Cases;
 using Twin.City.Json;
 using Twin.City.Tables;
 using Twin.EventLog;
+using Twin.Grains.Feeds;
 
 namespace Twin.Grains.Cases;
 
@@ -28,6 +29,7 @@ internal sealed class CasePlan
     private readonly ImmutableArray<Step>.Builder _steps = ImmutableArray.CreateBuilder<Step>(5);
     private CaseState _state;
     private string? _role;
+    private ImmutableArray<NewFact> _sent = [];
 
     public CasePlan(CaseState state, CaseOrder order, DateTimeOffset now, CaseRules rules)
     {
@@ -87,11 +89,41 @@ internal sealed class CasePlan
     /// <summary>The state that the facts lead to, but for their positions.</summary>
     public CaseState After => _state;
 
-    /// <summary>The state after what was stored; it is folded again only if the log gave it another moment.</summary>
-    public CaseState Stored(ImmutableArray<Fact> facts) => facts[0].At == _now
-        ? _state.StoredFrom(facts[0].Position, facts.Length)
-        : facts.Zip(Happened).Aggregate(
-            _before, (state, one) => state.After(one.Second, CaseFacts.StampOf(one.First)));
+    /// <summary>The state after what was stored, and what happened by it.</summary>
+    /// <remarks>
+    /// The log answers a command that another activation had stored with the facts of that one: decided a moment
+    /// earlier, with other due times and another number. What is stored counts, so it is read and folded.
+    /// </remarks>
+    public (CaseState State, ImmutableArray<CaseEvent> Happened) Stored(ImmutableArray<Fact> facts)
+    {
+        if (IsAsSent(facts))
+        {
+            return (_state.StoredFrom(facts[0].Position, facts.Length), [.. Happened]);
+        }
+
+        var (state, happened) = (_before, ImmutableArray.CreateBuilder<CaseEvent>(facts.Length));
+        foreach (var fact in facts)
+        {
+            happened.Add(FactFamilies.Cases.Read(fact));
+            state = state.After(happened[^1], CaseFacts.StampOf(fact));
+        }
+
+        return (state, happened.MoveToImmutable());
+    }
+
+    private bool IsAsSent(ImmutableArray<Fact> facts)
+    {
+        if (facts[0].At != _now || facts.Length != _sent.Length) return false;
+        for (var i = 0; i < facts.Length; i++)
+        {
+            if (facts[i].Kind != _sent[i].Kind || !facts[i].Payload.Span.SequenceEqual(_sent[i].Payload.Span))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The home whose district numbers the case; null when no number is needed.</summary>
     public HomeId? NumberedIn => _steps.Any(step => IsUnnumbered(step.Happened)) ? _state.Home : null;
@@ -112,7 +144,7 @@ internal sealed class CasePlan
     {
         Stream = CaseFacts.StreamOf(_before.Id),
         ExpectedVersion = _before.Version,
-        Facts = ImmutableArray.CreateRange(_steps.ToImmutable(), Encoded),
+        Facts = _sent = ImmutableArray.CreateRange(_steps.ToImmutable(), Encoded),
         At = _now,
         By = new Author(_order.By.Account, _role ?? "System"),
         CommandId = _order.CommandId,

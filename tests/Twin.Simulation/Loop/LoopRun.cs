@@ -129,6 +129,6 @@ public static class LoopRun
 
         if (plan.NumberedIn is not null) plan.Number("no");
         var stored = await log.Append(plan.Batch(), CancellationToken.None);
-        life.State = plan.Stored(stored.Facts);
+        (life.State, _) = plan.Stored(stored.Facts);
     }
 }
