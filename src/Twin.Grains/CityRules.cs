@@ -35,16 +35,20 @@ public static class CityRules
     /// <summary>Who stands in for a home, in this order: the homes next door, then the areas above it.</summary>
     public static IEnumerable<ImmutableArray<PostId>> StandIns(CityTree tree, HomeId home)
     {
-        var next = tree.ParentOf(home) is { } parent ? tree.ChildrenOf(parent) : [];
-        var here = next.IndexOf(home);
-        for (var step = 1; step < next.Length; step++)
+        foreach (var other in NextDoor(tree, home).Concat(tree.Above(home)))
         {
-            yield return tree.PostsOf(next[(here + step) % next.Length]);
+            yield return tree.PostsOf(other);
         }
+    }
 
-        for (var above = tree.ParentOf(home); above is { } area; above = tree.ParentOf(area))
+    /// <summary>The others under its parent, from the one behind it round to the one before it.</summary>
+    private static IEnumerable<HomeId> NextDoor(CityTree tree, HomeId home)
+    {
+        var all = tree.ParentOf(home) is { } parent ? tree.ChildrenOf(parent) : [];
+        var here = all.IndexOf(home);
+        for (var step = 1; step < all.Length; step++)
         {
-            yield return tree.PostsOf(area);
+            yield return all[(here + step) % all.Length];
         }
     }
 
@@ -61,11 +65,9 @@ public static class CityRules
             return own;
         }
 
-        var neighbours = tree.ParentOf(home) is { } parent ? tree.ChildrenOf(parent) : [];
-        var here = neighbours.IndexOf(home);
-        for (var step = 1; step < neighbours.Length; step++)
+        foreach (var other in NextDoor(tree, home))
         {
-            var seats = tree.PostsOf(neighbours[(here + step) % neighbours.Length]);
+            var seats = tree.PostsOf(other);
             if (!seats.IsEmpty && seats[0] != handler)
             {
                 return seats[0];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Twin.City;
 using Twin.EventLog;
 using Twin.Silo.Hosting;
@@ -16,13 +15,12 @@ internal sealed partial class ContactArchive(
     private const int FactsPerRead = 2_000;
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
-    private readonly string _mark = Path.Combine(options.DataFolder, "contacts.position");
+    private readonly PositionMark _mark = new(Path.Combine(options.DataFolder, "contacts.position"));
 
     /// <summary>Reads to the head of now.</summary>
     public async Task Sweep(CancellationToken cancel)
     {
-        var position = Marked();
-        var head = log.Head.Position;
+        var (position, head) = (_mark.Read(log.Head), log.Head.Position);
         while (position < head)
         {
             var facts = await log.ReadAll(position, FactsPerRead, cancel);
@@ -35,7 +33,7 @@ internal sealed partial class ContactArchive(
             }
 
             position = facts[^1].Position;
-            await File.WriteAllTextAsync(_mark, position.ToString(CultureInfo.InvariantCulture), cancel);
+            await _mark.Write(position, cancel);
         }
     }
 
@@ -53,14 +51,6 @@ internal sealed partial class ContactArchive(
             SweepFailed(failure);
         }
     }
-
-    // A torn or lost mark only means that the log is read again.
-    private long Marked() =>
-        File.Exists(_mark) && long.TryParse(
-            File.ReadAllText(_mark), NumberStyles.None, CultureInfo.InvariantCulture, out var position)
-        && position <= log.Head.Position
-            ? position
-            : 0;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Contacts of archived cases are looked for again in a minute")]
     private partial void SweepFailed(Exception failure);

@@ -14,7 +14,6 @@ internal sealed class ContactDesk(IVault vault, Places places, Seats seats, Time
 {
     private const string Scope = "caseContact";
 
-    private static readonly Author Archive = new("system", "System");
 
     /// <summary>The relay id that the fact carries; anybody may know it, it opens nothing.</summary>
     public static string RelayOf(CaseId id) => $"relay-{id.Value}";
@@ -41,11 +40,11 @@ internal sealed class ContactDesk(IVault vault, Places places, Seats seats, Time
 
     /// <summary>Where a message goes, asked at the moment it goes out; null when it was forgotten.</summary>
     public ValueTask<string?> AddressOf(CaseId id, string purpose, CancellationToken cancel) => vault.Read(
-        new WordsRequest(KeyOf(id), TextOf(id), Archive, purpose, time.GetUtcNow()), cancel);
+        new WordsRequest(KeyOf(id), TextOf(id), Author.System, purpose, time.GetUtcNow()), cancel);
 
     /// <summary>Destroys it: the case is archived, or its words are erased.</summary>
     public ValueTask<bool> Forget(CaseId id, CancellationToken cancel) =>
-        vault.Forget(KeyOf(id), Archive, time.GetUtcNow(), cancel);
+        vault.Forget(KeyOf(id), Author.System, time.GetUtcNow(), cancel);
 
     /// <summary>The role in which the case is in the caller's hands; null when it is not.</summary>
     private string? RoleOf(CaseSight sight, Caller caller) => caller.Bindings.FirstOrDefault(one =>

@@ -3,7 +3,6 @@ using Twin.City.Cases;
 using Twin.City.Disputes;
 using Twin.Contracts;
 using Twin.EventLog;
-using Twin.Grains;
 using Twin.Silo.Gateway;
 using Twin.Silo.Gateway.SignIn;
 
@@ -11,7 +10,7 @@ namespace Twin.Silo.Disputes;
 
 /// <summary>What mediators note and read of a dispute; nobody else passes.</summary>
 internal sealed class DisputeDesk(
-    CaseDoor cases, Intake intake, Rights rights, IVault vault, IIdSource ids, TimeProvider time)
+    CaseDoor cases, Intake intake, Rights rights, IVault vault, CommandIds ids, TimeProvider time)
 {
     private const string Scope = "sealedDisputes";
     private const string Role = "Mediator";
@@ -38,7 +37,7 @@ internal sealed class DisputeDesk(
             return Problem.Of(City.Tables.Refusals.NotAllowed);
         }
 
-        var commandId = $"{caller.Name}/{body.CommandId ?? key ?? ids.Next()}";
+        var commandId = ids.Own(caller, body.CommandId ?? key);
         var words = move == "route" ? null : await intake.Keep(id, commandId, body.Text, cancel);
         DisputeCommand wish = move switch
         {
@@ -51,7 +50,7 @@ internal sealed class DisputeDesk(
             id, new CaseOrder(new CaseCommand.Mediate(wish), commandId, by, client), cancel);
         return answer.Refusal is { } no
             ? Problem.Of(no)
-            : new CommandAnswer(id.Value, answer.Stage.ToString(), answer.Version, answer.Position, answer.Again);
+            : ViewOf.Command(answer);
     }
 
     /// <summary>Opens the seal: what was reported and agreed, for a purpose that the audit keeps.</summary>

@@ -16,7 +16,6 @@ internal sealed partial class DisputeRetention(
     : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);
-    private static readonly Author Rule = new("system", "System");
 
     private readonly HashSet<CaseId> _forgotten = [];
 
@@ -29,7 +28,7 @@ internal sealed partial class DisputeRetention(
             .Select(entry => entry.Id).ToArray());
         foreach (var id in over.Where(id => !_forgotten.Contains(id)))
         {
-            await vault.Forget(id.Value, Rule, now, cancel);
+            await vault.Forget(id.Value, Author.System, now, cancel);
             await words.Forget(id, cancel);
             await contacts.Forget(id, cancel);
             _forgotten.Add(id);

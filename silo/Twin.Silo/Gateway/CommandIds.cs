@@ -32,6 +32,9 @@ internal sealed class CommandIds(Secret secret, IIdSource ids)
         return CommandKey.Of(id, Convert.ToHexStringLower(signed.AsSpan(0, PrintBytes)));
     }
 
+    /// <summary>An id of the account's own, whatever was said under it.</summary>
+    public string Own(Caller caller, string? id) => $"{caller.Name}/{id ?? ids.Next()}";
+
     /// <summary>Nobody takes an id away from a clock or a rule.</summary>
     public static ProblemView? Check(string field, string? id) => Checks.Word(field, id)
         ?? (id is not null && OfTheCity.Any(start => id.StartsWith(start, StringComparison.Ordinal))

@@ -83,7 +83,7 @@ internal sealed class Commands(
 
         return answer.Refusal is { } no
             ? await cases.Told(no, id, caller, known || may || await Holds(no), cancel)
-            : new CommandAnswer(caseId, answer.Stage.ToString(), answer.Version, answer.Position, answer.Again);
+            : ViewOf.Command(answer);
 
         // Who shows a receipt need not see the case to be told that the id is taken.
         async ValueTask<bool> Holds(Refusal told) => told.Code == CommandKey.Taken.Code

@@ -44,7 +44,7 @@ internal sealed class ObligationActs(CaseDoor cases, Intake intake, CommandIds i
         var answer = await cases.Do(id, order, cancel);
         return answer.Refusal is { } no
             ? await cases.Told(no, id, caller, may, cancel)
-            : new CommandAnswer(caseId, answer.Stage.ToString(), answer.Version, answer.Position, answer.Again);
+            : ViewOf.Command(answer);
     }
 
     /// <summary>The first of the caller's places whose roles may do it.</summary>

@@ -16,8 +16,8 @@ internal sealed class Places(ReferenceCity city, CityTree tree)
     /// <summary>A home that is there now; null when it is over or never was.</summary>
     public HomeId? Live(string home) => tree.Book.Find(new HomeId(home)) is { IsLive: true } row ? row.Id : null;
 
-    /// <summary>The area that it lies in; null for the city.</summary>
-    public HomeId? ParentOf(HomeId home) => tree.ParentOf(home);
+    /// <summary>The areas that it lies in, nearest first; none for the city.</summary>
+    public IEnumerable<HomeId> Above(HomeId home) => tree.Above(home);
 
     public bool IsGrid(HomeId home) => tree.IsGrid(home);
 

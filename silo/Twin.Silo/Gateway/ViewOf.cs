@@ -120,6 +120,9 @@ internal static class ViewOf
             task.Accepted, task.Arrived, task.DueAt, task.Drill, false, task.Seen);
     }
 
+    public static CommandAnswer Command(CaseAnswer answer) => new(
+        answer.Case.Value, answer.Stage.ToString(), answer.Version, answer.Position, answer.Again);
+
     private static TaskView TaskOf(CaseSight sight, CaseTask task, CaseClass? row) => new(
         sight.Case.Value, task.Offer, task.Post.Value, task.Kind.ToString(), sight.Stage.ToString(), sight.Class,
         row?.Zh, row?.En, sight.Severity.ToString(), sight.At?.Lng, sight.At?.Lat, sight.Building?.Value,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Twin.EventLog;
 using Twin.Grains.Cases;
 using Twin.Silo.Contacts;
@@ -21,12 +20,12 @@ internal sealed partial class MessagePost(
     private const int FactsPerRead = 2_000;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    private readonly string _mark = Path.Combine(options.DataFolder, "messages.position");
+    private readonly PositionMark _mark = new(Path.Combine(options.DataFolder, "messages.position"));
 
     /// <summary>Reads to the head of now; answers how many went out.</summary>
     public async Task<int> Sweep(IMessagePort port, CancellationToken cancel)
     {
-        var (position, head, sent) = (Marked(), log.Head.Position, 0);
+        var (position, head, sent) = (_mark.Read(log.Head), log.Head.Position, 0);
         while (position < head)
         {
             var facts = await log.ReadAll(position, FactsPerRead, cancel);
@@ -41,7 +40,7 @@ internal sealed partial class MessagePost(
             }
 
             position = facts[^1].Position;
-            await File.WriteAllTextAsync(_mark, position.ToString(CultureInfo.InvariantCulture), cancel);
+            await _mark.Write(position, cancel);
         }
 
         return sent;
@@ -89,14 +88,6 @@ internal sealed partial class MessagePost(
         return await contacts.AddressOf(committed.Case, "message", cancel) is { } to
             && await port.Send(new OutgoingMessage(cause, channel, to, caseNo, words.Zh, words.En, fact.At), cancel);
     }
-
-    // A torn or lost mark only means that the log is read again; the port knows what has gone out.
-    private long Marked() =>
-        File.Exists(_mark) && long.TryParse(
-            File.ReadAllText(_mark), NumberStyles.None, CultureInfo.InvariantCulture, out var position)
-        && position <= log.Head.Position
-            ? position
-            : 0;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Messages to reporters are tried again in a second")]
     private partial void SweepFailed(Exception failure);

@@ -39,11 +39,11 @@ public static partial class CaseDecisions
 
         var facts = ImmutableArray.CreateBuilder<CaseForesight.Fact>(2);
         var (asked, row) = (PassedFirst(ask, facts), way.Row);
-        while (true)
+        for (var isOwn = true; ; isOwn = false)
         {
             var happened = Briefed(asked.State, FactOf(asked, row));
             var after = Trial(asked, happened);
-            facts.Add(new CaseForesight.Fact(happened, after));
+            facts.Add(new CaseForesight.Fact(happened, after, isOwn));
             if (CaseFlow.Rider(after) is not { } rider) break;
             asked = ask with { State = after, Order = order with { Command = rider, By = Actor.System } };
             if (CaseTable.DecidingWay(asked) is not { Refusal: null } ridden) break;
@@ -69,7 +69,7 @@ public static partial class CaseDecisions
         foreach (var happened in decision.Happened)
         {
             ask = ask with { State = Trial(ask, happened) };
-            facts.Add(new CaseForesight.Fact(happened, ask.State));
+            facts.Add(new CaseForesight.Fact(happened, ask.State, IsOwn: facts.Count == 0));
         }
 
         return new CaseForesight(facts.MoveToImmutable(), null, role);
@@ -88,7 +88,7 @@ public static partial class CaseDecisions
         {
             var passed = new CaseEvent.DeadlinePassed(clock.Id, clock.DueAt);
             var after = Trial(ask with { Order = system }, passed);
-            facts.Add(new CaseForesight.Fact(passed, after));
+            facts.Add(new CaseForesight.Fact(passed, after, IsOwn: false));
             ask = ask with { State = after };
         }
 

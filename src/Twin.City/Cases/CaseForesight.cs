@@ -14,5 +14,6 @@ public sealed record CaseForesight(ImmutableArray<CaseForesight.Fact> Facts, Ref
     internal static CaseForesight No(Refusal refusal) => new([], refusal, null);
 
     /// <summary>One fact and the case after it.</summary>
-    public readonly record struct Fact(CaseEvent Happened, CaseState After);
+    /// <param name="IsOwn">Of whoever gave the command; else the System's, beside it.</param>
+    public readonly record struct Fact(CaseEvent Happened, CaseState After, bool IsOwn);
 }

@@ -15,7 +15,8 @@ public static class GapRule
     public static PostId? SeatFor(
         Roster roster, ImmutableArray<PostId> own, IEnumerable<ImmutableArray<PostId>> neighbours, DateTimeOffset now)
     {
-        if (!IsGap(roster, own, now)) return OnShift(roster, own, now) ?? First(own);
+        if (OnShift(roster, own, now) is { } keeps) return keeps;
+        if (!own.Any(roster.IsPlanned)) return First(own);
         foreach (var seats in neighbours)
         {
             if (OnShift(roster, seats, now) is { } stands) return stands;
@@ -25,17 +26,8 @@ public static class GapRule
     }
 
     /// <summary>Turns are planned for the home, and nobody is on one.</summary>
-    public static bool IsGap(Roster roster, ImmutableArray<PostId> own, DateTimeOffset now)
-    {
-        var isPlanned = false;
-        foreach (var seat in own)
-        {
-            if (roster.IsOnShift(seat, now)) return false;
-            isPlanned |= roster.IsPlanned(seat);
-        }
-
-        return isPlanned;
-    }
+    public static bool IsGap(Roster roster, ImmutableArray<PostId> own, DateTimeOffset now) =>
+        OnShift(roster, own, now) is null && own.Any(roster.IsPlanned);
 
     private static PostId? OnShift(Roster roster, ImmutableArray<PostId> seats, DateTimeOffset now)
     {

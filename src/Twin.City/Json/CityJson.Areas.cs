@@ -22,7 +22,7 @@ public static partial class CityJson
 
     public static AreaEvent DecodeArea(string kind, int schema, ReadOnlyMemory<byte> payload)
     {
-        var fact = AreaUpcasters.Lift(kind, schema, payload);
+        var fact = FirstShape.Lift(kind, schema, payload);
         var json = fact.Payload.Span;
         return fact.Kind switch
         {

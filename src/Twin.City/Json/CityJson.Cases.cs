@@ -33,7 +33,7 @@ public static partial class CityJson
     /// <summary>A fact of a case from its kind and payload.</summary>
     public static CaseEvent DecodeCase(string kind, int schema, ReadOnlyMemory<byte> payload)
     {
-        var fact = CaseUpcasters.Lift(kind, schema, payload);
+        var fact = FirstShape.Lift(kind, schema, payload);
         var json = fact.Payload.Span;
         return fact.Kind switch
         {

@@ -26,7 +26,7 @@ public static partial class CityJson
 
     public static ModeEvent DecodeMode(string kind, int schema, ReadOnlyMemory<byte> payload)
     {
-        var fact = ModeUpcasters.Lift(kind, schema, payload);
+        var fact = FirstShape.Lift(kind, schema, payload);
         var json = fact.Payload.Span;
         return fact.Kind switch
         {

@@ -17,7 +17,7 @@ public static partial class CityJson
 
     public static StockEvent DecodeStock(string kind, int schema, ReadOnlyMemory<byte> payload)
     {
-        var fact = StockUpcasters.Lift(kind, schema, payload);
+        var fact = FirstShape.Lift(kind, schema, payload);
         var json = fact.Payload.Span;
         return fact.Kind switch
         {

@@ -35,7 +35,7 @@ public static partial class CityJson
 
     public static PostEvent DecodePost(string kind, int schema, ReadOnlyMemory<byte> payload)
     {
-        var fact = PostUpcasters.Lift(kind, schema, payload);
+        var fact = FirstShape.Lift(kind, schema, payload);
         return fact.Kind switch
         {
             "post/SignedOn" => Read(fact.Payload.Span, Facts.SignedOn),
@@ -52,7 +52,7 @@ public static partial class CityJson
 
     public static HouseholdEvent DecodeHousehold(string kind, int schema, ReadOnlyMemory<byte> payload)
     {
-        var fact = HouseholdUpcasters.Lift(kind, schema, payload);
+        var fact = FirstShape.Lift(kind, schema, payload);
         return fact.Kind switch
         {
             "household/OccupancyDeclared" => Read(fact.Payload.Span, Facts.OccupancyDeclared),
@@ -71,7 +71,7 @@ public static partial class CityJson
 
     public static CityEvent DecodeCity(string kind, int schema, ReadOnlyMemory<byte> payload)
     {
-        var fact = CityUpcasters.Lift(kind, schema, payload);
+        var fact = FirstShape.Lift(kind, schema, payload);
         return fact.Kind switch
         {
             "city/Imported" => Read(fact.Payload.Span, Facts.Imported),
@@ -90,7 +90,7 @@ public static partial class CityJson
 
     public static NumberEvent DecodeNumber(string kind, int schema, ReadOnlyMemory<byte> payload)
     {
-        var fact = CaseUpcasters.Lift(kind, schema, payload);
+        var fact = FirstShape.Lift(kind, schema, payload);
         return fact.Kind switch
         {
             "number/NumbersReserved" => Read(fact.Payload.Span, Facts.NumbersReserved),

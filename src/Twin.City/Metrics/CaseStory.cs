@@ -91,14 +91,4 @@ public sealed partial record CaseStory(CaseId Id)
 
         return null;
     }
-
-    internal bool Has(StoryMark mark)
-    {
-        foreach (var step in Steps)
-        {
-            if (step.Mark == mark) return true;
-        }
-
-        return false;
-    }
 }

@@ -66,7 +66,7 @@ public static partial class CityMetrics
     /// <summary>The wait between parts is left out: no fact says when a part could have begun.</summary>
     private static MetricValue OneThings(string id, MetricAsk ask)
     {
-        var joint = ask.Own.Where(story => story.Has(StoryMark.OneThing)
+        var joint = ask.Own.Where(story => story.First(StoryMark.OneThing) is not null
             && ask.Has(story.DueAt)).ToList();
         var parts = joint.Select(story => story.Obligations.Where(one => one.IsPart)
             .Select(one => one.Department).Distinct().Count());

@@ -1,4 +1,3 @@
-
 namespace Twin.City.Metrics;
 
 /// <content>How long each step takes, and what has to be done twice.</content>

@@ -10,8 +10,8 @@ internal sealed class MemoryFacts : ICommitStore
     private readonly FactShelf _all = new();
     private readonly List<CommitRow> _commits = [];
     private readonly ByteChunks _hashes = new();
-    private readonly Dictionary<string, Places> _streams = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Places> _feeds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _streams = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _feeds = new(StringComparer.Ordinal);
 
     public StreamHead LoadStream(string stream) => new();
 
@@ -82,7 +82,7 @@ internal sealed class MemoryFacts : ICommitStore
         return new CommitRecord(number, row.First, row.Last, row.AtMicros, _hashes.Bytes(ref at));
     }
 
-    private ImmutableArray<Fact> Read(Places? places, long after, int atMost) =>
+    private ImmutableArray<Fact> Read(List<int>? places, long after, int atMost) =>
         Read(After(after, atMost, places?.Count ?? 0), index => places![index]);
 
     private ImmutableArray<Fact> Read(Range range, Func<int, int> place)
@@ -105,10 +105,10 @@ internal sealed class MemoryFacts : ICommitStore
         return first..(first + Math.Min(atMost, count - first));
     }
 
-    private static void Add(Dictionary<string, Places> lists, string key, int index)
+    private static void Add(Dictionary<string, List<int>> lists, string key, int index)
     {
         ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(lists, key, out _);
-        (places ??= new Places()).Add(index);
+        (places ??= []).Add(index);
     }
 
     private readonly record struct CommitRow(long First, long Last, long AtMicros, long Hash);

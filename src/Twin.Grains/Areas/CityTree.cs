@@ -44,6 +44,15 @@ public sealed class CityTree
     /// <summary>Null for the city, and for a home that is not known.</summary>
     public HomeId? ParentOf(HomeId home) => _book.Find(home)?.Parent;
 
+    /// <summary>The areas that a home lies in, nearest first; none for the city.</summary>
+    public IEnumerable<HomeId> Above(HomeId home)
+    {
+        for (var above = ParentOf(home); above is { } area; above = ParentOf(area))
+        {
+            yield return area;
+        }
+    }
+
     /// <summary>Also those that are over: the sums of the parent hold their past.</summary>
     public ImmutableArray<HomeId> ChildrenOf(HomeId home) => _book.ChildrenOf(home);
 

@@ -52,7 +52,7 @@ internal sealed class CasePlan
         // Its identity follows from the past: tried twice, it is done once.
         _order = CaseFlow.BySystem(state, new CaseCommand.OpenReview()) with { CommandId = $"rehome/{state.Version}" };
         (_before, _state, _now, _rules, _cause) = (state, state, Whole(now), rules, cause);
-        Add(rehomed);
+        Add(rehomed, isOwn: true);
         GoOn();
     }
 
@@ -162,34 +162,31 @@ internal sealed class CasePlan
             _state,
             order with { Command = Placeheld(order.Command), CommandId = _order.CommandId, Tag = _order.Tag },
             _now, _rules);
-        if (_steps.Count == 0) _role = foreseen.Role;
-        foreach (var (happened, after) in foreseen.Facts)
+        var isFirst = _steps.Count == 0;
+        if (isFirst) _role = foreseen.Role;
+        foreach (var (happened, after, own) in foreseen.Facts)
         {
-            var spoiled = Mutants.Spoiled(_state, happened);
-            if (ReferenceEquals(spoiled, happened)) Add(happened, after);
-            else Add(spoiled);
+            var (spoiled, isOwn) = (Mutants.Spoiled(_state, happened), isFirst && own);
+            if (ReferenceEquals(spoiled, happened)) Add(happened, after, isOwn);
+            else Add(spoiled, isOwn);
         }
 
         return foreseen.Refusal;
     }
 
-    private void Add(CaseEvent happened)
+    private void Add(CaseEvent happened, bool isOwn)
     {
         var version = _state.Version + 1;
-        var by = IsOwn(happened) ? _order.By.Account : Author.System.Account;
+        var by = isOwn ? _order.By.Account : Author.System.Account;
         var stamp = new CaseStamp(_now, version, _state.Position, _order.CommandId, _order.Tag, by);
-        Add(happened, _state.After(happened, stamp));
+        Add(happened, _state.After(happened, stamp), isOwn);
     }
 
-    private void Add(CaseEvent happened, CaseState after)
+    private void Add(CaseEvent happened, CaseState after, bool isOwn)
     {
-        _steps.Add(new Step(happened, CaseFeeds.Of(_state, happened, after), IsOwn(happened)));
+        _steps.Add(new Step(happened, CaseFeeds.Of(_state, happened, after), isOwn));
         _state = after;
     }
-
-    /// <summary>The first is the actor's, but for what had passed before anybody acted.</summary>
-    private bool IsOwn(CaseEvent happened) => !_steps.Any(step => step.IsOwn)
-        && (happened is not CaseEvent.DeadlinePassed || _order.Command is not CaseCommand.Pend);
 
     /// <summary>As the log keeps moments, so that a decision and its replay see the same one.</summary>
     /// <remarks>Never earlier than it is: a clock that is due would be refused as too early, and be lost.</remarks>

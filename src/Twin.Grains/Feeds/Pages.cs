@@ -5,7 +5,7 @@ using Twin.EventLog;
 namespace Twin.Grains.Feeds;
 
 /// <summary>Reads long parts of the log page by page.</summary>
-internal static class Pages
+public static class Pages
 {
     /// <summary>Facts read at once: some hundred kilobytes.</summary>
     public const int PageFacts = 1_000;

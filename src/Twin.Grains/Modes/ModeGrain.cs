@@ -77,14 +77,8 @@ public sealed partial class ModeGrain(Surroundings city, ModeBook book, ILogger<
 
     private ModeGround Ground(DateTimeOffset? severeAt)
     {
-        var above = ImmutableArray.CreateBuilder<HomeId>();
-        for (var at = city.Tree.ParentOf(Area); at is { } area; at = city.Tree.ParentOf(area))
-        {
-            above.Add(area);
-        }
-
-        var areas = above.ToImmutable();
-        return new ModeGround(Area, areas, key => book.Ordered(areas, key), severeAt);
+        ImmutableArray<HomeId> above = [.. city.Tree.Above(Area)];
+        return new ModeGround(Area, above, key => book.Ordered(above, key), severeAt);
     }
 
     private async Task Append(ModeEvent happened, Author by, string commandId, DateTimeOffset now)

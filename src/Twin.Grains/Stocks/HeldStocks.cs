@@ -10,8 +10,6 @@ namespace Twin.Grains.Stocks;
 /// <remarks>One reader at a time.</remarks>
 public sealed class HeldStocks(IEventLog log)
 {
-    private const string Prefix = "stock/";
-
     private readonly SortedDictionary<string, (StockState State, long Version)> _stocks = new(StringComparer.Ordinal);
     private long _number;
     private long _position;
@@ -41,7 +39,7 @@ public sealed class HeldStocks(IEventLog log)
 
     private void Apply(Fact fact)
     {
-        var holder = fact.Stream[Prefix.Length..];
+        var holder = StockGrain.HolderOf(fact.Stream);
         var state = _stocks.TryGetValue(holder, out var known) ? known.State : StockState.Empty;
         _stocks[holder] = (state.After(FactFamilies.Stocks.Read(fact)), fact.Version);
     }

@@ -13,14 +13,20 @@ public sealed class StockGrain(Surroundings city) : Grain, IStockGrain
     /// <summary>Every holder's facts, for those who look at all of them.</summary>
     public const string Feed = "stock";
 
+    private const string Prefix = "stock/";
+
     private readonly Dictionary<string, ImmutableArray<ResourceId>> _taken = new(StringComparer.Ordinal);
     private OwnStream<StockEvent> _stream = null!;
     private StockState _stock = StockState.Empty;
 
+    public static string StreamOf(string holder) => Prefix + holder;
+
+    internal static string HolderOf(string stream) => stream[Prefix.Length..];
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _stream = new OwnStream<StockEvent>(
-            city.Log, $"stock/{this.GetPrimaryKeyString()}", FactFamilies.Stocks, DeactivateOnIdle);
+            city.Log, StreamOf(this.GetPrimaryKeyString()), FactFamilies.Stocks, DeactivateOnIdle);
         await _stream.Load((StockEvent happened, string commandId) => Apply(happened, commandId), cancellationToken);
     }
 

@@ -5,7 +5,6 @@ using Twin.City;
 using Twin.City.Admissions;
 using Twin.City.Tables;
 using Twin.Contracts;
-using Twin.Grains;
 using Twin.Grains.Admissions;
 using Twin.Grains.Feeds;
 using Twin.Silo.Gateway.SignIn;
@@ -13,7 +12,7 @@ using Twin.Silo.Gateway.SignIn;
 namespace Twin.Silo.Gateway.Admissions;
 
 /// <summary>New duties of posts: asked by departments, admitted or refused by streets and communities.</summary>
-internal sealed class AdmissionDesk(IGrainFactory grains, Places places, IIdSource ids, TimeProvider time)
+internal sealed class AdmissionDesk(IGrainFactory grains, Places places, CommandIds ids, TimeProvider time)
 {
     private const int NameMost = 60;
     private const int BasisMost = 120;
@@ -40,7 +39,7 @@ internal sealed class AdmissionDesk(IGrainFactory grains, Places places, IIdSour
 
         var asked = new AdmissionEvent.DutyAsked(
             owner, area, body.Name!, body.Minutes!.Value, body.Basis!, body.Until!.Value.ToUniversalTime());
-        return await Told(area, await Gate.Ask(asked, by, IdOf(caller, body.CommandId ?? key), cancel), cancel);
+        return await Told(area, await Gate.Ask(asked, by, ids.Own(caller, body.CommandId ?? key), cancel), cancel);
     }
 
     public async ValueTask<Outcome<AdmissionsView>> Answer(
@@ -58,7 +57,7 @@ internal sealed class AdmissionDesk(IGrainFactory grains, Places places, IIdSour
             return Problem.Of(Refusals.NotAllowed);
         }
 
-        var id = IdOf(caller, body.CommandId ?? key);
+        var id = ids.Own(caller, body.CommandId ?? key);
         return await Told(area, await (answer switch
         {
             "admit" => Gate.Admit(duty, area, by, id, cancel),
@@ -79,8 +78,6 @@ internal sealed class AdmissionDesk(IGrainFactory grains, Places places, IIdSour
 
     private async ValueTask<Outcome<AdmissionsView>> Told(HomeId area, Decided answer, CancellationToken cancel) =>
         answer.Refusal is { } no ? Problem.Of(no) : await See(area, cancel);
-
-    private string IdOf(Caller caller, string? own) => $"{caller.Name}/{own ?? ids.Next()}";
 
     /// <summary>A department ends its own wherever its account is bound; whose it is, is asked in the gate.</summary>
     private static ImmutableArray<string> RolesOf(string answer) => answer switch

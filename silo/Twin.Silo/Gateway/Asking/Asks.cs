@@ -34,14 +34,7 @@ internal static class Asks
             : null,
         new Say("an obligation that the case shows, such as 24 or 24.2", "案件中所列的应办事项编号，如 24 或 24.2"));
 
-    public static readonly Ask<ActWord> Act = new(
-        "act",
-        AskIn.Path,
-        "What to do with the obligation.",
-        new Shape("string", OneOf: ObligationActs.Given),
-        static text => ObligationActs.Given.Contains(text) ? new ActWord(text) : null,
-        new Say(
-            $"one of {string.Join(", ", ObligationActs.Given)}", $"{string.Join("、", ObligationActs.Given)} 之一"));
+    public static readonly Ask<ActWord> Act = OneOf("act", "What to do with the obligation.", ObligationActs.Given);
 
     public static readonly AskWord Card = new(
         "card", AskIn.Path, "The card's number of 16 signs; case does not count.", 40);

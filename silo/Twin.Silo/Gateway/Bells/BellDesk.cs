@@ -76,16 +76,12 @@ internal sealed class BellDesk(CaseDoor cases, CaseList list, Places places, Rig
         var answer = await cases.Do(id, new CaseOrder(new CaseCommand.Ring(wish), commandId, by, client), cancel);
         return answer.Refusal is { } no
             ? Problem.Of(no)
-            : new CommandAnswer(id.Value, answer.Stage.ToString(), answer.Version, answer.Position, answer.Again);
+            : ViewOf.Command(answer);
     }
 
     /// <summary>The caller in the role in which the bell is for it; null when it is for others.</summary>
-    private Actor? AnswersAt(ClockId bell, Caller caller, HomeId home)
-    {
-        var role = caller.Bindings.FirstOrDefault(one => BellRules.RingsAt(bell).Contains(one.Role)
-            && (one.Home is not { } own || places.Covers(own, home)));
-        return role is null ? null : new Actor(caller.Name, [role.Role], role.Home, role.Department);
-    }
+    private Actor? AnswersAt(ClockId bell, Caller caller, HomeId home) =>
+        Bound.In(caller, BellRules.RingsAt(bell), home, places);
 
     private BellView ViewFor(CaseSight sight, CaseClock bell)
     {

@@ -14,7 +14,7 @@ namespace Twin.Silo.Gateway.Duty;
 
 /// <summary>Turns of seats: planned, dropped, shown, and who stands in where nobody is on one.</summary>
 internal sealed class DutyDesk(
-    IGrainFactory grains, DutyBook book, CityTree tree, Places places, Seats seats, IIdSource ids, TimeProvider time)
+    IGrainFactory grains, DutyBook book, CityTree tree, Places places, Seats seats, CommandIds ids, TimeProvider time)
 {
     private const int ShiftsMost = 500;
 
@@ -67,7 +67,7 @@ internal sealed class DutyDesk(
             return wrong;
         }
 
-        var id = $"{caller.Name}/{body.CommandId ?? key ?? ids.Next()}";
+        var id = ids.Own(caller, body.CommandId ?? key);
         var answer = await give(grains.GetGrain<IDutyGrain>(DutyBook.Key), shifts, by, id, cancel);
         if (answer.Refusal is { } no)
         {

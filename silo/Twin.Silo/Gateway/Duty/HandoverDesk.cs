@@ -7,7 +7,6 @@ using Twin.City.Rights;
 using Twin.City.Tables;
 using Twin.Contracts;
 using Twin.EventLog;
-using Twin.Grains;
 using Twin.Grains.Feeds;
 using Twin.Grains.Handovers;
 using Twin.Silo.Gateway.SignIn;
@@ -18,7 +17,7 @@ namespace Twin.Silo.Gateway.Duty;
 /// <summary>The handover book of an area: what is open comes from the list, what was promised from people.</summary>
 internal sealed class HandoverDesk(
     IGrainFactory grains, CaseDoor cases, CaseList list, Intake intake, Places places, Rights rights, IVault vault,
-    IIdSource ids, TimeProvider time)
+    CommandIds ids, TimeProvider time)
 {
     private const int PressingMost = 100;
     private const int PromisesMost = 50;
@@ -40,7 +39,7 @@ internal sealed class HandoverDesk(
             return wrong;
         }
 
-        var commandId = $"{caller.Name}/{body.CommandId ?? key ?? ids.Next()}";
+        var commandId = ids.Own(caller, body.CommandId ?? key);
         var promises = ImmutableArray.CreateBuilder<Promise>();
         foreach (var promise in body.Promises ?? [])
         {

@@ -9,6 +9,7 @@ using Twin.City.Tables;
 using Twin.Contracts;
 using Twin.EventLog;
 using Twin.Grains.Cases;
+using Twin.Grains.Feeds;
 using Twin.Grains.Modes;
 using Twin.Grains.Stocks;
 
@@ -17,8 +18,6 @@ namespace Twin.Silo.Gateway.Modes;
 /// <summary>What an incident asks of departments and stocks, and how it came about.</summary>
 internal sealed class Incidents(IGrainFactory grains, IEventLog log, ModeBook book, ModeViews views)
 {
-    private const int FactsPerRead = 1_000;
-
     /// <summary>Its part of the story: from the switch that led to it until peace, or now.</summary>
     public ImmutableArray<ModeNote> Story(HomeId area, Incident incident)
     {
@@ -72,22 +71,14 @@ internal sealed class Incidents(IGrainFactory grains, IEventLog log, ModeBook bo
     {
         var kinds = stock.Resources.ToDictionary(one => one.Id, one => one.Kind);
         var used = new HashSet<ResourceId>();
-        ImmutableArray<Fact> page;
-        var version = 0L;
-        do
+        await foreach (var fact in log.WholeStream(StockGrain.StreamOf(order.Holder), cancel))
         {
-            page = await log.ReadStream($"stock/{order.Holder}", version, FactsPerRead, cancel);
-            foreach (var fact in page)
+            var happened = CityJson.DecodeStock(fact.Kind, fact.Schema, fact.Payload);
+            if (happened is StockEvent.Committed taken && taken.For == its)
             {
-                version = fact.Version;
-                var happened = CityJson.DecodeStock(fact.Kind, fact.Schema, fact.Payload);
-                if (happened is StockEvent.Committed taken && taken.For == its)
-                {
-                    used.UnionWith(taken.Resources.Items.Where(id => kinds.GetValueOrDefault(id) == order.Kind));
-                }
+                used.UnionWith(taken.Resources.Items.Where(id => kinds.GetValueOrDefault(id) == order.Kind));
             }
         }
-        while (page.Length == FactsPerRead);
 
         return used.Count;
     }

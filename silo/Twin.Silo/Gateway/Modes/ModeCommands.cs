@@ -43,7 +43,7 @@ internal sealed class ModeCommands(
             return wrong;
         }
 
-        if (!IsOffice(caller, home))
+        if (Bound.In(caller, ModeDecisions.OfficeRoles, home, places) is null)
         {
             return Problem.Of(Refusals.NotAllowed);
         }
@@ -68,10 +68,6 @@ internal sealed class ModeCommands(
         await book.CatchUp(cancel);
         return views.Area(home);
     }
-
-    /// <summary>One of the roles that switch modes, bound to the area or to one that it lies in.</summary>
-    private bool IsOffice(Caller caller, HomeId home) => caller.Bindings.Any(one =>
-        ModeDecisions.OfficeRoles.Contains(one.Role) && (one.Home is not { } own || places.Covers(own, home)));
 
     private async ValueTask<Outcome<ModeCommand>> CommandOf(
         HomeId home, string command, ModeRequest body, ReadMode read, Caller caller, string commandId,

@@ -64,6 +64,6 @@ internal static class ModeRules
         _ => null,
     };
 
-    private static ProblemView Lacks(string field, string en, string zh) =>
+    public static ProblemView Lacks(string field, string en, string zh) =>
         Problem.Field(field, null, new Say(en, zh));
 }

@@ -37,14 +37,8 @@ internal sealed class ModeViews(ModeBook book, Places places, TimeProvider time)
     public NoticesView Notices(HomeId area)
     {
         var now = time.GetUtcNow();
-        var above = ImmutableArray.CreateBuilder<HomeId>();
-        for (HomeId? at = area; at is { } home; at = places.ParentOf(home))
-        {
-            above.Add(home);
-        }
-
         return new NoticesView(
-            area.Value, NameOf(area), [.. above.SelectMany(Current)],
+            area.Value, NameOf(area), [.. places.Above(area).Prepend(area).SelectMany(Current)],
             [.. book.Of(area).Notices.Where(one => !one.IsCurrent(now)).Reverse().Select(one => Of(area, one))]);
     }
 

@@ -69,13 +69,13 @@ internal sealed class PlanRules(CaseRules rules, ResourceCommands resources)
         return wrong
             ?? Checks.Word("commandId", body.CommandId)
             ?? Checks.Word("plan", body.Plan ?? "", WordMost)
-            ?? (body.Hazard is null ? Lacks("hazard", "a word of hazards.csv", "灾种") : null)
+            ?? (body.Hazard is null ? ModeRules.Lacks("hazard", "a word of hazards.csv", "灾种") : null)
             ?? ModeRules.Hazard("hazard", body.Hazard)
             ?? Text("zh", body.Zh)
             ?? Text("en", body.En)
             ?? (opens is Mode.Peace or Mode.Recovery ? Opens(body.Opens) : null)
             ?? (CityTables.Of(orders).Height > CityTables.Of(opens).Height ? Orders(body.Orders) : null)
-            ?? (body.Lead is null ? Lacks("lead", "a key of departments.csv", "部门代码") : null)
+            ?? (body.Lead is null ? ModeRules.Lacks("lead", "a key of departments.csv", "部门代码") : null)
             ?? Checks.Department("lead", body.Lead)
             ?? (body.EndsAfterHours is >= 1 and <= Plan.HoursMost ? null : Hours(body.EndsAfterHours))
             ?? Tasks(body.Tasks)
@@ -100,7 +100,7 @@ internal sealed class PlanRules(CaseRules rules, ResourceCommands resources)
     {
         if (one is null)
         {
-            return Lacks("tasks", "tasks", "任务");
+            return ModeRules.Lacks("tasks", "tasks", "任务");
         }
 
         var row = rules.Classes.Find(one.Class);
@@ -138,7 +138,7 @@ internal sealed class PlanRules(CaseRules rules, ResourceCommands resources)
     }
 
     private ProblemView? Line(PlanResourceView? one, PlanTaskView[] tasks) => one is null
-        ? Lacks("resources", "resources", "资源")
+        ? ModeRules.Lacks("resources", "resources", "资源")
         : tasks.All(task => task.Task != one.Task)
             ? Problem.Field("resources", one.Task, new Say("the word of a task of this plan", "本预案的任务代号"))
             : one.Holder is null || resources.Holder(one.Holder) is not null
@@ -151,7 +151,7 @@ internal sealed class PlanRules(CaseRules rules, ResourceCommands resources)
                             $"1 到 {ResourceCommands.CountMost} 的整数")));
 
     private static ProblemView? Text(string field, string? text) => text is null
-        ? Lacks(field, "a text in both languages", "中英文名称")
+        ? ModeRules.Lacks(field, "a text in both languages", "中英文名称")
         : ModeRules.PublicText(field, text, TextMost);
 
     private static ProblemView Opens(string? found) =>
@@ -164,7 +164,4 @@ internal sealed class PlanRules(CaseRules rules, ResourceCommands resources)
         $"1 to {Plan.HoursMost} hours", $"1 到 {Plan.HoursMost} 小时"));
 
     private static string? Count(int? count) => count?.ToString(CultureInfo.InvariantCulture);
-
-    private static ProblemView Lacks(string field, string en, string zh) =>
-        Problem.Field(field, null, new Say(en, zh));
 }

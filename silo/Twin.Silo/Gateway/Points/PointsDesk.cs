@@ -3,7 +3,6 @@ using Twin.City;
 using Twin.City.Points;
 using Twin.City.Tables;
 using Twin.Contracts;
-using Twin.Grains;
 using Twin.Grains.Feeds;
 using Twin.Grains.Points;
 using Twin.Silo.Gateway.SignIn;
@@ -11,7 +10,7 @@ using Twin.Silo.Gateway.SignIn;
 namespace Twin.Silo.Gateway.Points;
 
 /// <summary>Cards of points: opened at a counter, shown by their number, never listed, ranked or sent on.</summary>
-internal sealed class PointsDesk(IGrainFactory grains, Places places, Receipts receipts, IIdSource ids)
+internal sealed class PointsDesk(IGrainFactory grains, Places places, Receipts receipts, CommandIds ids)
 {
     /// <summary>The last word of the path.</summary>
     public static IReadOnlyList<string> Given { get; } = ["earn", "redeem"];
@@ -31,7 +30,7 @@ internal sealed class PointsDesk(IGrainFactory grains, Places places, Receipts r
         }
 
         // The same wish means the same card; its number is not to be had from the wish alone.
-        var commandId = $"{caller.Name}/{body.CommandId ?? key ?? ids.Next()}";
+        var commandId = ids.Own(caller, body.CommandId ?? key);
         var card = receipts.ReceiptOf(new CaseId($"card/{commandId}"));
         return await Told(card, await Of(card).Open(kind, home, by, commandId, cancel), cancel);
     }
@@ -54,7 +53,7 @@ internal sealed class PointsDesk(IGrainFactory grains, Places places, Receipts r
             return Problem.Of(Refusals.NotAllowed);
         }
 
-        var commandId = $"{caller.Name}/{body.CommandId ?? key ?? ids.Next()}";
+        var commandId = ids.Own(caller, body.CommandId ?? key);
         return await Told(
             card,
             await (act == "earn"
