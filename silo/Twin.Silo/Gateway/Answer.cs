@@ -61,9 +61,11 @@ internal static class Answer
                 System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        if (problem.Status is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType)
+        if (context.Request.ContentLength > Body.MostBytes
+            || problem.Status is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType)
         {
-            // The body is not read, so the connection may end; its sender must not use it again.
+            // A body that is not read, or is too large to read after a refusal (401, 403 …), ends the connection;
+            // its sender must not use it again.
             context.Response.Headers.Connection = "close";
         }
 

@@ -10,6 +10,9 @@ namespace Twin.Silo.Tests.BadInput;
 /// <summary>Whatever is wrong with a request, the answer says what; nothing is stored and nothing breaks.</summary>
 public sealed class BadInputTests(ITestOutputHelper output)
 {
+    // Bytes of a JSON body that the gateway reads.
+    private const int MostRead = 64 * 1024;
+
     [Fact]
     public async Task Every_field_of_every_endpoint_refuses_what_it_cannot_be()
     {
@@ -137,7 +140,10 @@ public sealed class BadInputTests(ITestOutputHelper output)
             return lines.Length > 0 && lines.All(line => IsSentence(JsonNode.Parse(line)!["problem"])) ? null : text;
         }
 
-        return !Samples.IsHttpProblem(answer.StatusCode) ? $"{(int)answer.StatusCode} {Short(text)}"
+        // What is too large to be read ends the connection; a client that is not told sends its next request into it.
+        var endsUntold = request.Content?.Headers.ContentLength > MostRead && answer.Headers.ConnectionClose != true;
+        return endsUntold ? $"{(int)answer.StatusCode} without Connection: close"
+            : !Samples.IsHttpProblem(answer.StatusCode) ? $"{(int)answer.StatusCode} {Short(text)}"
             : needsSentence && !IsSentence(text.Length > 0 ? JsonNode.Parse(text) : null)
                 ? $"no sentence: {Short(text)}"
                 : null;
