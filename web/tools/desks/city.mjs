@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { City } from '../journey/city.mjs';
+import { sendLines } from '../send.mjs';
 
 /** The city as its reporters and a shift see it: what happens before people sit down at their desks. */
 export class DeskCity {
@@ -35,15 +36,11 @@ export class DeskCity {
   /** The seats had them; now they wait for a dispatcher. */
   async recallAll(ids) {
     const { token } = await this.city.post('/sign-in', { account: 'dispatcher' });
-    const lines = ids.map((caseId) => JSON.stringify({
+    const lines = ids.map((caseId) => ({
       caseId, command: 'Recall', body: { text: '风暴，改派部门', commandId: randomUUID() },
     }));
-    const answer = await fetch(`${this.url}/api/v1/cases:batch`, {
-      method: 'POST', body: lines.join('\n'),
-      headers: { 'Content-Type': 'application/x-ndjson', Authorization: `Bearer ${token}` },
-    });
-    const wrong = (await answer.text()).trim().split('\n').map((line) => JSON.parse(line))
-      .filter((line) => line.status !== 200);
+    const rows = await sendLines(`${this.url}/api/v1/cases:batch`, { Authorization: `Bearer ${token}` }, lines);
+    const wrong = rows.filter((row) => row.status !== 200);
     if (wrong.length > 0) throw new Error(`${wrong.length} recalls were refused: ${wrong[0].problem.detail}`);
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { send } from '../send.mjs';
 
 /** The city over HTTP, as an integration sees it. */
 export class City {
@@ -15,13 +16,13 @@ export class City {
   }
 
   async get(path) {
-    return this.read(await fetch(`${this.url}/api/v1${path}`, { headers: this.headers() }), path);
+    return this.read(await send(`${this.url}/api/v1${path}`, { headers: this.headers() }), path);
   }
 
   async post(path, body) {
     const headers = { ...this.headers(), 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() };
     const request = { method: 'POST', headers, body: JSON.stringify(body) };
-    return this.read(await fetch(`${this.url}/api/v1${path}`, request), path);
+    return this.read(await send(`${this.url}/api/v1${path}`, request), path);
   }
 
   openCase(caseId) {

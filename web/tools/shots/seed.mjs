@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { send, sendLines } from '../send.mjs';
 
 /** A small seeded chance, so that two runs draw the same city. */
 function chanceOf(seed) {
@@ -10,7 +11,7 @@ function chanceOf(seed) {
 }
 
 async function json(url, init) {
-  const answer = await fetch(url, init);
+  const answer = await send(url, init);
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
   return answer.json();
 }
@@ -41,16 +42,11 @@ function draw(chance, { areas, classes, low, count, make }) {
   });
 }
 
-async function send(url, headers, lines) {
+async function sendReports(url, headers, lines) {
   for (let at = 0; at < lines.length; at += 500) {
-    const answer = await fetch(`${url}/api/v1/reports:batch`, {
-      method: 'POST',
-      headers: { ...headers, 'Content-Type': 'application/x-ndjson' },
-      body: `${lines.slice(at, at + 500).map((line) => JSON.stringify(line)).join('\n')}\n`,
-    });
-    const rows = (await answer.text()).trim().split('\n').map((line) => JSON.parse(line));
+    const rows = await sendLines(`${url}/api/v1/reports:batch`, headers, lines.slice(at, at + 500));
     const refused = rows.find((row) => row.status >= 300);
-    if (!answer.ok || refused) throw new Error(`The reports were refused: ${JSON.stringify(refused ?? answer.status)}`);
+    if (refused) throw new Error(`The reports were refused: ${JSON.stringify(refused)}`);
   }
 }
 
@@ -61,7 +57,7 @@ export async function seedBusy(url, count = 420) {
   const areas = await json(`${url}/api/v1/areas`, { headers });
   const classes = await json(`${url}/api/v1/classes`);
   const plain = draw(chance, { areas, classes, count, make: (report) => report });
-  await send(url, {}, plain);
+  await sendReports(url, {}, plain);
   const hour = 3_600_000;
   const late = draw(chance, {
     areas, classes, count: Math.round(count / 7),
@@ -76,7 +72,7 @@ export async function seedBusy(url, count = 420) {
       };
     },
   });
-  await send(url, await signIn(url, 'replay'), late);
+  await sendReports(url, await signIn(url, 'replay'), late);
 }
 
 /** A storm: many reports at once from the low grids by the river, tagged as a drill. */
@@ -85,7 +81,7 @@ export async function seedStorm(url, count = 1_500) {
   const areas = await json(`${url}/api/v1/areas`, { headers });
   const classes = (await json(`${url}/api/v1/classes`)).filter((row) => /积水|内涝|井盖|树|停电|倒|漏|塌|涝/.test(row.zh));
   const low = areas.some((area) => area.level === 'Grid' && area.low);
-  await send(url, {}, draw(chanceOf(5), {
+  await sendReports(url, {}, draw(chanceOf(5), {
     areas, classes, low, count, make: (report) => ({ ...report, drill: 'storm' }),
   }));
 }
