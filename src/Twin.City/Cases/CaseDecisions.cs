@@ -127,7 +127,8 @@ public static partial class CaseDecisions
         CaseCommand.Dispatch e => new CaseEvent.Dispatched(
             e.Post, e.Department, ask.NextOffer, DueBy(ask, AcceptClock.For(ask.Severity))),
         CaseCommand.Offer e => new CaseEvent.Offered(
-            e.Post, e.Task, ask.NextOffer, DueBy(ask, AnswerClock.For(ask.Severity))),
+            e.Post, e.Task, ask.NextOffer, DueBy(ask, AnswerClock.For(ask.Severity)),
+            ask.State.Offers.FirstOrDefault(offer => offer.IsReplacedBy(e.Post, e.Task))?.Offer),
         CaseCommand.ExpireOffer e => new CaseEvent.OfferExpired(
             e.OfferId, ask.State.Offers.First(offer => offer.Offer == e.OfferId).Post),
         CaseCommand.Accept => Accepted(ask),

@@ -46,7 +46,9 @@ public abstract partial record CaseEvent
     public sealed record Dispatched(
         PostId? Post, DepartmentId? Department, string Offer, DateTimeOffset? AcceptDueAt) : CaseEvent;
 
-    public sealed record Offered(PostId Post, TaskKind Task, string Offer, DateTimeOffset? AnswerDueAt) : CaseEvent;
+    /// <param name="Replaces">The open offer to the same post that it takes the place of.</param>
+    public sealed record Offered(
+        PostId Post, TaskKind Task, string Offer, DateTimeOffset? AnswerDueAt, string? Replaces = null) : CaseEvent;
 
     public sealed record OfferExpired(string Offer, PostId? Post) : CaseEvent;
 

@@ -14,6 +14,9 @@ public sealed record CaseOffer(
     /// <summary>Neither accepted nor over.</summary>
     public bool IsOpen => AcceptedAt is null && !Over;
 
+    /// <summary>A post is asked once for one thing: what is offered to it anew takes the place of this.</summary>
+    public bool IsReplacedBy(PostId post, TaskKind kind) => IsOpen && Post == post && Kind == kind;
+
     public bool IsFor(Actor actor) =>
         (Post is { } post && actor.Post == post) || (Department is { } department && actor.Department == department);
 }

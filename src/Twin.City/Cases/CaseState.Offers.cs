@@ -25,7 +25,7 @@ public sealed partial record CaseState
 
     /// <summary>A new offer to the same post replaces its older open one.</summary>
     private ImmutableArray<CaseOffer> Offered(string offer, PostId post, TaskKind kind, DateTimeOffset at) =>
-        Over(Offers, old => old.IsOpen && old.Post == post && old.Kind == kind).Add(new(offer, post, null, kind, at));
+        Over(Offers, old => old.IsReplacedBy(post, kind)).Add(new(offer, post, null, kind, at));
 
     /// <summary>The first accept wins: other open offers of the same kind are over.</summary>
     private ImmutableArray<CaseOffer> Taken(string taken, DateTimeOffset at)

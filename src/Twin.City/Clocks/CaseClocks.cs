@@ -46,6 +46,9 @@ public static class CaseClocks
                 return Moved(clocks, e);
             case CaseEvent.OfferSeen:
                 return clocks.RemoveAll(clock => BellRules.StopsUnseen(clock, happened));
+            case CaseEvent.Offered { Replaces: { } replaced }:
+                // Nobody can answer or see it any more, and so it could not even expire; a bell that rings rings on.
+                return clocks.RemoveAll(clock => !clock.Passed && IsOf(clock.Id, replaced));
             case CaseEvent.BellAnswered e:
                 return clocks.RemoveAll(clock => clock.Id == e.Bell);
             default:
@@ -102,8 +105,7 @@ public static class CaseClocks
         && CityTables.ClockOf[clock.Row].StopsAt.Contains(word) && happened switch
         {
             // A clock of an offer stops with its own offer, or when any offer is taken.
-            CaseEvent.OfferExpired e => clock.Row != Answer
-                || e.Offer.EndsWith($".{clock.StartedBy}", StringComparison.Ordinal),
+            CaseEvent.OfferExpired e => clock.Row != Answer || IsOf(clock, e.Offer),
             CaseEvent.Accepted { Offer: null } => clock.Row != Answer,
             CaseEvent.Accepted { Helps: true } => clock.Row is Answer or BellRules.OfferSeen,
             CaseEvent.ProgressNoted e => clock.Row != Step || clock.Name == $"{Step}.{e.Step}",
@@ -112,6 +114,10 @@ public static class CaseClocks
             CaseEvent.Rated e => CaseDue.Reopens(e),
             _ => true,
         };
+
+    /// <summary>A clock of this very offer: both are named by the fact that made them.</summary>
+    private static bool IsOf(ClockId clock, string offer) => clock.Row is Answer or BellRules.OfferSeen
+        && offer.EndsWith($".{clock.StartedBy}", StringComparison.Ordinal);
 
     /// <summary>Domain, row 15: whoever arrives, notes progress or has done a part is not reminded of it.</summary>
     private static bool IsProgress(CaseEvent happened) => happened

@@ -87,6 +87,35 @@ public class BellTests
     }
 
     [Fact]
+    public void An_offer_that_takes_the_place_of_another_stops_what_awaited_that_one()
+    {
+        var walk = Offered(Collapse);
+        walk.Do(new CaseCommand.Offer(Town.SouthSeat, TaskKind.Handle), Town.Dispatcher);
+        var before = walk.State.Offers[^1].Offer;
+        var others = walk.State.Clocks.RemoveAll(clock => BellRules.OfferOf(walk.State.Id, clock.Id) == before);
+
+        walk.Do(new CaseCommand.Offer(Town.SouthSeat, TaskKind.Handle), Town.Dispatcher);
+
+        Assert.Equal(before, Assert.IsType<CaseEvent.Offered>(walk.Happened[^1]).Replaces);
+        var own = walk.State.Clocks.RemoveAll(
+            clock => BellRules.OfferOf(walk.State.Id, clock.Id) != walk.State.Offers[^1].Offer);
+        Assert.Equal(["OfferAnswer", "OfferSeen"], own.Select(clock => clock.Id.Name).Order());
+        Assert.Equal(others.Concat(own), walk.State.Clocks);
+    }
+
+    [Fact]
+    public void A_bell_that_rings_for_an_offer_rings_on_when_the_seat_is_asked_again()
+    {
+        var walk = Offered(Collapse);
+        var bell = walk.State.Clocks.Single(clock => BellRules.IsBell(clock.Id));
+        Pass(walk, bell);
+
+        walk.Do(new CaseCommand.Offer(Town.NorthSeat, TaskKind.Handle), Town.Dispatcher);
+
+        Assert.Equal(bell.Id, Assert.Single(BellRules.Ringing(walk.State.Clocks)).Id);
+    }
+
+    [Fact]
     public void An_ordinary_offer_and_one_to_a_department_have_no_bell()
     {
         Assert.DoesNotContain(Offered("E0104").State.Clocks, clock => BellRules.IsBell(clock.Id));

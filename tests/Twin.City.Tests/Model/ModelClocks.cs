@@ -22,6 +22,15 @@ internal static class ModelClocks
             Stop(it, "OfferAnswer", command);
         }
 
+        // A post is asked once for one thing: what is offered anew awaits the answer in place of the older offer.
+        if (command is CaseCommand.Offer)
+        {
+            foreach (var old in it.Tasks.Where(task => task.Over))
+            {
+                it.Clocks.Remove("OfferAnswer" + old.Offer[old.Offer.LastIndexOf('.')..]);
+            }
+        }
+
         // Domain, row 15, and supervision.csv: whoever makes progress is not reminded.
         if (command is CaseCommand.Arrive or CaseCommand.NoteProgress or CaseCommand.HandlePart)
         {
