@@ -33,6 +33,7 @@ public static class CityGrains
             city.GetRequiredService<DutyBook>(), city.GetRequiredService<TimeProvider>()))
         .AddSingleton<ClockRounds>()
         .AddSingleton<ModeRounds>()
+        .AddSingleton<MergeBook>()
         .AddSingleton<FeedPump>();
 
     /// <summary>Wakes every area and grid, and answers the city's board when all of them are in it.</summary>

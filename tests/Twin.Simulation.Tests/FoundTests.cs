@@ -28,6 +28,12 @@ public sealed class FoundTests
     [Fact]
     public void A_pause_that_lets_a_clock_pass_first_stays_its_givers() => Holds(seed: 114, steps: 2_000);
 
+    [Fact]
+    public void An_offer_that_was_replaced_awaits_no_answer() => Holds(seed: 346, steps: 2_000);
+
+    [Fact]
+    public void A_merge_told_late_by_one_who_died_is_not_counted_after_its_undoing() => Holds(seed: 923, steps: 2_000);
+
     private static void Holds(int seed, int steps, bool night = false)
     {
         var result = Simulation.Run(new SimulationPlan(seed, steps, Night: night));

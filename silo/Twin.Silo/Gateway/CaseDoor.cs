@@ -36,40 +36,13 @@ internal sealed class CaseDoor(IGrainFactory grains, Rights rights)
     }
 
     /// <summary>The parent of a merge counts one report more, or one less.</summary>
-    /// <remarks>
-    /// Whoever tells looks afterwards whether it still holds, and tells on what is newer: so the last word is true,
-    /// however late one of several was, and however often a command was sent again.
-    /// </remarks>
-    /// <param name="version">Of the merged case, after the merge or its undoing.</param>
-    public async Task TellParent(CaseId merged, long version, CaseId parent, bool isMerged)
+    /// <remarks>Said at once; the city says it again where this word is lost (<see cref="MergeBook"/>).</remarks>
+    public async Task TellParent(CaseId merged)
     {
-        for (long? told = null; ;)
+        if (MergeWord.Of(await See(merged, CancellationToken.None)) is { } word)
         {
-            var sight = await See(merged, CancellationToken.None);
-            if (Link(sight) is { } link && link > version) (version, isMerged) = (link, sight!.Parent == parent);
-
-            if (told == version) return;
-
-            // Its identity is the merge's: told again, it counts once; told after an older one, it holds anew.
-            CaseCommand count = isMerged
-                ? new CaseCommand.AddDuplicate(merged)
-                : new CaseCommand.RemoveDuplicate(merged);
-            var id = $"merge/{merged}/{version}" + (told is { } older ? $"/after/{older}" : "");
-            await Do(parent, new CaseOrder(count, id, Actor.System, "city"), CancellationToken.None);
-            told = version;
+            await Do(word.Parent, word.Order, CancellationToken.None);
         }
-    }
-
-    /// <summary>Version of the last merge, or of its undoing.</summary>
-    private static long? Link(CaseSight? merged)
-    {
-        long? link = null;
-        foreach (var step in merged?.Steps ?? [])
-        {
-            if (step.Kind is "Merged" or "Unmerged") link = step.Version;
-        }
-
-        return link;
     }
 
     public Task<RightVerdict?> Explain(CaseId id, string command, Actor by, CancellationToken cancel) =>

@@ -71,14 +71,14 @@ internal sealed class Commands(
             Interim = may ? await intake.Keep(id, $"{words}/interim", body.Interim, cancel) : null,
             Place = PlaceOf(body, read.At),
         };
-        var kin = word is "Merge" or "Unmerge" ? await KinOf(id, body, cancel) : null;
+        var kin = word is "Merge" ? await KinOf(new CaseId(body.MergeInto!), cancel) : null;
         var order = new CaseOrder(
             made.CommandOf(word, kin), commandId, by, client, body.OccurredAt,
             body.ExpectedVersion);
         var answer = await cases.Do(id, order, cancel);
-        if (answer.Refusal is null && kin is not null)
+        if (answer.Refusal is null && word is "Merge" or "Unmerge")
         {
-            await cases.TellParent(id, answer.Version, kin.Case, isMerged: word == "Merge");
+            await cases.TellParent(id);
         }
 
         return answer.Refusal is { } no
@@ -129,14 +129,9 @@ internal sealed class Commands(
         return new CaseSpot(home, at, building, body.Site is { } site ? new KeySiteId(site) : null);
     }
 
-    /// <summary>The parent as it is right now: what a merge leads to, or what one led to.</summary>
-    private async Task<CaseKin?> KinOf(CaseId id, CommandRequest body, CancellationToken cancel)
-    {
-        // Undone already, it is told once more which one it had been merged into: nobody may have heard.
-        var sight = body.MergeInto is null ? await cases.See(id, cancel) : null;
-        var parent = body.MergeInto is { } into ? new CaseId(into) : sight?.Parent ?? sight?.UnmergedFrom;
-        return parent is { } known ? CaseKin.Of(known, await cases.See(known, cancel)) : null;
-    }
+    /// <summary>The parent as it is right now.</summary>
+    private async Task<CaseKin> KinOf(CaseId parent, CancellationToken cancel) =>
+        CaseKin.Of(parent, await cases.See(parent, cancel));
 
     /// <summary>PascalCase, camelCase or kebab-case; null when it is a command that may be given.</summary>
     private static ProblemView? WordOf(string command, out string word)

@@ -67,21 +67,12 @@ internal sealed class Intake(
         var answer = await cases.Do(id, order, cancel);
         if (answer is { Refusal: null, Stage: CaseStage.Merged })
         {
-            await TellParent(id, answer.Version, cancel);
+            await cases.TellParent(id);
         }
 
         return answer.Refusal is { } no
             ? Problem.Of(no)
             : new ReportAnswer(receipt, id.Value, answer.Position, answer.Stage.ToString(), answer.Again);
-    }
-
-    /// <summary>Told also when the report is sent again: whoever died between the two is made good.</summary>
-    private async Task TellParent(CaseId id, long version, CancellationToken cancel)
-    {
-        if ((await cases.See(id, cancel))?.Parent is { } parent)
-        {
-            await cases.TellParent(id, version, parent, isMerged: true);
-        }
     }
 
     /// <summary>A matter found and fixed by a worker in the grid of the seat.</summary>

@@ -13,10 +13,12 @@ public abstract partial record CaseCommand
     public sealed record Unmerge(Words? Reason) : CaseCommand;
 
     /// <summary>System only; to the parent of a merge.</summary>
-    public sealed record AddDuplicate(CaseId Duplicate) : CaseCommand;
+    /// <param name="Link">Version of the merge in the merged case.</param>
+    public sealed record AddDuplicate(CaseId Duplicate, long? Link = null) : CaseCommand;
 
     /// <summary>System only; to the parent of a merge that was undone.</summary>
-    public sealed record RemoveDuplicate(CaseId Duplicate) : CaseCommand;
+    /// <param name="Link">Version of the undoing in the case that was merged.</param>
+    public sealed record RemoveDuplicate(CaseId Duplicate, long? Link = null) : CaseCommand;
 
     /// <param name="Reason">InCourt, OutsidePower, Malicious, DuplicateClosed or EmergencyLine.</param>
     /// <param name="Sentence">For the reporter.</param>

@@ -19,9 +19,9 @@ public static partial class CaseDecisions
         CaseCommand.Merge e => new CaseEvent.Merged(e.Parent.Case, e.Similarity, e.Confirmed),
         CaseCommand.Unmerge e => new CaseEvent.Unmerged(ask.State.Parent!.Value, e.Reason!),
         CaseCommand.AddDuplicate e => RaisedBy(ask) is { } raised
-            ? new CaseEvent.DuplicateAdded(e.Duplicate, raised, RaisingRules.Duplicates)
-            : new CaseEvent.DuplicateAdded(e.Duplicate),
-        CaseCommand.RemoveDuplicate e => new CaseEvent.DuplicateRemoved(e.Duplicate),
+            ? new CaseEvent.DuplicateAdded(e.Duplicate, raised, RaisingRules.Duplicates, e.Link)
+            : new CaseEvent.DuplicateAdded(e.Duplicate, Link: e.Link),
+        CaseCommand.RemoveDuplicate e => new CaseEvent.DuplicateRemoved(e.Duplicate, e.Link),
         CaseCommand.NotAccept e => new CaseEvent.NotAccepted(e.Reason!, e.Sentence),
         CaseCommand.Appeal e => new CaseEvent.Appealed(e.Text, e.Place),
         CaseCommand.OrderSpotCheck e => SpotCheckOrdered(ask, e),

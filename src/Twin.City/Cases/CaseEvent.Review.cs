@@ -11,9 +11,12 @@ public abstract partial record CaseEvent
 
     /// <param name="Severity">Ten reports in an hour raise it; null = as it was.</param>
     /// <param name="Rule">The raising rule that did, by its key in raising-rules.csv.</param>
-    public sealed record DuplicateAdded(CaseId Duplicate, Severity? Severity = null, string? Rule = null) : CaseEvent;
+    /// <param name="Link">Version of the merge in the merged case; older facts have none.</param>
+    public sealed record DuplicateAdded(
+        CaseId Duplicate, Severity? Severity = null, string? Rule = null, long? Link = null) : CaseEvent;
 
-    public sealed record DuplicateRemoved(CaseId Duplicate) : CaseEvent;
+    /// <param name="Link">Version of the undoing in the case that was merged; older facts have none.</param>
+    public sealed record DuplicateRemoved(CaseId Duplicate, long? Link = null) : CaseEvent;
 
     /// <param name="Reason">InCourt, OutsidePower, Malicious, DuplicateClosed or EmergencyLine.</param>
     public sealed record NotAccepted(string Reason, Words? Sentence) : CaseEvent;

@@ -5,10 +5,13 @@ namespace Twin.City.Cases;
 /// <summary>The feeds that a fact belongs to; each numbers its facts without a gap.</summary>
 /// <remarks>
 /// <c>area:{home}</c>, both when the home changes; <c>post:{id}</c> of each post that the fact names or whose open
-/// task it ends; <c>department:{id}</c> of the owner; <c>building:{id}</c>; <c>site:{id}</c>.
+/// task it ends; <c>department:{id}</c> of the owner; <c>building:{id}</c>; <c>site:{id}</c>; <c>merges</c>.
 /// </remarks>
 public static class CaseFeeds
 {
+    /// <summary>Merges and their undoings, and what parents counted of them.</summary>
+    public const string Merges = "merges";
+
     public static string Area(HomeId home) => "area:" + home.Value;
 
     public static string Post(PostId post) => "post:" + post.Value;
@@ -60,8 +63,12 @@ public static class CaseFeeds
         if (before.Building is { } left && left != after.Building) feeds.Add(Building(left));
         if (after.Site is { } site) feeds.Add(Site(site));
         if (before.Site is { } gone && gone != after.Site) feeds.Add(Site(gone));
+        if (IsOfMerge(happened)) feeds.Add(Merges);
         return feeds.DrainToImmutable();
     }
+
+    private static bool IsOfMerge(CaseEvent happened) => happened
+        is CaseEvent.Merged or CaseEvent.Unmerged or CaseEvent.DuplicateAdded or CaseEvent.DuplicateRemoved;
 
     private static void AddEnded(ImmutableArray<string>.Builder feeds, CaseState before, CaseState after)
     {

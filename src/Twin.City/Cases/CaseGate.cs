@@ -57,7 +57,9 @@ public static class CaseGate
         role = ActingRole(ask.State, ask.Order, ask.Rules);
         if (role is null) return Refusals.NotAllowed;
         if (CaseFields.FirstInvalid(ask) is { } field) return Refusals.FieldInvalid(field);
-        return ask.Order.ExpectedVersion is { } seen && seen != ask.State.Version ? Refusals.StaleVersion : null;
+        var isStale = (ask.Order.ExpectedVersion is { } seen && seen != ask.State.Version)
+            || MergeWord.IsStale(ask.State.Links, ask.Command);
+        return isStale ? Refusals.StaleVersion : null;
     }
 
     /// <summary>Whether the case lies in what the role is bound to.</summary>

@@ -121,10 +121,12 @@ public sealed partial record CaseState
         {
             Duplicates = Duplicates.RemoveAll(one => one.Case == e.Duplicate)
                 .Add(new(e.Duplicate, at, e.Severity is not null)),
+            Links = MergeWord.Heard(Links, e.Duplicate, e.Link),
         },
         CaseEvent.DuplicateRemoved e => this with
         {
             Duplicates = Duplicates.RemoveAll(one => one.Case == e.Duplicate),
+            Links = MergeWord.Heard(Links, e.Duplicate, e.Link),
         },
         CaseEvent.NotAccepted => this with { NothingFound = false },
         CaseEvent.NothingFound => this with { NothingFound = true },

@@ -70,6 +70,9 @@ public sealed partial record CaseState(CaseId Id)
     /// <summary>Reports that were merged into this case, and when.</summary>
     public ImmutableArray<CaseDuplicate> Duplicates { get; init; } = [];
 
+    /// <summary>Up to which of their merges and undoings this case has heard of others.</summary>
+    public ImmutableArray<MergeLink> Links { get; init; } = [];
+
     /// <summary>Nothing was found at the place: an appeal needs a better one.</summary>
     public bool NothingFound { get; init; }
     public bool Appealed { get; init; }

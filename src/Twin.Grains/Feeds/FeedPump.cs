@@ -23,7 +23,7 @@ namespace Twin.Grains.Feeds;
 /// </remarks>
 public sealed partial class FeedPump(
     IEventLog log, IGrainFactory grains, CityTree tree, ClockRounds clocks, CalendarBook calendar,
-    TimeProvider time, ILogger<FeedPump> logger, ClassBook? classes = null, ModeRounds? modes = null,
+    MergeBook merges, TimeProvider time, ILogger<FeedPump> logger, ClassBook? classes = null, ModeRounds? modes = null,
     DutyBook? duty = null)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -75,6 +75,10 @@ public sealed partial class FeedPump(
                     await calendar.CatchUp(cancel);
                     clocks.LookAll();
                 }
+                else if (feed.Feed == CaseFeeds.Merges)
+                {
+                    merges.Grow();
+                }
                 else if (feed.Feed == ClassBook.Feed && classes is not null)
                 {
                     await classes.CatchUp(cancel);
@@ -107,6 +111,7 @@ public sealed partial class FeedPump(
         await clocks.Meet(cancel);
         clocks.Step();
         modes?.Step();
+        await merges.Step(cancel);
     }
 
     private async Task TryNudge(CancellationToken cancel)

@@ -24,6 +24,21 @@ public class CaseFeedsTests
     }
 
     [Fact]
+    public void A_merge_its_undoing_and_their_count_are_in_one_feed()
+    {
+        foreach (var happened in (CaseEvent[])
+        [
+            new CaseEvent.Merged(new CaseId("case-2"), 1, Confirmed: true),
+            new CaseEvent.Unmerged(new CaseId("case-2"), Town.Text),
+            new CaseEvent.DuplicateAdded(new CaseId("case-2"), Link: 3),
+            new CaseEvent.DuplicateRemoved(new CaseId("case-2"), Link: 4),
+        ])
+        {
+            Assert.Equal(["area:grid-north", "merges"], Feeds(Reported(), happened));
+        }
+    }
+
+    [Fact]
     public void An_order_is_in_the_feeds_of_its_post_and_department()
     {
         var order = new CaseEvent.Dispatched(Town.NorthSeat, Town.Drainage, "o-1", null);

@@ -34,6 +34,48 @@ public class CaseMergeTests
     }
 
     [Fact]
+    public void A_word_of_a_merge_that_comes_after_its_undoing_is_stale()
+    {
+        var parent = new CaseWalk("parent-1").Do(Town.Flood, Actor.Anonymous).BySystem();
+        var (merged, undone, again) = (Word(3, true), Word(4, false), Word(7, true));
+
+        parent.Do(undone.Order.Command, Actor.System);
+
+        Assert.Equal("StaleVersion", parent.Try(merged.Order.Command, Actor.System).Refusal?.Code);
+        parent.Do(again.Order.Command, Actor.System);
+        Assert.Equal([again.Child], parent.State.Duplicates.Select(one => one.Case));
+        Assert.Equal("StaleVersion", parent.Try(undone.Order.Command, Actor.System).Refusal?.Code);
+    }
+
+    [Fact]
+    public void A_merge_that_older_facts_have_counted_is_undone_by_a_newer_word()
+    {
+        var parent = new CaseWalk("parent-1").Do(Town.Flood, Actor.Anonymous).BySystem();
+        parent.Do(new CaseCommand.AddDuplicate(new CaseId("twin-1")), Actor.System);
+
+        parent.Do(Word(4, false).Order.Command, Actor.System);
+
+        Assert.Empty(parent.State.Duplicates);
+    }
+
+    [Fact]
+    public void What_a_parent_must_hear_is_the_newest_merge_or_its_undoing()
+    {
+        var parent = new CaseWalk("parent-1").Do(Town.Flood, Actor.Anonymous).BySystem();
+        var merged = new CaseWalk("twin-1").Do(Second, Actor.Anonymous);
+        Assert.Null(MergeWord.Of(merged.State.Sight()));
+
+        merged.Do(new CaseCommand.Merge(KinOf(parent.State), 0.95, Confirmed: false), Actor.System);
+        Assert.Equal(Word(merged.State.Version, true), MergeWord.Of(merged.State.Sight()));
+
+        merged.Do(new CaseCommand.Unmerge(Town.Text), Town.Receiver);
+        var undone = merged.State.Version;
+        merged.BySystem();
+        Assert.True(merged.State.Version > undone);
+        Assert.Equal(Word(undone, false), MergeWord.Of(merged.State.Sight()));
+    }
+
+    [Fact]
     public void The_tenth_report_in_an_hour_raises_one_level_by_the_rule_of_the_table()
     {
         var parent = new CaseWalk("parent-1").Do(Town.Flood, Actor.Anonymous).BySystem();
@@ -66,6 +108,9 @@ public class CaseMergeTests
         parent.Now = parent.Now.AddMinutes(minutes);
         parent.Do(new CaseCommand.AddDuplicate(new CaseId($"twin-{number}")), Actor.System);
     }
+
+    private static MergeWord Word(long link, bool isMerged) =>
+        new(new CaseId("twin-1"), new CaseId("parent-1"), link, isMerged);
 
     private static CaseKin KinOf(CaseState state) => CaseKin.Of(state.Id, state.Sight());
 

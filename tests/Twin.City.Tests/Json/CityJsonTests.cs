@@ -61,6 +61,23 @@ public class CityJsonTests
     }
 
     [Fact]
+    public void A_fact_that_was_stored_before_a_field_was_added_is_read_as_it_was()
+    {
+        static CaseEvent Read(string kind, string json) =>
+            CityJson.DecodeCase(kind, CityJson.Schema, Encoding.UTF8.GetBytes(json));
+
+        Assert.Equal(
+            new CaseEvent.DuplicateAdded(new CaseId("c-2"), Severity.S3, "Rise.duplicates"),
+            Read("case/DuplicateAdded", """{"duplicate":"c-2","severity":"S3","rule":"Rise.duplicates"}"""));
+        Assert.Equal(
+            new CaseEvent.DuplicateRemoved(new CaseId("c-2")),
+            Read("case/DuplicateRemoved", """{"duplicate":"c-2"}"""));
+        Assert.Equal(
+            new CaseEvent.Offered(Town.NorthSeat, TaskKind.Check, "c-1.7", null),
+            Read("case/Offered", """{"post":"post-north","task":"Check","offer":"c-1.7"}"""));
+    }
+
+    [Fact]
     public void Every_kind_word_is_a_fact_of_the_table()
     {
         var facts = CityTables.Commands.Select(row => "case/" + row.Fact).ToHashSet();

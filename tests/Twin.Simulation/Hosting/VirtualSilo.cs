@@ -44,6 +44,7 @@ internal sealed class VirtualSilo
             .AddSingleton<Surroundings>()
             .AddSingleton<CalendarBook>()
             .AddSingleton(city => CityRules.Of(parts.City, parts.Tree, city.GetRequiredService<CalendarBook>()))
+            .AddSingleton<MergeBook>()
             .AddSingleton<FeedPump>()
             .AddSingleton<ClockRounds>()
             .AddSingleton<ClassBook>()
