@@ -37,8 +37,10 @@ internal sealed class DisputeDesk(
             return Problem.Of(City.Tables.Refusals.NotAllowed);
         }
 
-        var commandId = ids.Own(caller, body.CommandId ?? key);
-        var words = move == "route" ? null : await intake.Keep(id, commandId, body.Text, cancel);
+        var commandId = ids.Of(
+            CommandIds.Own(caller.Name, body.CommandId ?? key), move, body with { CommandId = null },
+            WireJson.Relaxed.DisputeRequest);
+        var words = move == "route" ? null : await intake.Keep(id, CommandKey.IdOf(commandId), body.Text, cancel);
         DisputeCommand wish = move switch
         {
             "route" => new DisputeCommand.RouteTo(route, body.Reference),

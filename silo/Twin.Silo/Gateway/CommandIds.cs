@@ -16,7 +16,8 @@ internal sealed class CommandIds(Secret secret, IIdSource ids)
     private const int PrintBytes = 8;
 
     /// <summary>Beginnings of ids that the city itself gives to its steps.</summary>
-    private static readonly string[] OfTheCity = ["clock/", "merge/", "on-spot/", "rehome/", "report/", "system/"];
+    private static readonly string[] OfTheCity =
+        ["bell/", "clock/", "merge/", "on-spot/", "rehome/", "report/", "seen/", "system/"];
 
     /// <param name="id">The sender's word; null = it is never sent again.</param>
     /// <param name="said">What is to be done, such as the command's word.</param>
@@ -32,8 +33,8 @@ internal sealed class CommandIds(Secret secret, IIdSource ids)
         return CommandKey.Of(id, Convert.ToHexStringLower(signed.AsSpan(0, PrintBytes)));
     }
 
-    /// <summary>An id of the account's own, whatever was said under it.</summary>
-    public string Own(Caller caller, string? id) => $"{caller.Name}/{id ?? ids.Next()}";
+    /// <summary>The sender's word as the account's own: nobody else's stands in its way.</summary>
+    public static string? Own(string account, string? id) => id is null ? null : $"{account}/{id}";
 
     /// <summary>Nobody takes an id away from a clock or a rule.</summary>
     public static ProblemView? Check(string field, string? id) => Checks.Word(field, id)

@@ -54,7 +54,7 @@ internal sealed class ResourceCommands(IGrainFactory grains, Places places, Righ
 
         var stock = grains.GetGrain<IStockGrain>(holder);
         var commandId = ids.Of(
-            (body.CommandId ?? key) is { } id ? $"{caller.Name}/{id}" : null, $"{holder}/{command}",
+            CommandIds.Own(caller.Name, body.CommandId ?? key), $"{holder}/{command}",
             body with { CommandId = null }, WireJson.Relaxed.ResourceRequest);
         if (wanted is StockCommand.Reserve or StockCommand.Commit
             && await CaseOf(body.CaseId!, cancel) is { } closed && !await stock.Knows(commandId))

@@ -4,7 +4,10 @@ using Twin.EventLog;
 namespace Twin.Grains.Feeds;
 
 /// <summary>A stream of one grain with its fold: a command is decided on the state, stored once, applied.</summary>
-/// <remarks>One command is one fact or a refusal; sent again it is answered and changes nothing.</remarks>
+/// <remarks>
+/// One command is one fact or a refusal; sent again it is answered and changes nothing. Another content under its id
+/// is refused.
+/// </remarks>
 internal sealed class DecidedStream<TState, TEvent>(
     OwnStream<TEvent> stream, TState start, Func<TState, TEvent, Fact, TState> after)
     where TEvent : class
@@ -22,6 +25,11 @@ internal sealed class DecidedStream<TState, TEvent>(
         Func<TState, Decision<TEvent>> decide, Author by, string commandId, DateTimeOffset at, string feed,
         CancellationToken cancel)
     {
+        if (stream.IsTaken(commandId, by.Account))
+        {
+            return new Decided(Position, CommandKey.Taken, Again: false);
+        }
+
         if (stream.Knows(commandId))
         {
             return new Decided(Position, Refusal: null, Again: true);

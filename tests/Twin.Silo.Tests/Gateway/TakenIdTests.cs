@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Twin.Contracts;
 using Twin.Silo.Options;
 using Twin.Silo.Tests.Cities;
+using Twin.Silo.Tests.Rights;
 
 namespace Twin.Silo.Tests.Gateway;
 
@@ -68,6 +69,76 @@ public sealed class TakenIdTests : IDisposable
         Assert.Equal("CommandIdTaken", (await Problem(lead, "resources/Drainage/add", pumps with { Count = 9 })).Code);
         Assert.Equal("CommandIdTaken", (await Problem(lead, "calendar", day with { Source = "other" }, "c-1")).Code);
         await lead.Give<ResourceRequest, ResourcesView>("resources/Drainage/add", pumps);
+        Assert.Equal(head, city.Log.Head);
+    }
+
+    [Fact]
+    public async Task Turns_books_duties_and_cards_keep_to_it()
+    {
+        await using var city = await Start();
+        using var lead = await city.As("lead");
+        using var power = await city.As("handler-power");
+        using var head = RightCity.With(city, "grid-head", [new Bound("GridHead", null, null)]);
+        var tomorrow = new DateTimeOffset(city.Now().AddDays(1).Date.AddHours(8), TimeSpan.FromHours(8));
+        var turn = new ShiftRequest(TinyCity.EastPost, "Day", tomorrow, tomorrow.AddHours(8));
+        var turns = new ShiftsRequest([turn], "t-1");
+        var (east, west) = ($"areas/{TinyCity.EastGrid}", $"areas/{TinyCity.WestGrid}");
+        await lead.Give<ShiftsRequest, DutyView>($"{east}/duty/plan", turns);
+        var page = new HandoverRequest(CommandId: "h-1");
+        await lead.Give<HandoverRequest, HandoverBookView>($"{west}/handover", page);
+        var duty = new AdmissionRequest("Power", TinyCity.Root, "月查", 30, "省令第17号", tomorrow, "d-1");
+        await power.Give<AdmissionRequest, AdmissionsView>("admissions", duty);
+        var wish = new CardRequest(TinyCity.WestGrid, "Volunteer", "c-1");
+        var card = $"cards/{(await head.Give<CardRequest, CardView>("cards", wish)).Card}";
+        var hours = new PointsRequest("VolunteerHour", 2, CommandId: "p-1");
+        await head.Give<PointsRequest, CardView>($"{card}/earn", hours);
+        var promise = new PromiseRequest((await city.Report(0)).CaseId, "明早回电");
+        var stored = city.Log.Head;
+
+        await Taken(lead, $"{east}/duty/plan", turns with { Shifts = [turn with { Post = "g-3-2" }] });
+        await Taken(lead, $"{east}/duty/drop", turns);
+        await Taken(lead, $"{west}/handover", page with { Promises = [promise] });
+        await Taken(power, "admissions", duty with { Minutes = 60 });
+        await Taken(power, "admissions/1/end", new AdmissionAnswerRequest(CommandId: "d-1"));
+        await Taken(head, "cards", wish with { Kind = "Household" });
+        await Taken(head, $"{card}/earn", hours with { Count = 3 });
+        await Taken(head, $"{card}/redeem", new PointsRequest(Points: 1, Site: "s-1", CommandId: "p-1"));
+
+        await lead.Give<ShiftsRequest, DutyView>($"{east}/duty/plan", turns);
+        await head.Give<PointsRequest, CardView>($"{card}/earn", hours);
+        Assert.Equal(stored, city.Log.Head);
+
+        static async Task Taken(HttpClient http, string path, object body)
+        {
+            var problem = await Problem(http, path, body);
+            Assert.Equal((path, 409, "CommandIdTaken"), (path, problem.Status, problem.Code));
+        }
+    }
+
+    [Fact]
+    public async Task A_mediator_s_id_stands_for_one_move_of_a_dispute()
+    {
+        await using var city = await Start();
+        var id = (await city.Report(0, code: "D-01")).CaseId;
+        using var dispatcher = await city.As("dispatcher");
+        await dispatcher.Command(id, "recall", new CommandRequest(Text: "转调解"));
+        await dispatcher.Command(id, "dispatch", new CommandRequest(Department: "CommunityMediation"));
+        using var mediator = RightCity.With(city, "mediator", [new Bound("Mediator", null, "CommunityMediation")]);
+        await mediator.Command(id, "accept");
+        var agreed = new DisputeRequest(Text: "走廊不再堆物", CommandId: "m-1");
+        var first = await mediator.Give<DisputeRequest, CommandAnswer>($"cases/{id}/dispute/agree", agreed);
+        var head = city.Log.Head;
+
+        foreach (var (move, body) in new[] { ("agree", agreed with { Text = "另一份" }), ("break", agreed) })
+        {
+            Assert.Equal("CommandIdTaken", (await Problem(mediator, $"cases/{id}/dispute/{move}", body)).Code);
+        }
+
+        Assert.Equal(
+            first with { Again = true },
+            await mediator.Give<DisputeRequest, CommandAnswer>($"cases/{id}/dispute/agree", agreed));
+        var seen = await mediator.Get<DisputeView>($"cases/{id}/dispute?purpose=test");
+        Assert.Equal(("走廊不再堆物", null), (seen.Agreement, seen.BrokenAt));
         Assert.Equal(head, city.Log.Head);
     }
 

@@ -16,7 +16,7 @@ internal static class DoorErrands
     private const string Kind = "Pump";
 
     /// <summary>In no grid: what happens to the map does not touch it.</summary>
-    private static readonly ReportRequest OfTheCity = new(Home: TinyCity.Root, Text: "请看一看");
+    public static readonly ReportRequest OfTheCity = new(Home: TinyCity.Root, Text: "请看一看");
 
     private static readonly Player On = new("seat-on", "Worker", null, "g-4-1");
     private static readonly Player Off = new("seat-off", "Worker", null, "g-4-2");
@@ -25,6 +25,7 @@ internal static class DoorErrands
     [
         .. await Resources(play), Calendar(), Classes(), BatchOfReports(), await BatchOfCommands(play),
         Seat(On, "sign-on"), await SignOff(play), await Erase(play),
+        .. await ServiceErrands.Of(play),
     ];
 
     /// <summary>Each with a holder of its own: the answer tells all that a holder has.</summary>

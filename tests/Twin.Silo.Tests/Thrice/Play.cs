@@ -90,6 +90,18 @@ internal sealed class Play(TestCity city, JumpingTime time) : IDisposable
         return new Standing(begun.CaseId, begun.Receipt);
     }
 
+    /// <summary>On to the next clock of the case; its facts are there when this ends.</summary>
+    public async Task Wait(Standing standing)
+    {
+        var before = await Desk(standing);
+        time.JumpTo(before.Clocks.Where(clock => !clock.Passed).Min(clock => clock.DueAt));
+        Dispose();
+        while ((await Desk(standing)).Case.Version == before.Case.Version)
+        {
+            await city.Services.GetRequiredService<ClockRounds>().Sweep(Cancel);
+        }
+    }
+
     public void Dispose()
     {
         foreach (var client in _clients.Values)
@@ -119,18 +131,6 @@ internal sealed class Play(TestCity city, JumpingTime time) : IDisposable
 
         return ($"cases/{standing.CaseId}/{step.Word}",
             body.Receipt is null ? body : body with { Receipt = standing.Receipt });
-    }
-
-    /// <summary>On to the next clock of the case; its facts are there when this ends.</summary>
-    private async Task Wait(Standing standing)
-    {
-        var before = await Desk(standing);
-        time.JumpTo(before.Clocks.Where(clock => !clock.Passed).Min(clock => clock.DueAt));
-        Dispose();
-        while ((await Desk(standing)).Case.Version == before.Case.Version)
-        {
-            await city.Services.GetRequiredService<ClockRounds>().Sweep(Cancel);
-        }
     }
 
     private Task<CaseDeskView> Desk(Standing standing) =>

@@ -31,8 +31,9 @@ internal sealed class Rounds(int seed)
     /// <summary>Each has one effect, it stands in the state, and each of its answers is the first one.</summary>
     public async Task<int> Check(Play play, IReadOnlyList<Errand> errands)
     {
-        var facts = (await play.City.Log.ReadAll(0, int.MaxValue, TestContext.Current.CancellationToken))
-            .ToLookup(fact => fact.Stream);
+        var all = await play.City.Log.ReadAll(0, int.MaxValue, TestContext.Current.CancellationToken);
+        var facts = all.ToLookup(fact => fact.Stream);
+        var effects = all.ToLookup(fact => CommandKey.IdOf(fact.CommandId));
         foreach (var errand in errands)
         {
             var told = _told[errand.CommandId];
@@ -46,9 +47,9 @@ internal sealed class Rounds(int seed)
                 continue;
             }
 
-            var stored = facts[errand.Stream]
-                .Where(fact => CommandKey.IdOf(fact.CommandId) == errand.CommandId).ToList();
+            var stored = effects[errand.CommandId].ToList();
             Assert.True(stored.Count > 0, $"{errand.Name} has no fact under {errand.CommandId}.");
+            Assert.All(stored, fact => Assert.Equal(errand.Stream, fact.Stream));
             var isOnce = stored.Select(fact => fact.Commit).Distinct().Count() == 1
                 || stored.Select(fact => fact.Kind).Distinct().Count() == stored.Count;
             Assert.True(isOnce, $"{errand.Name} was stored twice.");

@@ -39,7 +39,10 @@ internal sealed class AdmissionDesk(IGrainFactory grains, Places places, Command
 
         var asked = new AdmissionEvent.DutyAsked(
             owner, area, body.Name!, body.Minutes!.Value, body.Basis!, body.Until!.Value.ToUniversalTime());
-        return await Told(area, await Gate.Ask(asked, by, ids.Own(caller, body.CommandId ?? key), cancel), cancel);
+        var id = ids.Of(
+            CommandIds.Own(caller.Name, body.CommandId ?? key), "ask", body with { CommandId = null },
+            WireJson.Relaxed.AdmissionRequest);
+        return await Told(area, await Gate.Ask(asked, by, id, cancel), cancel);
     }
 
     public async ValueTask<Outcome<AdmissionsView>> Answer(
@@ -57,7 +60,9 @@ internal sealed class AdmissionDesk(IGrainFactory grains, Places places, Command
             return Problem.Of(Refusals.NotAllowed);
         }
 
-        var id = ids.Own(caller, body.CommandId ?? key);
+        var id = ids.Of(
+            CommandIds.Own(caller.Name, body.CommandId ?? key), $"{duty}/{answer}", body with { CommandId = null },
+            WireJson.Relaxed.AdmissionAnswerRequest);
         return await Told(area, await (answer switch
         {
             "admit" => Gate.Admit(duty, area, by, id, cancel),

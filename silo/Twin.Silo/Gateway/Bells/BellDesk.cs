@@ -26,7 +26,7 @@ internal sealed class BellDesk(CaseDoor cases, CaseList list, Places places, Rig
 
         var wish = new BellCommand.See(body.Offer!);
         var id = new CaseId(body.CaseId!);
-        return await Do(id, wish, $"seen/{caller.Post}/{body.Offer}", caller.Actor, client, cancel);
+        return await Do(id, wish, $"seen/{caller.Name}/{body.Offer}", caller.Actor, client, cancel);
     }
 
     /// <summary>Whoever answers first has answered for all.</summary>
@@ -50,7 +50,7 @@ internal sealed class BellDesk(CaseDoor cases, CaseList list, Places places, Rig
         }
 
         return AnswersAt(bell, caller, sight.Home) is { } by
-            ? await Do(id, new BellCommand.Answer(bell), $"bell/{bell}", by, client, cancel)
+            ? await Do(id, new BellCommand.Answer(bell), $"bell/{caller.Name}/{bell}", by, client, cancel)
             : Problem.Of(Refusals.NotAllowed);
     }
 

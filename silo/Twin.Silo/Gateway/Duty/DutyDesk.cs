@@ -7,7 +7,6 @@ using Twin.Contracts;
 using Twin.Grains;
 using Twin.Grains.Areas;
 using Twin.Grains.Duty;
-using Twin.Grains.Feeds;
 using Twin.Silo.Gateway.SignIn;
 
 namespace Twin.Silo.Gateway.Duty;
@@ -20,11 +19,11 @@ internal sealed class DutyDesk(
 
     public ValueTask<Outcome<DutyView>> Plan(
         HomeId area, ShiftsRequest body, string? key, Caller caller, CancellationToken cancel) =>
-        Do(area, body, key, caller, static (grain, shifts, by, id, stop) => grain.Plan(shifts, by, id, stop), cancel);
+        Do(area, "plan", body, key, caller, cancel);
 
     public ValueTask<Outcome<DutyView>> Drop(
         HomeId area, ShiftsRequest body, string? key, Caller caller, CancellationToken cancel) =>
-        Do(area, body, key, caller, static (grain, shifts, by, id, stop) => grain.Drop(shifts, by, id, stop), cancel);
+        Do(area, "drop", body, key, caller, cancel);
 
     public DutyView Of(HomeId area, long position)
     {
@@ -53,9 +52,7 @@ internal sealed class DutyDesk(
     }
 
     private async ValueTask<Outcome<DutyView>> Do(
-        HomeId area, ShiftsRequest body, string? key, Caller caller,
-        Func<IDutyGrain, ImmutableArray<Shift>, Actor, string, CancellationToken, Task<Decided>> give,
-        CancellationToken cancel)
+        HomeId area, string act, ShiftsRequest body, string? key, Caller caller, CancellationToken cancel)
     {
         if (Bound.In(caller, RosterDecisions.Planners, area, places) is not { } by)
         {
@@ -67,8 +64,11 @@ internal sealed class DutyDesk(
             return wrong;
         }
 
-        var id = ids.Own(caller, body.CommandId ?? key);
-        var answer = await give(grains.GetGrain<IDutyGrain>(DutyBook.Key), shifts, by, id, cancel);
+        var id = ids.Of(
+            CommandIds.Own(caller.Name, body.CommandId ?? key), $"{area}/{act}", body with { CommandId = null },
+            WireJson.Relaxed.ShiftsRequest);
+        var duty = grains.GetGrain<IDutyGrain>(DutyBook.Key);
+        var answer = await (act == "plan" ? duty.Plan(shifts, by, id, cancel) : duty.Drop(shifts, by, id, cancel));
         if (answer.Refusal is { } no)
         {
             return Problem.Of(no);

@@ -39,7 +39,9 @@ internal sealed class HandoverDesk(
             return wrong;
         }
 
-        var commandId = ids.Own(caller, body.CommandId ?? key);
+        var commandId = ids.Of(
+            CommandIds.Own(caller.Name, body.CommandId ?? key), area.Value, body with { CommandId = null },
+            WireJson.Relaxed.HandoverRequest);
         var promises = ImmutableArray.CreateBuilder<Promise>();
         foreach (var promise in body.Promises ?? [])
         {
@@ -49,7 +51,7 @@ internal sealed class HandoverDesk(
                 return Rights.CaseUnknown();
             }
 
-            var words = await intake.Keep(id, $"handover/{commandId}/{id}", promise.Text, cancel);
+            var words = await intake.Keep(id, $"handover/{CommandKey.IdOf(commandId)}/{id}", promise.Text, cancel);
             promises.Add(new Promise(id, words!, promise.Until));
         }
 
@@ -66,8 +68,9 @@ internal sealed class HandoverDesk(
             return Problem.Of(Refusals.NotAllowed);
         }
 
-        var answer = await grains.GetGrain<IHandoverGrain>(area.Value).TakeOver(
-            number, by, $"{caller.Name}/take/{number}", cancel);
+        var commandId = ids.Of(
+            $"{caller.Name}/take/{number}", $"{area}/take", new HandoverRequest(), WireJson.Relaxed.HandoverRequest);
+        var answer = await grains.GetGrain<IHandoverGrain>(area.Value).TakeOver(number, by, commandId, cancel);
         return await Told(area, answer, caller, cancel);
     }
 

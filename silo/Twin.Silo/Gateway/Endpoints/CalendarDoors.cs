@@ -43,7 +43,7 @@ internal static class CalendarDoors
         var days = DaysOf(request);
         var by = context.Caller().Actor;
         var commandId = ids.Of(
-            key is null ? null : $"{by.Account}/{key}", "calendar", request, WireJson.Relaxed.CalendarRequest);
+            CommandIds.Own(by.Account, key), "calendar", request, WireJson.Relaxed.CalendarRequest);
         var position = await grains.GetGrain<ICalendarGrain>(CalendarBook.Key).Change(
             days, Checked(request.Source, "source"), by with { Roles = [Announcer] }, commandId,
             context.RequestAborted) ?? throw new ProblemException(Problem.Of(CommandKey.Taken));

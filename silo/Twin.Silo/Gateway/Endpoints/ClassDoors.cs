@@ -42,7 +42,7 @@ internal static class ClassDoors
         var changed = Checked(request, book.Now, now);
         var by = context.Caller().Actor;
         var commandId = ids.Of(
-            key is null ? null : $"{by.Account}/{key}", "class", request, WireJson.Relaxed.ClassRequest);
+            CommandIds.Own(by.Account, key), "class", request, WireJson.Relaxed.ClassRequest);
         _ = await grains.GetGrain<IClassGrain>(ClassBook.Key).Change(
             changed, by with { Roles = [Editor] }, commandId, context.RequestAborted)
             ?? throw new ProblemException(Problem.Of(CommandKey.Taken));

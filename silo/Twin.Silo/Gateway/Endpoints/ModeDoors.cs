@@ -74,7 +74,7 @@ internal static class ModeDoors
 
         var by = context.Caller().Actor with { Roles = [Writer] };
         var commandId = ids.Of(
-            (request.CommandId ?? key) is { } id ? $"{by.Account}/{id}" : null, "plan",
+            CommandIds.Own(by.Account, request.CommandId ?? key), "plan",
             request with { CommandId = null }, WireJson.Relaxed.PlanRequest);
         _ = await grains.GetGrain<IPlanGrain>(PlanBook.Key).Write(
             read.Answer, by, commandId, context.RequestAborted)

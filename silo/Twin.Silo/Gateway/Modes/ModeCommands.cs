@@ -49,7 +49,7 @@ internal sealed class ModeCommands(
         }
 
         var commandId = ids.Of(
-            (body.CommandId ?? key) is { } id ? $"{caller.Name}/{id}" : null, $"{area}/{command}",
+            CommandIds.Own(caller.Name, body.CommandId ?? key), $"{area}/{command}",
             body with { CommandId = null }, WireJson.Relaxed.ModeRequest);
         var made = await CommandOf(home, command, body, read, caller, CommandKey.IdOf(commandId), cancel);
         if (!made.IsAnswer)

@@ -29,9 +29,11 @@ internal sealed class PointsDesk(IGrainFactory grains, Places places, Receipts r
             return Problem.Of(Refusals.NotAllowed);
         }
 
-        // The same wish means the same card; its number is not to be had from the wish alone.
-        var commandId = ids.Own(caller, body.CommandId ?? key);
-        var card = receipts.ReceiptOf(new CaseId($"card/{commandId}"));
+        // The same id means the same card; its number is not to be had from the id alone.
+        var commandId = ids.Of(
+            CommandIds.Own(caller.Name, body.CommandId ?? key), "card", body with { CommandId = null },
+            WireJson.Relaxed.CardRequest);
+        var card = receipts.ReceiptOf(new CaseId($"card/{CommandKey.IdOf(commandId)}"));
         return await Told(card, await Of(card).Open(kind, home, by, commandId, cancel), cancel);
     }
 
@@ -53,7 +55,9 @@ internal sealed class PointsDesk(IGrainFactory grains, Places places, Receipts r
             return Problem.Of(Refusals.NotAllowed);
         }
 
-        var commandId = ids.Own(caller, body.CommandId ?? key);
+        var commandId = ids.Of(
+            CommandIds.Own(caller.Name, body.CommandId ?? key), act, body with { CommandId = null },
+            WireJson.Relaxed.PointsRequest);
         return await Told(
             card,
             await (act == "earn"
