@@ -25,7 +25,12 @@ public sealed record ChildBoard(HomeId Child, Board Board);
 public sealed record CaseMark(
     CaseId Case, CaseStage Stage, bool Open, Severity Severity, string? Class, CaseSource Source, LngLat? At,
     bool DefaultPlace, BuildingId? Building, KeySiteId? Site, DateTimeOffset ReportedAt, DateTimeOffset? DueAt,
-    DateTimeOffset ChangedAt, string? Tag, long Position);
+    DateTimeOffset ChangedAt, string? Tag, long Position)
+{
+    public static CaseMark Of(CaseTrace trace) => new(
+        trace.Case, trace.Stage, trace.IsOpen, trace.Severity, trace.Class, trace.Source, trace.At, trace.DefaultPlace,
+        trace.Building, trace.Site, trace.ReportedAt, trace.DueAt, trace.ChangedAt, trace.Tag, trace.Position);
+}
 
 /// <summary>A duty seat as the map needs it; never who sits there.</summary>
 public sealed record PostMark(PostId Post, bool OnDuty, int OpenTasks);

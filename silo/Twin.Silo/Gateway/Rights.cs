@@ -80,7 +80,9 @@ internal sealed class Rights(Places places)
     /// <summary>The case without its place, where that is sealed.</summary>
     public CaseSight Seen(Caller caller, CaseSight sight) => SeesPlace(caller, ResourceOf(sight))
         ? sight
-        : sight with { At = null, Building = null, Site = null };
+        : WithoutPlace(sight);
+
+    public static CaseSight WithoutPlace(CaseSight sight) => sight with { At = null, Building = null, Site = null };
 
     public static Contracts.ProblemView CaseUnknown() =>
         Problem.Of(Refusals.Of("CaseUnknown")) with { Field = "caseId" };

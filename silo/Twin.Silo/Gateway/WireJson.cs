@@ -56,6 +56,7 @@ namespace Twin.Silo.Gateway;
 [JsonSerializable(typeof(IncidentsView))]
 [JsonSerializable(typeof(IncidentView))]
 [JsonSerializable(typeof(AfterActionView))]
+[JsonSerializable(typeof(PastSpanView))]
 [JsonSerializable(typeof(RhythmView))]
 [JsonSerializable(typeof(BuildingView))]
 [JsonSerializable(typeof(ClassView))]

@@ -88,6 +88,7 @@ public static class CityServer
         builder.AddEngine(options);
         services.AddSingleton<CaseList>();
         services.AddSingleton<AreaMetrics>();
+        services.AddSingleton<PastCity>();
         services.AddSingleton<WordIndex>();
         services.AddHostedService(static host => host.GetRequiredService<WordIndex>());
         services.AddSingleton<Imported>();
@@ -173,6 +174,7 @@ public static class CityServer
         api.MapDuty();
         api.MapAreas();
         api.MapMetrics();
+        api.MapPast();
         api.MapPosts();
         api.MapCity();
         api.MapClasses();

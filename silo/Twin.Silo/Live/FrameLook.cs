@@ -30,6 +30,9 @@ internal readonly record struct FrameLook(ScopeSet Scopes)
 
     public bool Counts => Scopes.Meets(AllCounts.With(SomeCounts));
 
+    /// <summary>Also where sealed disputes are.</summary>
+    public bool Disputes => Scopes.Meets(OfDisputes);
+
     public bool Posts => Scopes.Meets(OfPosts);
 
     public bool Shows(CaseMark mark) => Scopes.Meets(OfCases) || (Scopes.Meets(OfDisputes) && IsSealed(mark));

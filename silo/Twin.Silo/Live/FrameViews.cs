@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
+using Twin.City;
+using Twin.City.Boards;
 using Twin.Contracts;
 using Twin.Geo.Reference;
 using Twin.Grains;
@@ -39,6 +41,20 @@ internal sealed class FrameViews(ReferenceCity city, CityTree tree, ModeBook mod
         time.GetUtcNow(),
         tree.Book.Version,
         modes.Version);
+
+    /// <summary>A home as it was: its version is the position, and its children are told for themselves.</summary>
+    public FrameView Past(
+        HomeId home, Board board, IEnumerable<CaseMark> marks, FrameLook look, CityFold city) => new(
+        home.Value,
+        FrameKinds.Snapshot,
+        city.Position,
+        look.Counts ? ViewOf.Board(board) : null,
+        [],
+        [.. marks.Where(look.Shows).Select(mark => MarkOf(mark, look))],
+        [],
+        city.Position,
+        city.At,
+        city.Map.Version);
 
     private static ChildBoardView ChildOf(ChildBoard child) => new(child.Child.Value, ViewOf.Board(child.Board));
 

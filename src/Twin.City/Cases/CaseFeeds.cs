@@ -12,7 +12,13 @@ public static class CaseFeeds
     /// <summary>Merges and their undoings, and what parents counted of them.</summary>
     public const string Merges = "merges";
 
-    public static string Area(HomeId home) => "area:" + home.Value;
+    private const string AreaPrefix = "area:";
+
+    public static string Area(HomeId home) => AreaPrefix + home.Value;
+
+    /// <summary>The home whose feed this is; null for any other feed.</summary>
+    public static HomeId? HomeOf(string feed) =>
+        feed.StartsWith(AreaPrefix, StringComparison.Ordinal) ? new HomeId(feed[AreaPrefix.Length..]) : null;
 
     public static string Post(PostId post) => "post:" + post.Value;
 

@@ -72,7 +72,7 @@ internal sealed class OwnCases
     /// <summary>Marks of the cases that changed since the last call.</summary>
     public CaseMark[] TakeChanges()
     {
-        CaseMark[] marks = [.. _changed.Values.Select(MarkOf)];
+        CaseMark[] marks = [.. _changed.Values.Select(CaseMark.Of)];
         _changed.Clear();
         return marks;
     }
@@ -92,8 +92,4 @@ internal sealed class OwnCases
             _changed[trace.Case] = trace;
         }
     }
-
-    private static CaseMark MarkOf(CaseTrace trace) => new(
-        trace.Case, trace.Stage, trace.IsOpen, trace.Severity, trace.Class, trace.Source, trace.At, trace.DefaultPlace,
-        trace.Building, trace.Site, trace.ReportedAt, trace.DueAt, trace.ChangedAt, trace.Tag, trace.Position);
 }

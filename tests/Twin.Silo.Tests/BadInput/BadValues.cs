@@ -168,6 +168,7 @@ internal static class BadValues
         ["query:pageSize"] = [.. NoWhole, "0", "1001"],
         ["query:map"] = ["", "Then", "1", "then,now", "%20"],
         ["query:v"] = NoWhole,
+        ["query:position"] = [.. NoWhole, "4000000000000"],
         ["query:atLeast"] = [.. NoWhole, "4000000000000"],
         ["query:subject"] = ["", "%20", new('x', 300), "no-such-account"],
         ["query:resource"] = ["", "x", "case:no-such", "area:no-such", "post:no-such", new('x', 300)],

@@ -1095,6 +1095,15 @@ export interface OriginalView {
   en: string;
 }
 
+export interface PastMarkView {
+  position: number;
+  at: string;
+}
+
+export interface PastSpanView {
+  marks: PastMarkView[];
+}
+
 export interface PlanRequest {
   plan?: string | null;
   hazard?: string | null;

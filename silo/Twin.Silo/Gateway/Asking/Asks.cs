@@ -182,6 +182,16 @@ internal static class Asks
     public static readonly Ask<DateTimeOffset> At = Moment(
         "at", "End of the window; default now. What happened later does not count.");
 
+    public static readonly Ask<DateTimeOffset> Then = Moment("at", "As it was at this moment; instead of position.");
+
+    public static readonly Ask<long> AsOf = new(
+        "position",
+        AskIn.Query,
+        "As it was after the fact at this log position; default the newest one.",
+        new Shape("integer", "int64", 0, MostWhole),
+        Position,
+        new Say("a log position", "日志位置"));
+
     public static readonly Ask<AreaMap> Map = new(
         "map",
         AskIn.Query,
