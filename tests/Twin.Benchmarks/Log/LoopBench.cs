@@ -72,12 +72,15 @@ internal static class LoopBench
         var first = 0;
         await runs.Run(
             bench.RoundsOr(3),
-            ("loop", async () => await Once(store, first++ * cases, cases, tally)),
+            ("loop", async () => await Collecting(runs, tally, () => Once(store, first++ * cases, cases, tally))),
             ("raw1024", () => Task.FromResult(store.Raw(rows, 1_024, each))));
         Distribution(bench, tally);
         bench.Figure("store", store.Name);
         bench.Figure("loop_facts_per_s", runs["loop"], "facts/s");
         bench.Figure("raw1024_per_s", runs["raw1024"], "facts/s");
+        bench.Figure("bytes", runs["bytes"], "bytes allocated a fact");
+        bench.Figure("paused", runs["paused"], "of the time stopped by the collector");
+        bench.Figure("pause_ms", runs["pause_ms"], "ms each");
         bench.AtLeast("ratio_raw1024", runs.Ratio("loop", "raw1024").Median, Half);
     }
 
@@ -87,6 +90,19 @@ internal static class LoopBench
         var (before, watch) = (tally.Facts, Stopwatch.StartNew());
         await LoopRun.Stored(first, cases, tally, log, threads: null);
         return (tally.Facts - before) / watch.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>Also notes what the run costs the collector.</summary>
+    private static async Task<double> Collecting(Interleaved runs, LoopTally tally, Func<Task<double>> once)
+    {
+        var (facts, bytes, watch) = (tally.Facts, GC.GetTotalAllocatedBytes(), Stopwatch.StartNew());
+        var (stopped, times) = (GC.GetTotalPauseDuration(), GC.CollectionCount(0));
+        var perSecond = await once();
+        stopped = GC.GetTotalPauseDuration() - stopped;
+        runs.Add("bytes", (double)(GC.GetTotalAllocatedBytes() - bytes) / (tally.Facts - facts));
+        runs.Add("paused", stopped / watch.Elapsed);
+        runs.Add("pause_ms", stopped.TotalMilliseconds / Math.Max(1, GC.CollectionCount(0) - times));
+        return perSecond;
     }
 
     private static async Task<double> Stored(int first, int cases, LoopTally tally, int threads)
