@@ -8,6 +8,7 @@ using Twin.Long.Lost;
 using Twin.Long.Outages;
 using Twin.Long.Replay;
 using Twin.Long.Simulate;
+using Twin.Long.Stage;
 using Twin.Long.Storm;
 
 var suites = new RootCommand("Long suites against the built server; each ends with one line of key=value pairs.")
@@ -28,6 +29,7 @@ var suites = new RootCommand("Long suites against the built server; each ends wi
     SameHashSuite.Build(),
     DuplicateSuite.Build(),
     Storm2011Suite.Build(),
+    JumpingCity.Build(),
 };
 
 return await suites.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -32,7 +32,7 @@ describe('what departments owe', () => {
 
   it('says how each change came about, without the number of the obligation', () => {
     expect(rowsIn('zh-CN')[2]?.steps.map((step) => `${step.word} ${step.why}`.trim())).toEqual([
-      '时限到 部门签收', '未报到', '督办 部门签收', '领导包案 督办答复 · 十日未解决',
+      '已吹哨 日常哨', '时限到 部门签收', '未报到', '督办 部门签收', '领导包案 督办答复 · 十日未解决',
     ]);
   });
 });

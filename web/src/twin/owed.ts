@@ -3,6 +3,11 @@ import type { Format } from '@/words/format';
 
 const levels = ['None', 'Reminded', 'Supervised', 'Listed', 'LeaderLed'] as const;
 
+/** A rung of the ladder of supervision in words. */
+export function levelWord(level: number, tableWord: OwedWords['tableWord']): string {
+  return tableWord('supervision', levels[level] ?? 'None');
+}
+
 /** One department's obligation as people read it. */
 export interface OwedRow {
   id: string;
@@ -39,7 +44,7 @@ export function owedRows(all: readonly ObligationView[], words: OwedWords, nowMi
       due: due === null ? null : words.format.dateTime(due),
       late: one.supervision >= 2 || (due !== null && Date.parse(due) < nowMilliseconds),
       level: one.supervision,
-      levelWord: words.tableWord('supervision', levels[one.supervision] ?? 'None'),
+      levelWord: levelWord(one.supervision, words.tableWord),
       owed: one.owed,
       steps: one.steps.map((step, at) => ({
         key: `${step.version}.${at}`,
@@ -55,10 +60,11 @@ function stepWord(kind: string, { tableWord }: OwedWords): string {
   return (levels as readonly string[]).includes(kind) ? tableWord('supervision', kind) : tableWord('owed', kind);
 }
 
-/** The clock without the number of its obligation: people know which one they look at. */
+/** A kind of whistle, or a clock without the number of its obligation: people know which one they look at. */
 function whyWord(why: string | null | undefined, { tableWord }: OwedWords): string {
   if (why == null) return '';
   const [clock = why, ...rest] = why.split('.').filter((part) => !/^\d+$/.test(part));
-  const word = tableWord('owedClock', clock);
+  const known = tableWord('owedClock', clock);
+  const word = known === clock ? tableWord('owedKind', clock) : known;
   return rest.length === 0 ? word : `${word} · ${rest.map((moment) => tableWord('owedClock', moment)).join(' ')}`;
 }

@@ -85,6 +85,7 @@ export const threeOwe = [
   owes('Drainage', {
     stage: 'NoShow', supervision: 4, noShows: 1, dueAt: '2026-06-29T05:00:00Z',
     steps: [
+      { version: 7, at: '2026-06-12T01:00:00Z', kind: 'Raised', why: 'Daily' },
       { version: 9, at: '2026-06-12T05:00:00Z', kind: 'Passed', why: 'WhistleAccept.7' },
       { version: 10, at: '2026-06-12T05:00:00Z', kind: 'NoShow' },
       { version: 11, at: '2026-06-12T05:00:00Z', kind: 'Supervised', why: 'WhistleAccept.7' },

@@ -1,27 +1,30 @@
-// Four desks, by what is written on them: cases go round the loop to Closed, and a storm is dispatched at once.
-//   npm run desks [-- --url URL] [--locales zh,en] [--json FILE]
+// Desks, by what is written on them: cases go round the loop to Closed, a storm is dispatched at once, two offices
+// step down, and a department that is silent climbs alone, on a server of its own whose clock jumps.
+//   npm run desks [-- --url URL] [--locales zh,en] [--pictures FOLDER] [--json FILE]
 import { launch } from '../browser.mjs';
 import { finish, readOptions } from '../options.mjs';
 import { freePort, startSilo } from '../silo.mjs';
 import { DeskCity } from './city.mjs';
 import { twoOffices } from './command.mjs';
 import { Round } from './round.mjs';
+import { SilentDepartment, rungs } from './silent.mjs';
 import { storm, stormCases } from './storm.mjs';
 import { en, zh } from './words.mjs';
 
-const options = readOptions({ locales: { type: 'string', default: 'zh,en' } });
+const options = readOptions({ locales: { type: 'string', default: 'zh,en' }, pictures: { type: 'string' } });
 const languages = [zh, en].filter((words) => options.locales.split(',').includes(words.name));
 const silo = options.url
   ? null : await startSilo({ port: Number(options.port ?? await freePort()), city: 'small', traffic: 'off' });
 const browser = await launch();
 const failures = [];
-const figures = { closed: 0, stormCases: 0, interactionsMost: 0, refusedNamed: 0, twoOffices: 0 };
+const figures = { closed: 0, stormCases: 0, interactionsMost: 0, refusedNamed: 0, twoOffices: 0, rungsSeen: 0 };
 
 try {
   const city = await DeskCity.at(options.url ?? silo.url);
   for (const words of languages) await roundTheLoop(city, words);
   for (const words of languages) await inAStorm(city, words);
   for (const words of languages) await inCommand(city, words);
+  await oneIsSilent();
 } catch (failure) {
   failures.push(failure.message.split('\n').slice(0, 3).join(' '));
 } finally {
@@ -65,6 +68,27 @@ async function inCommand(city, words) {
     figures.twoOffices++;
     failures.push(...faults.map((fault) => `${words.name}: ${fault}`));
   });
+}
+
+/** Each rung of the silent department, seen in each language before the clock goes on. */
+async function oneIsSilent() {
+  const scene = await SilentDepartment.begin(browser, options.pictures ?? null);
+  const lookAt = async (level) => {
+    for (const words of languages) await step(`${words.name}-silent-${level}`, () => scene.look(words, level));
+  };
+  try {
+    await step('silent-owe', () => scene.owe());
+    await lookAt(0);
+    for (const rung of rungs) {
+      await step(`silent-climb-${rung.level}`, () => scene.climb(rung));
+      await lookAt(rung.level);
+      figures.rungsSeen++;
+    }
+
+    failures.push(...scene.faults);
+  } finally {
+    await scene.end();
+  }
 }
 
 async function step(name, work) {

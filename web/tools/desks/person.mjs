@@ -2,9 +2,13 @@ const waitMilliseconds = 60_000;
 
 /** Somebody at a desk, who knows no more than what is written there and what it is called aloud. */
 export class Person {
-  /** @param account As the sign-in page names it. */
-  static async at(browser, url, words, account) {
+  /**
+   * @param account As the sign-in page names it.
+   * @param now What the clock on the wall says; null: the machine's.
+   */
+  static async at(browser, url, words, account, now = null) {
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
+    if (now !== null) await context.clock.setFixedTime(now);
     const page = await context.newPage();
     const person = new Person(page, words);
     person.faults = [];

@@ -30,6 +30,10 @@ export const zh = {
   whistled: { code: 'E0107', name: '废弃车辆' },
   classOption: '违章张贴悬挂广告牌匾 E0202',
   departments: { bureau: '综合行政执法局', community: '社区（村）', mediation: '矛盾调解中心', sanitation: '环境卫生' },
+  silent: {
+    class: '建筑物外立面不洁', silent: '排水', called: '已派哨', others: ['综合行政执法局', '住建（市政）'],
+    levels: [null, '催办', '督办', '挂牌督办', '领导包案'],
+  },
   command: {
     planner: '预案与区划管理员', head: '中心负责人', open: '指挥', held: '切换状态', hazard: '灾种',
     to: '目标状态', drill: '演练代号（不是演练则留空）', up: '升级（一个单位即可）', down: '提出降级（须另一单位确认）', agree: '同意降级',
@@ -85,6 +89,11 @@ export const en = {
   departments: {
     bureau: 'Enforcement bureau', community: 'Community or village',
     mediation: 'Mediation centre', sanitation: 'Sanitation',
+  },
+  silent: {
+    class: 'Dirty facade', silent: 'Drainage', called: 'Called',
+    others: ['Enforcement bureau', 'Construction and municipal works'],
+    levels: [null, 'Reminded', 'Supervised', 'Listed', 'Leader-led'],
   },
   command: {
     planner: 'Keeper of plans and map', head: 'Head of the centre', open: 'Command', held: 'Switch',

@@ -8,9 +8,9 @@ export class City {
     this.token = token;
   }
 
-  static async at(url) {
+  static async at(url, account = 'lead') {
     const city = new City(url, null);
-    const { token } = await city.post('/sign-in', { account: 'lead' });
+    const { token } = await city.post('/sign-in', { account });
     city.token = token;
     return city;
   }

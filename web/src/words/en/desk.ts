@@ -263,6 +263,5 @@ export default {
     evacuate: 'evacuate', scene: 'at the scene', joint: 'joint meeting', act: 'act', serve: 'serve',
     notice: 'notice',
   },
-  supervision: { 1: 'Reminded', 2: 'Supervised', 3: 'Listed', 4: 'Led by a leader' },
   cause: { Calendar: 'Calendar', Mode: 'Mode', Rework: 'Second rework' },
 };

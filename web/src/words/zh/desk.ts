@@ -260,6 +260,5 @@ export default {
     repair: '维修', offer: '派单', own: '确认权属', free: '解困', bayPlan: '车位方案', out: '清退', evacuate: '疏散',
     scene: '到现场', joint: '会办', act: '处置', serve: '服务', notice: '告知',
   },
-  supervision: { 1: '催办', 2: '督办', 3: '挂牌督办', 4: '领导包案' },
   cause: { Calendar: '工作日历', Mode: '平战模式', Rework: '再次返工' },
 };
