@@ -21,6 +21,7 @@ export function browserPorts(keepPrefix: string): Ports {
       addEventListener('offline', listener);
       return () => removeEventListener('offline', listener);
     },
+    pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     beforeNextPicture,
   };
 }

@@ -35,6 +35,14 @@ export const useBoards = defineStore('boards', () => {
     return [...changed];
   }
 
+  /** Another moment: nothing of what was shown holds. */
+  function restart(frames: readonly FrameView[]): void {
+    byArea.clear();
+    own.clear();
+    for (const frame of frames) if (frame.board != null) byArea.set(frame.area, frame.board);
+    changes.value++;
+  }
+
   /** All boards at once, for the first picture. */
   async function load(): Promise<void> {
     const answer = await usePorts().api.get<BoardsView>('/boards');
@@ -56,5 +64,5 @@ export const useBoards = defineStore('boards', () => {
     for (const area of own) if (!areas.has(area)) own.delete(area);
   }
 
-  return { changes, board, applyFrames, load, keepOwn };
+  return { changes, board, applyFrames, restart, load, keepOwn };
 });

@@ -17,12 +17,18 @@ export const useCaseCard = defineStore('caseCard', () => {
   const seatNames = new Map<string, string>();
   let turn = 0;
 
-  /** Loads the case; a reload of the same case keeps the old picture until the new one is here. */
-  async function loadCase(caseId: string): Promise<void> {
+  /**
+   * Loads the case, as it is or as it was after a position; a reload of the same case keeps the old picture until
+   * the new one is here.
+   */
+  async function loadCase(caseId: string, asOf: number | null = null): Promise<void> {
     building.value = null;
     if (openCase.value?.caseId !== caseId) openCase.value = null;
     await load(async () => {
-      const found = await usePorts().api.get<CaseView>(`/cases/${encodeURIComponent(caseId)}`);
+      const id = encodeURIComponent(caseId);
+      const found = await usePorts().api.get<CaseView>(
+        asOf === null ? `/cases/${id}` : `/past/cases/${id}?position=${asOf}`,
+      );
       const seat = found.post == null ? null : await postName(found.post);
       return () => {
         openCase.value = found;

@@ -54,6 +54,22 @@ export const useCases = defineStore('cases', () => {
     return happened;
   }
 
+  /** Another moment, told whole: also what is older than what was shown is right now. */
+  function restart(frames: readonly FrameView[]): void {
+    const told = new Map<string, OpenCase>();
+    for (const frame of frames) for (const mark of frame.cases) told.set(mark.caseId, openCaseOf(mark, frame.area));
+    const happened: CaseChange[] = [];
+    for (const before of [...byId.values()]) {
+      if (told.has(before.caseId)) continue;
+      remove(before);
+      happened.push({ caseId: before.caseId, before, after: null, said: before, fresh: false });
+    }
+
+    for (const said of told.values()) put(said, false, happened);
+    changes.value++;
+    for (const listener of listeners) listener(happened);
+  }
+
   // A snapshot is all there is: what it does not name is no longer open here.
   function forgetMissing(frame: FrameView, happened: CaseChange[]): void {
     const named = new Set(frame.cases.map((mark) => mark.caseId));
@@ -70,17 +86,22 @@ export const useCases = defineStore('cases', () => {
     const before = byId.get(said.caseId) ?? null;
     if (before !== null && before.position > said.position) return;
     if (said.open) {
-      if (before !== null && before.home !== said.home) remove(before);
-      // Set in place: a case keeps its turn, so that groups on the map stay as they are.
-      byId.set(said.caseId, said);
-      const ids = idsByHome.get(said.home);
-      if (ids === undefined) idsByHome.set(said.home, new Set([said.caseId]));
-      else ids.add(said.caseId);
-      happened.push({ caseId: said.caseId, before, after: said, said, fresh });
+      put(said, fresh, happened);
     } else if (before !== null && before.home === said.home) {
       remove(before);
       happened.push({ caseId: said.caseId, before, after: null, said, fresh });
     }
+  }
+
+  function put(said: OpenCase, fresh: boolean, happened: CaseChange[]): void {
+    const before = byId.get(said.caseId) ?? null;
+    if (before !== null && before.home !== said.home) remove(before);
+    // Set in place: a case keeps its turn, so that groups on the map stay as they are.
+    byId.set(said.caseId, said);
+    const ids = idsByHome.get(said.home);
+    if (ids === undefined) idsByHome.set(said.home, new Set([said.caseId]));
+    else ids.add(said.caseId);
+    happened.push({ caseId: said.caseId, before, after: said, said, fresh });
   }
 
   function remove(gone: OpenCase): void {
@@ -124,5 +145,5 @@ export const useCases = defineStore('cases', () => {
     return () => listeners.delete(listener);
   }
 
-  return { changes, count, applyFrames, keepHomes, get, all, onChanges };
+  return { changes, count, applyFrames, restart, keepHomes, get, all, onChanges };
 });

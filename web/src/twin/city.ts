@@ -13,6 +13,9 @@ export const useCity = defineStore('city', () => {
   /** Moves each ten seconds: enough for due times on the map. */
   const slowNow = ref(0);
 
+  /** Null: the present; else the moment that the screen shows. */
+  let shownAt: number | null = null;
+
   const zone = computed(() => city.value?.zone ?? 'UTC');
   const demo = computed(() => city.value?.demo ?? false);
 
@@ -28,9 +31,16 @@ export const useCity = defineStore('city', () => {
 
   /** Called each second by the page. */
   function tick(): void {
-    now.value = usePorts().nowMilliseconds() + skewMilliseconds.value;
-    if (now.value - slowNow.value >= defaults.toneTickMilliseconds) slowNow.value = now.value;
+    now.value = shownAt ?? usePorts().nowMilliseconds() + skewMilliseconds.value;
+    if (Math.abs(now.value - slowNow.value) >= defaults.toneTickMilliseconds) slowNow.value = now.value;
   }
 
-  return { city, zone, demo, now, slowNow, load, tick };
+  /** The clock stands at a moment of the past, or runs again. */
+  function showAt(milliseconds: number | null): void {
+    shownAt = milliseconds;
+    tick();
+    slowNow.value = now.value;
+  }
+
+  return { city, zone, demo, now, slowNow, load, tick, showAt };
 });

@@ -11,6 +11,10 @@ export const defaults = {
   toneTickMilliseconds: 10_000,
   /** The hours follow the live boards, at most this often. */
   rhythmRefreshMilliseconds: 4_000,
+  /** The time machine goes through all there is in so many steps. */
+  pastSteps: 120,
+  pastBeatMilliseconds: 500,
+  pastRetryMilliseconds: 700,
   /** A queue follows the city at most this often. */
   queueRefreshMilliseconds: 1_000,
   metricsRefreshMilliseconds: 15_000,

@@ -31,6 +31,9 @@ export const useLive = defineStore('live', () => {
   let hub: Hub | null = null;
   let watch: FrameWatch | null = null;
   let waiting: FrameView[] = [];
+  let wanted: ReadonlySet<string> = new Set();
+  /** The screen shows another moment; frames are left aside. */
+  let held = false;
 
   const lostForSeconds = computed(() => lostAtMilliseconds.value === null
     ? 0
@@ -72,6 +75,7 @@ export const useLive = defineStore('live', () => {
   }
 
   function receive(frame: FrameView, beforeNextPicture: (run: () => void) => void): void {
+    if (held) return;
     waiting.push(frame);
     if (waiting.length === 1) beforeNextPicture(flush);
   }
@@ -96,10 +100,25 @@ export const useLive = defineStore('live', () => {
   }
 
   function watchOnly(areas: Iterable<string>): void {
-    const wanted = new Set(areas);
+    wanted = new Set(areas);
+    if (held) return;
     watch?.watchOnly(wanted);
     useCases().keepHomes(wanted);
     useBoards().keepOwn(wanted);
+  }
+
+  /** Leaves all topics: the screen will show another moment. */
+  function hold(): void {
+    held = true;
+    waiting = [];
+    watch?.watchOnly([]);
+  }
+
+  /** Opens the topics anew; each begins with a snapshot, which takes the place of what was shown. */
+  function release(): void {
+    held = false;
+    watchOnly(wanted);
+    void useBoards().load();
   }
 
   /** Called each second by the page. */
@@ -113,6 +132,6 @@ export const useLive = defineStore('live', () => {
 
   return {
     connection, stale, lostForSeconds, position, lastFrameAt, firstSnapshotIn, failed,
-    start, apply, watchOnly, tick, figures,
+    start, apply, watchOnly, hold, release, tick, figures,
   };
 });

@@ -43,5 +43,11 @@ export const usePosts = defineStore('posts', () => {
     return total;
   }
 
-  return { changes, applyFrames, count };
+  /** The screen shows another moment, of which the seats are not known. */
+  function forget(): void {
+    byHome.clear();
+    changes.value++;
+  }
+
+  return { changes, applyFrames, count, forget };
 });

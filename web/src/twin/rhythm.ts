@@ -29,5 +29,11 @@ export const useRhythm = defineStore('rhythm', () => {
     }
   }
 
-  return { rhythm, failed, reportedIn24Hours, closedIn24Hours, load };
+  /** The screen shows another moment, of which the hours are not known. */
+  function forget(): void {
+    asked++;
+    rhythm.value = null;
+  }
+
+  return { rhythm, failed, reportedIn24Hours, closedIn24Hours, load, forget };
 });

@@ -10,6 +10,8 @@ export interface Format {
   time: (instant: number | string) => string;
   hour: (instant: number | string) => string;
   dateTime: (instant: number | string) => string;
+  /** Day and clock time, with seconds. */
+  moment: (instant: number | string) => string;
   date: (instant: number | string) => string;
   /** Two units at most: 3 天 4 时, 12 分. */
   span: (milliseconds: number) => string;
@@ -26,6 +28,9 @@ export function formatFor(locale: string, zone: string): Format {
   const clock = dates(locale, zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
   const hours = dates(locale, zone, { hour: '2-digit', minute: '2-digit' });
   const both = dates(locale, zone, { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' });
+  const moment = dates(locale, zone, {
+    month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  });
   const date = dates(locale, zone, { year: 'numeric', month: '2-digit', day: '2-digit', weekday: 'short' });
   const at = (instant: number | string): Date => new Date(instant);
   return {
@@ -35,6 +40,7 @@ export function formatFor(locale: string, zone: string): Format {
     time: (instant) => clock.format(at(instant)),
     hour: (instant) => hours.format(at(instant)),
     dateTime: (instant) => both.format(at(instant)),
+    moment: (instant) => moment.format(at(instant)),
     date: (instant) => date.format(at(instant)),
     span: (milliseconds) => span(Math.abs(milliseconds), locale.startsWith('zh')),
   };

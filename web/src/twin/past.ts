@@ -1,0 +1,116 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import type { BoardView, FrameView, PastMarkView, PastSpanView, ProblemView } from '@/wire/contracts';
+import { Refused } from '@/wire/http';
+import { useBoards } from './boards';
+import { useCases } from './cases';
+import { useCity } from './city';
+import { defaults } from './defaults';
+import { useLive } from './live';
+import { usePorts } from './ports';
+import { usePosts } from './posts';
+import { useRhythm } from './rhythm';
+
+/** `reading`: the city folds its log up to there, which may take a while. */
+export type PastState = 'reading' | 'ready' | 'refused';
+
+/** The time machine: which moment the screen shows, when it does not show the present one. */
+export const usePast = defineStore('past', () => {
+  /** Null: the screen is live. */
+  const at = ref<number | null>(null);
+  const state = ref<PastState>('ready');
+  const problem = shallowRef<ProblemView | null>(null);
+  const position = ref<number | null>(null);
+  const marks = shallowRef<readonly PastMarkView[]>([]);
+  const playing = ref(false);
+  /** Boards of another moment, to be looked at beside those that are shown. */
+  const pinned = shallowRef<{ at: number; boards: ReadonlyMap<string, BoardView> } | null>(null);
+  let shown: ReadonlyMap<string, BoardView> = new Map();
+  let turn = 0;
+
+  const active = computed(() => at.value !== null);
+  const first = computed(() => Date.parse(marks.value[0]?.at ?? '') || 0);
+  const last = computed(() => Date.parse(marks.value.at(-1)?.at ?? '') || 0);
+  /** What a press of the arrows and a beat of the player goes. */
+  const step = computed(() => Math.max(1_000, Math.round((last.value - first.value) / defaults.pastSteps)));
+
+  /** Leaves the present: the screen stands at the last fact until it is moved. */
+  async function open(): Promise<void> {
+    const { marks: found } = await usePorts().api.get<PastSpanView>('/past/span');
+    if (found.length === 0) return;
+    marks.value = found;
+    useLive().hold();
+    useRhythm().forget();
+    usePosts().forget();
+    await go(last.value);
+  }
+
+  /** Shows a moment; one that is asked for meanwhile takes its place. */
+  async function go(milliseconds: number): Promise<void> {
+    const mine = ++turn;
+    const moment = Math.min(Math.max(milliseconds, first.value), last.value);
+    at.value = moment;
+    state.value = 'reading';
+    while (mine === turn) {
+      try {
+        const frames = await usePorts().api.get<FrameView[]>(`/past?at=${new Date(moment).toISOString()}`);
+        if (mine === turn) show(moment, frames);
+        return;
+      } catch (failure) {
+        if (mine !== turn) return;
+        if (failure instanceof Refused) {
+          state.value = 'refused';
+          problem.value = failure.problem;
+          return;
+        }
+
+        // Not there yet, or no line: what was read stays read.
+        await usePorts().pause(defaults.pastRetryMilliseconds);
+      }
+    }
+  }
+
+  function show(moment: number, frames: readonly FrameView[]): void {
+    useBoards().restart(frames);
+    useCases().restart(frames);
+    useCity().showAt(moment);
+    shown = new Map(frames.flatMap((frame) => (frame.board == null ? [] : [[frame.area, frame.board] as const])));
+    position.value = frames[0]?.position ?? null;
+    state.value = 'ready';
+  }
+
+  /** One beat after the other until the last fact, or until it is stopped. */
+  async function play(): Promise<void> {
+    playing.value = true;
+    if ((at.value ?? 0) >= last.value) await go(first.value);
+    while (playing.value && at.value !== null && at.value < last.value) {
+      await go(at.value + step.value);
+      await usePorts().pause(defaults.pastBeatMilliseconds);
+    }
+
+    playing.value = false;
+  }
+
+  function stop(): void {
+    playing.value = false;
+  }
+
+  function pin(): void {
+    pinned.value = pinned.value !== null || at.value === null ? null : { at: at.value, boards: shown };
+  }
+
+  /** Back to the present: every area begins with a snapshot, so nothing lies between. */
+  function close(): void {
+    turn++;
+    playing.value = false;
+    at.value = null;
+    position.value = null;
+    pinned.value = null;
+    useCity().showAt(null);
+    useLive().release();
+  }
+
+  return {
+    active, at, state, problem, position, marks, playing, pinned, first, last, step, open, go, play, stop, pin, close,
+  };
+});
