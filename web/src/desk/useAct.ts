@@ -5,6 +5,7 @@ import type { CommandFormView } from '@/twin/desk/deskBook';
 import type { CommandBody } from '@/twin/desk/deskCase';
 import { newWish, useDeskCase } from '@/twin/desk/deskCase';
 import type { CaseRow } from '@/twin/desk/queue';
+import { useOwes } from '@/twin/desk/owes';
 import { useQueue } from '@/twin/desk/queue';
 import type { Sentence } from '@/twin/desk/sentence';
 import { sentenceOf } from '@/twin/desk/sentence';
@@ -95,7 +96,7 @@ export function useAct() {
       : open.act(row.caseId, owed, command, body, wish));
     form.value = null;
     done.value = t('act.done', { command: word, stage: stageWord(answer.stage) });
-    await Promise.all([open.reload(), queue.load(answer.position)]);
+    await Promise.all([open.reload(), queue.load(answer.position), useOwes().load(answer.position)]);
     // It has gone on to somebody else's desk.
     if (open.state === 'refused') open.close();
   }

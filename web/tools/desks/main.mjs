@@ -82,6 +82,10 @@ async function oneIsSilent() {
     for (const rung of rungs) {
       await step(`silent-climb-${rung.level}`, () => scene.climb(rung));
       await lookAt(rung.level);
+      for (const words of languages) {
+        await step(`${words.name}-owes-${rung.level}`, () => scene.lookAtItsDesk(words, rung.level));
+      }
+
       figures.rungsSeen++;
     }
 

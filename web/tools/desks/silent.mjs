@@ -80,6 +80,23 @@ export class SilentDepartment {
     }
   }
 
+  /** The board of the silent department, at its own desk: it finds there what it owes, and how far that has climbed. */
+  async lookAtItsDesk(words, level) {
+    const said = words.silent;
+    const silent = await Person.at(this.browser, this.silo.url, words, said.silent, this.at);
+    try {
+      const board = silent.page.getByRole('region', { name: words.ownOwed });
+      const row = board.getByRole('button', { name: said.noShow });
+      await row.getByText(said.levels[level], { exact: true }).waitFor();
+      await this.shoot(silent.page, `desk-owes-${words.name}`);
+      await row.click();
+      await silent.heading();
+      this.faults.push(...silent.faults);
+    } finally {
+      await silent.leave();
+    }
+  }
+
   /** Its life says for each rung on which day it was reached. */
   async dated(silent, said, { level, day }) {
     const word = silent.page().getByText(said.levels[level], { exact: true });
@@ -89,8 +106,11 @@ export class SilentDepartment {
 
   async picture(silent, words) {
     await silent.getByRole('listitem').last().scrollIntoViewIfNeeded();
-    if (this.pictures === null) return;
-    await silent.page().screenshot({ path: `${this.pictures}/desk-silent-${words.name}.png` });
+    await this.shoot(silent.page(), `desk-silent-${words.name}`);
+  }
+
+  async shoot(page, name) {
+    if (this.pictures !== null) await page.screenshot({ path: `${this.pictures}/${name}.png` });
   }
 
   /** The lines of the others say at each rung what they said before the first. */

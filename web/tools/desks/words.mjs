@@ -7,6 +7,7 @@ export const zh = {
   case: '案件',
   actions: '可做的操作',
   owed: '部门应办',
+  ownOwed: '本部门应办',
   confirm: (command) => `确认${command}`,
   done: (command, stage) => `已完成：${command}，现在${stage}`,
   filters: { mine: '待我办理', all: '全部在办', accept: '待签收', pressing: '处置中' },
@@ -31,7 +32,7 @@ export const zh = {
   classOption: '违章张贴悬挂广告牌匾 E0202',
   departments: { bureau: '综合行政执法局', community: '社区（村）', mediation: '矛盾调解中心', sanitation: '环境卫生' },
   silent: {
-    class: '建筑物外立面不洁', silent: '排水', called: '已派哨', others: ['综合行政执法局', '住建（市政）'],
+    class: '建筑物外立面不洁', silent: '排水', called: '已派哨', noShow: '未报到', others: ['综合行政执法局', '住建（市政）'],
     levels: [null, '催办', '督办', '挂牌督办', '领导包案'],
   },
   command: {
@@ -64,6 +65,7 @@ export const en = {
   case: 'Case',
   actions: 'What you can do',
   owed: 'What departments owe',
+  ownOwed: 'What my department owes',
   confirm: (command) => `Confirm: ${command}`,
   done: (command, stage) => `Done: ${command}. Now: ${stage}`,
   filters: { mine: 'Waiting for me', all: 'All open', accept: 'Awaiting acceptance', pressing: 'Handling' },
@@ -91,7 +93,7 @@ export const en = {
     mediation: 'Mediation centre', sanitation: 'Sanitation',
   },
   silent: {
-    class: 'Dirty facade', silent: 'Drainage', called: 'Called',
+    class: 'Dirty facade', silent: 'Drainage', called: 'Called', noShow: 'No show',
     others: ['Enforcement bureau', 'Construction and municipal works'],
     levels: [null, 'Reminded', 'Supervised', 'Listed', 'Leader-led'],
   },

@@ -9,6 +9,7 @@ import { usePorts } from '../ports';
 import { useSession } from '../session';
 import { useBells } from './bells';
 import { useDeskCase } from './deskCase';
+import { useOwes } from './owes';
 import { useQueue } from './queue';
 
 /** The live line of a desk: frames of its area say that something moved; the queue then asks again. */
@@ -59,7 +60,7 @@ export const useDeskLine = defineStore('deskLine', () => {
 
   // The open case is asked for again only when it has moved, or when the queue does not hold it.
   async function follow(atLeast: number): Promise<void> {
-    await Promise.all([useQueue().load(atLeast), useBells().load(atLeast)]);
+    await Promise.all([useQueue().load(atLeast), useBells().load(atLeast), useOwes().load(atLeast)]);
     const open = useDeskCase();
     const row = useQueue().rows.find((one) => one.caseId === open.caseId);
     if (open.caseId !== null && row?.position !== open.desk?.case.position) await open.reload();

@@ -69,6 +69,7 @@ export default {
     next: 'Next page',
     previous: 'Page before',
     drill: 'Drill',
+    owed: 'What my department owes',
   },
   case: {
     owed: 'What departments owe',

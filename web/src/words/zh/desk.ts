@@ -69,6 +69,7 @@ export default {
     next: '下一页',
     previous: '上一页',
     drill: '演练',
+    owed: '本部门应办',
   },
   case: {
     owed: '部门应办',
