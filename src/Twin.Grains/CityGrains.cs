@@ -4,6 +4,7 @@ using Twin.City.Boards;
 using Twin.Geo.Reference;
 using Twin.Grains.Areas;
 using Twin.Grains.Cases;
+using Twin.Grains.Civic;
 using Twin.Grains.Clocks;
 using Twin.Grains.Duty;
 using Twin.Grains.Feeds;
@@ -27,6 +28,7 @@ public static class CityGrains
         .AddSingleton<ModeBook>()
         .AddSingleton<PlanBook>()
         .AddSingleton<DutyBook>()
+        .AddSingleton<CivicBook>()
         .AddSingleton(city => CityRules.Of(
             city.GetRequiredService<ReferenceCity>(), city.GetRequiredService<CityTree>(),
             city.GetRequiredService<CalendarBook>(), city.GetRequiredService<ClassBook>(),

@@ -47,6 +47,7 @@ internal sealed class FoldedBoards(HomeTree tree)
         Position = fact.Position;
         if (!fact.Kind.StartsWith(CaseFamily, StringComparison.Ordinal))
         {
+            Metrics.Apply(fact);
             return;
         }
 

@@ -1,8 +1,11 @@
 using System.Globalization;
 using Twin.City.Cases;
 using Twin.City.Clocks;
+using Twin.City.Json;
 using Twin.City.Metrics;
+using Twin.City.SourceFixes;
 using Twin.Contracts;
+using Twin.EventLog;
 
 namespace Twin.Cli.Verify;
 
@@ -18,11 +21,23 @@ internal sealed class FoldedMetrics(HomeTree tree)
 
     private readonly Dictionary<string, (CaseStory Story, string Home)> _stories = new(StringComparer.Ordinal);
 
+    private SourceFixBook _fixes = SourceFixBook.Empty;
+
     public static bool IsCompared(AreaView area) => area.Until is null && Levels.Contains(area.Level);
 
     /// <param name="home">Of the case after the fact.</param>
     public void Apply(string stream, Committed fact, string home) => _stories[stream] = (
         (_stories.TryGetValue(stream, out var known) ? known.Story : CaseStory.Absent(fact.Case)).After(fact), home);
+
+    /// <summary>A fact of no case that metrics count.</summary>
+    public void Apply(Fact fact)
+    {
+        if (fact.Kind.StartsWith("source/", StringComparison.Ordinal))
+        {
+            _fixes = _fixes.After(
+                CityJson.DecodeSourceFix(fact.Kind, fact.Schema, fact.Payload), fact.Version, fact.At);
+        }
+    }
 
     /// <summary>Each figure that differs in a sentence.</summary>
     public IEnumerable<string> Differing(MetricsView live, AreaView area, CalendarView calendar)
@@ -34,7 +49,10 @@ internal sealed class FoldedMetrics(HomeTree tree)
             yield return $"{area.Id}/drills: live {live.Drills}, by the fold {drills}, at position {live.Position}.";
         }
 
-        var ask = new MetricAsk(among, live.From, live.Until, CalendarOf(calendar), area.Households);
+        var ask = new MetricAsk(among, live.From, live.Until, CalendarOf(calendar), area.Households)
+        {
+            Civic = new CivicPast([.. _fixes.Rows.Where(row => IsIn(row.Opened.Home.Value, area.Id))]),
+        };
         foreach (var one in live.Metrics)
         {
             var folded = MetricSheet.Figure(one.Code, live.Level, ask);

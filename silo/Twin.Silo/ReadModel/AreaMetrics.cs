@@ -6,6 +6,7 @@ using Twin.City.Metrics;
 using Twin.EventLog;
 using Twin.Geo.Reference;
 using Twin.Grains.Cases;
+using Twin.Grains.Civic;
 using Twin.Grains.Clocks;
 
 namespace Twin.Silo.ReadModel;
@@ -24,7 +25,7 @@ internal sealed record MetricAnswer(
 /// For a moment that has passed, cases that went on since are told anew from the log, up to that moment.
 /// </remarks>
 internal sealed class AreaMetrics(
-    CaseList list, CalendarBook calendar, ReferenceCity city, IEventLog log, TimeProvider time)
+    CaseList list, CalendarBook calendar, CivicBook civic, ReferenceCity city, IEventLog log, TimeProvider time)
 {
     /// <summary>Cases that went on since the moment that is asked for; of more, ask a smaller area.</summary>
     public const int ToldAnewMost = 50_000;
@@ -82,22 +83,28 @@ internal sealed class AreaMetrics(
 
     private async Task<Tellings?> Told(MetricQuestion asked, CancellationToken cancel)
     {
-        var (stories, position) = list.Look(look => (look.Shelf(asked.Home)?.Stories() ?? [], look.Position));
+        var position = list.Position;
         var until = asked.At ?? time.GetUtcNow();
-        if (asked.At is not null && await AsOf(stories, until, cancel) is var before)
+        if (await Stories(asked.Home, asked.At, cancel) is not { } stories)
         {
-            if (before is null)
-            {
-                return null;
-            }
-
-            stories = before;
+            return null;
         }
 
         var from = asked.Window.Begin(until, _zone);
         var among = MetricSheet.Among(stories, from, out var drills);
-        return new Tellings(
-            new MetricAsk(among, from, until, calendar.Now, asked.Households, asked.Department), drills, position);
+        var ask = new MetricAsk(among, from, until, calendar.Now, asked.Households, asked.Department)
+        {
+            Civic = await civic.Of(asked.Home, cancel),
+        };
+        return new Tellings(ask, drills, position);
+    }
+
+    /// <summary>What happened to the cases of a home, now or up to a moment.</summary>
+    /// <returns>Null when too many cases have gone on since.</returns>
+    public async Task<CaseStory[]?> Stories(HomeId home, DateTimeOffset? at, CancellationToken cancel)
+    {
+        var stories = list.Look(look => look.Shelf(home)?.Stories() ?? []);
+        return at is { } until ? await AsOf(stories, until, cancel) : stories;
     }
 
     private async Task<CaseStory[]?> AsOf(CaseStory[] stories, DateTimeOffset until, CancellationToken cancel)

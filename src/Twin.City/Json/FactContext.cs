@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Twin.City.Admissions;
 using Twin.City.Areas;
 using Twin.City.Boards;
+using Twin.City.Campaigns;
 using Twin.City.Cases;
 using Twin.City.Clocks;
 using Twin.City.Duty;
@@ -13,7 +14,9 @@ using Twin.City.Modes;
 using Twin.City.Obligations;
 using Twin.City.Points;
 using Twin.City.Posts;
+using Twin.City.Ratings;
 using Twin.City.Resources;
+using Twin.City.SourceFixes;
 
 namespace Twin.City.Json;
 
@@ -131,6 +134,13 @@ namespace Twin.City.Json;
 [JsonSerializable(typeof(AdmissionEvent.DutyAdmitted))]
 [JsonSerializable(typeof(AdmissionEvent.DutyRefused))]
 [JsonSerializable(typeof(AdmissionEvent.DutyEnded))]
+[JsonSerializable(typeof(SourceFixEvent.FixOpened))]
+[JsonSerializable(typeof(SourceFixEvent.FixDone))]
+[JsonSerializable(typeof(SourceFixEvent.FixDropped))]
+[JsonSerializable(typeof(CampaignEvent.CampaignStarted))]
+[JsonSerializable(typeof(CampaignEvent.CampaignEnded))]
+[JsonSerializable(typeof(RatingEvent.RatingAppealed))]
+[JsonSerializable(typeof(RatingEvent.AppealSettled))]
 [JsonSerializable(typeof(PointsEvent.CardOpened))]
 [JsonSerializable(typeof(PointsEvent.Earned))]
 [JsonSerializable(typeof(PointsEvent.Redeemed))]

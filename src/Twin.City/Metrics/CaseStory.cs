@@ -78,6 +78,10 @@ public sealed partial record CaseStory(CaseId Id)
     /// <summary>An older record that a source brought.</summary>
     public bool IsHistory => LimitBy == LimitBy.Source;
 
+    /// <summary>Real, found, and no second report of another: a matter that counts once.</summary>
+    public bool IsOneMatter => Tag is null
+        && EndedAs is not (CaseStage.Voided or CaseStage.Merged or CaseStage.NotAccepted);
+
     /// <summary>The case is over and was closed, whether archived since or not.</summary>
     internal DateTimeOffset? ClosedAt => EndedAs == CaseStage.Closed ? EndedAt : null;
 

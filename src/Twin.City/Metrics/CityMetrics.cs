@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Twin.City.Metrics;
 
-/// <summary>M01 to M22 as pure functions of the log; each explains itself row by row.</summary>
+/// <summary>Metrics as pure functions of the log; each explains itself row by row.</summary>
 public static partial class CityMetrics
 {
     private static readonly FrozenDictionary<string, Func<string, MetricAsk, MetricValue>> Known =
@@ -33,6 +33,7 @@ public static partial class CityMetrics
             ["M20"] = DepartmentScore,
             ["M21"] = OneThings,
             ["M22"] = (id, _) => Counting.NotYet(id, "No fact says how many minutes of a shift are left."),
+            ["M37"] = SourceFixes,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Ids in the order of metrics.csv.</summary>

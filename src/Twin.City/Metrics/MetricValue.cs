@@ -18,6 +18,9 @@ public sealed record MetricAsk(
         ? [.. Stories.Where(story => story.Owner.Department == unit)]
         : Stories;
 
+    /// <summary>What else than cases is counted there.</summary>
+    public CivicPast Civic { get; init; } = CivicPast.None;
+
     public bool Has(DateTimeOffset? moment) => moment > From && moment <= Until;
 
     /// <summary>The same window, so much earlier.</summary>

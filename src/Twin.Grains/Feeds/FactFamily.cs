@@ -1,5 +1,6 @@
 using Twin.City.Admissions;
 using Twin.City.Areas;
+using Twin.City.Campaigns;
 using Twin.City.Cases;
 using Twin.City.Duty;
 using Twin.City.Handovers;
@@ -8,7 +9,9 @@ using Twin.City.Json;
 using Twin.City.Modes;
 using Twin.City.Points;
 using Twin.City.Posts;
+using Twin.City.Ratings;
 using Twin.City.Resources;
+using Twin.City.SourceFixes;
 using Twin.EventLog;
 
 namespace Twin.Grains.Feeds;
@@ -45,6 +48,13 @@ internal static class FactFamilies
         new(CityJson.Encode, CityJson.DecodeAdmission);
 
     public static FactFamily<PointsEvent> Points { get; } = new(CityJson.Encode, CityJson.DecodePoints);
+
+    public static FactFamily<SourceFixEvent> SourceFixes { get; } =
+        new(CityJson.Encode, CityJson.DecodeSourceFix);
+
+    public static FactFamily<CampaignEvent> Campaigns { get; } = new(CityJson.Encode, CityJson.DecodeCampaign);
+
+    public static FactFamily<RatingEvent> Ratings { get; } = new(CityJson.Encode, CityJson.DecodeRating);
 
     public static FactFamily<NumberEvent> Numbers { get; } = new(CityJson.Encode, CityJson.DecodeNumber);
 }

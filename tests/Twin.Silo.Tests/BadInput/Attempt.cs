@@ -81,10 +81,13 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
         "caseId" => CaseId,
         "receipt" => Receipt,
         "command" => "accept",
-        "handover" or "duty" => "1",
+        "handover" or "duty" or "fix" or "campaign" => "1",
         "admission" => "admit",
         "card" => "0000000000000000",
         "cardAct" => "earn",
+        "fixAct" => "done",
+        "quarter" => "2026Q1",
+        "ratingAct" => "appeal",
         "disputeMove" => "route",
         "areaCommand" => "recode",
         "holder" => "Drainage",
@@ -131,6 +134,14 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
         "/api/v1/admissions" =>
             """{"owner":"Power","area":"g-1","name":"x","minutes":5,"basis":"x","until":"2099-01-01T00:00Z"}""",
         "/api/v1/admissions/{duty}/{admission}" => """{"area":"g-1","reason":"TooMuch","commandId":"c"}""",
+        "/api/v1/source-fixes" =>
+            $$"""{"caseId":"{{CaseId}}","owner":"Power","until":"2099-01-01T00:00Z","commandId":"c"}""",
+        "/api/v1/source-fixes/{fix}/{fixAct}" => """{"measure":"Rebuilt","reason":"NotOurs","commandId":"c"}""",
+        "/api/v1/campaigns" =>
+            """{"name":"x","family":"E01","area":"g-1","from":"2099-01-01T00:00Z","until":"2099-02-01T00:00Z"}""",
+        "/api/v1/campaigns/{campaign}/end" => """{"reason":"NoEffect","commandId":"c"}""",
+        "/api/v1/areas/{id}/ratings/{quarter}/{ratingAct}" =>
+            $$"""{"cases":["{{CaseId}}"],"reason":"Weather","upheld":true,"commandId":"c"}""",
         "/api/v1/cards" => """{"home":"g-1","kind":"Volunteer","commandId":"c"}""",
         "/api/v1/cards/{card}/{cardAct}" =>
             """{"service":"HazardReport","count":1,"points":1,"site":"s-1","commandId":"c"}""",

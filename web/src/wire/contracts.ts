@@ -304,6 +304,45 @@ export interface CalendarView {
   position: number;
 }
 
+export interface CampaignEndRequest {
+  reason?: string | null;
+  commandId?: string | null;
+}
+
+export interface CampaignRequest {
+  name?: string | null;
+  family?: string | null;
+  area?: string | null;
+  from?: string | null;
+  until?: string | null;
+  commandId?: string | null;
+}
+
+export interface CampaignView {
+  campaign: number;
+  name: string;
+  family: string;
+  familyZh: string;
+  familyEn: string;
+  area: string;
+  areaName?: string | null;
+  from: string;
+  until: string;
+  endedAt?: string | null;
+  reason?: string | null;
+  days: number;
+  before: number;
+  during: number;
+  after?: number | null;
+  afterDays: number;
+  open: number;
+}
+
+export interface CampaignsView {
+  campaigns: CampaignView[];
+  position: number;
+}
+
 export interface CardRequest {
   home?: string | null;
   kind?: string | null;
@@ -578,6 +617,18 @@ export interface DemoAccountView {
   roles: BoundRoleView[];
 }
 
+export interface DepartmentRatingView {
+  department: string;
+  zh: string;
+  en: string;
+  score?: number | null;
+  arrive?: number | null;
+  solve?: number | null;
+  onTime?: number | null;
+  reopened?: number | null;
+  residents?: number | null;
+}
+
 export interface DepartmentView {
   department: string;
   zh: string;
@@ -691,6 +742,19 @@ export interface GapView {
   homeName?: string | null;
   post?: string | null;
   postName?: string | null;
+}
+
+export interface GridRatingView {
+  grid: string;
+  gridName?: string | null;
+  load: string;
+  tasks: number;
+  quality?: number | null;
+  onTime?: number | null;
+  voice?: number | null;
+  score?: number | null;
+  stars?: number | null;
+  appeal?: string | null;
 }
 
 export interface HandoverBookView {
@@ -1258,6 +1322,24 @@ export interface QueueView {
   position: number;
 }
 
+export interface RatingRequest {
+  cases?: string[] | null;
+  reason?: string | null;
+  upheld?: boolean | null;
+  commandId?: string | null;
+}
+
+export interface RatingsView {
+  quarter: string;
+  from: string;
+  until: string;
+  final: boolean;
+  appealUntil?: string | null;
+  grids: GridRatingView[];
+  departments: DepartmentRatingView[];
+  position: number;
+}
+
 export interface ReadyView {
   status: string;
   city: string;
@@ -1267,6 +1349,20 @@ export interface ReadyView {
   engine: EngineView;
   live: LiveView;
   faults: string[];
+}
+
+export interface RepeatsView {
+  class: string;
+  classZh: string;
+  classEn: string;
+  home: string;
+  homeName?: string | null;
+  owner: string;
+  ownerZh: string;
+  ownerEn: string;
+  count: number;
+  latest: string;
+  latestAt: string;
 }
 
 export interface ReportAnswer {
@@ -1406,6 +1502,46 @@ export interface SignInAnswer {
 export interface SignInRequest {
   account: string;
   post?: string | null;
+}
+
+export interface SourceFixActRequest {
+  measure?: string | null;
+  reason?: string | null;
+  commandId?: string | null;
+}
+
+export interface SourceFixRequest {
+  caseId?: string | null;
+  owner?: string | null;
+  until?: string | null;
+  commandId?: string | null;
+}
+
+export interface SourceFixView {
+  fix: number;
+  class: string;
+  classZh: string;
+  classEn: string;
+  home: string;
+  homeName?: string | null;
+  owner: string;
+  ownerZh: string;
+  ownerEn: string;
+  openedAt: string;
+  until: string;
+  endedAt?: string | null;
+  measure?: string | null;
+  dropped?: string | null;
+  before: number;
+  after?: number | null;
+  afterUntil?: string | null;
+  due: boolean;
+}
+
+export interface SourceFixesView {
+  proposals: RepeatsView[];
+  fixes: SourceFixView[];
+  position: number;
 }
 
 export interface StageCountView {

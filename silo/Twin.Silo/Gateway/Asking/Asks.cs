@@ -2,10 +2,13 @@ using System.Globalization;
 using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Metrics;
+using Twin.City.Ratings;
 using Twin.City.Tables;
 using Twin.Silo.Disputes;
 using Twin.Silo.Gateway.Admissions;
 using Twin.Silo.Gateway.Points;
+using Twin.Silo.Gateway.Ratings;
+using Twin.Silo.Gateway.SourceFixes;
 
 namespace Twin.Silo.Gateway.Asking;
 
@@ -44,6 +47,27 @@ internal static class Asks
     public static readonly Ask<ActWord> Admission = OneOf("admission", "What is said to it.", AdmissionDesk.Given);
 
     public static readonly Ask<int> Duty = Whole("duty", AskIn.Path, "Number of the duty.", 1, int.MaxValue);
+
+    public static readonly Ask<int> Fix = Whole("fix", AskIn.Path, "Number of the source fix.", 1, int.MaxValue);
+
+    public static readonly Ask<ActWord> FixAct = OneOf("fixAct", "What became of it.", SourceFixDesk.Given);
+
+    public static readonly Ask<int> Campaign = Whole(
+        "campaign", AskIn.Path, "Number of the campaign.", 1, int.MaxValue);
+
+    public static readonly Ask<Quarter> OfQuarter = new(
+        "quarter",
+        AskIn.Path,
+        "Quarter of a year of the city's calendar, such as 2026Q2.",
+        new Shape("string", MostCharacters: 6),
+        static text => Quarter.Parse(text),
+        new Say("a quarter such as 2026Q2", "季度，如 2026Q2"));
+
+    /// <summary>The same as a question; without it the running one.</summary>
+    public static readonly Ask<Quarter> InQuarter = OfQuarter with { In = AskIn.Query };
+
+    public static readonly Ask<ActWord> RatingAct = OneOf(
+        "ratingAct", "appeal, or settle what was appealed.", RatingDesk.Given);
 
     public static readonly Ask<ActWord> DisputeMove = OneOf(
         "disputeMove", "What to note of the dispute.", DisputeDesk.Given);
@@ -199,6 +223,23 @@ internal static class Asks
         new Shape("string", OneOf: ["then", "now"]),
         static text => text switch { "then" => AreaMap.Then, "now" => AreaMap.Now, _ => null },
         new Say("then or now", "then 或 now"));
+
+    /// <summary>The area of the path, which may be over.</summary>
+    public static HomeId KnownArea(HttpContext context, Places places)
+    {
+        var id = AreaId.Must(context);
+        return places.Knows(id)
+            ? new HomeId(id)
+            : throw new ProblemException(Problem.Unknown("AreaUnknown", "id", id, new Say("an area", "区域")));
+    }
+
+    /// <summary>The area that is asked about; without one the whole city.</summary>
+    public static HomeId Home(HttpContext context, Places places)
+    {
+        var area = Area.Read(context);
+        return IntakeRules.Home("area", area, places) is { } wrong ? throw new ProblemException(wrong)
+            : area is null ? places.Root : new HomeId(area);
+    }
 
     private static Ask<ActWord> OneOf(string name, string meaning, IReadOnlyList<string> given) => new(
         name,

@@ -1,4 +1,3 @@
-using Twin.City;
 using Twin.City.Rights;
 using Twin.Contracts;
 using Twin.Silo.Gateway.Admissions;
@@ -26,13 +25,7 @@ internal static class AdmissionDoors
 
     private static async Task See(HttpContext context, AdmissionDesk gate, Places places)
     {
-        var area = Asks.Area.Read(context);
-        if (IntakeRules.Home("area", area, places) is { } wrong)
-        {
-            throw new ProblemException(wrong);
-        }
-
-        var view = await gate.See(area is null ? places.Root : new HomeId(area), context.RequestAborted);
+        var view = await gate.See(Asks.Home(context, places), context.RequestAborted);
         await Answer.Ok(context, view, WireJson.Relaxed.AdmissionsView, Seen);
     }
 

@@ -1,4 +1,3 @@
-using Twin.City;
 using Twin.City.Rights;
 using Twin.Contracts;
 using Twin.EventLog;
@@ -34,28 +33,28 @@ internal static class DutyDoors
 
     private static Task See(HttpContext context, DutyDesk duty, Places places, Rights rights, IEventLog log)
     {
-        var area = Area(context, places);
+        var area = Asks.KnownArea(context, places);
         rights.Must(context.Caller(), area, Rights.OfAreaPosts);
         return Answer.Ok(context, duty.Of(area, log.Head.Position), WireJson.Relaxed.DutyView, Seen);
     }
 
     private static async Task Plan(HttpContext context, DutyDesk duty, Places places)
     {
-        var (area, key) = (Area(context, places), Asks.Key.Read(context));
+        var (area, key) = (Asks.KnownArea(context, places), Asks.Key.Read(context));
         var body = await Body.Read(context, WireJson.Relaxed.ShiftsRequest);
         await Tell(context, await duty.Plan(area, body, key, context.Caller(), context.RequestAborted));
     }
 
     private static async Task Drop(HttpContext context, DutyDesk duty, Places places)
     {
-        var (area, key) = (Area(context, places), Asks.Key.Read(context));
+        var (area, key) = (Asks.KnownArea(context, places), Asks.Key.Read(context));
         var body = await Body.Read(context, WireJson.Relaxed.ShiftsRequest);
         await Tell(context, await duty.Drop(area, body, key, context.Caller(), context.RequestAborted));
     }
 
     private static async Task Book(HttpContext context, HandoverDesk desk, Places places, Rights rights)
     {
-        var area = Area(context, places);
+        var area = Asks.KnownArea(context, places);
         rights.Must(context.Caller(), area, Rights.OfAreaPosts);
         var view = await desk.See(area, context.Caller(), context.RequestAborted);
         await Answer.Ok(context, view, WireJson.Relaxed.HandoverBookView, Seen);
@@ -63,23 +62,15 @@ internal static class DutyDoors
 
     private static async Task HandOver(HttpContext context, HandoverDesk desk, Places places)
     {
-        var (area, key) = (Area(context, places), Asks.Key.Read(context));
+        var (area, key) = (Asks.KnownArea(context, places), Asks.Key.Read(context));
         var body = await Body.Read(context, WireJson.Relaxed.HandoverRequest);
         await Tell(context, await desk.HandOver(area, body, key, context.Caller(), context.RequestAborted));
     }
 
     private static async Task TakeOver(HttpContext context, HandoverDesk desk, Places places)
     {
-        var (area, number) = (Area(context, places), Asks.Handover.Read(context)!.Value);
+        var (area, number) = (Asks.KnownArea(context, places), Asks.Handover.Read(context)!.Value);
         await Tell(context, await desk.TakeOver(area, number, context.Caller(), context.RequestAborted));
-    }
-
-    private static HomeId Area(HttpContext context, Places places)
-    {
-        var id = Asks.AreaId.Must(context);
-        return places.Knows(id)
-            ? new HomeId(id)
-            : throw new ProblemException(Problem.Unknown("AreaUnknown", "id", id, new Say("an area", "区域")));
     }
 
     private static Task Tell(HttpContext context, Outcome<DutyView> outcome) => outcome.IsAnswer

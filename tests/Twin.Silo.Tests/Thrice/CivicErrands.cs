@@ -1,0 +1,63 @@
+using Twin.Contracts;
+using Twin.Silo.Tests.Cities;
+
+namespace Twin.Silo.Tests.Thrice;
+
+/// <summary>Errands for what people and departments do together.</summary>
+internal static class CivicErrands
+{
+    private static readonly DateTimeOffset Until = new(2026, 7, 15, 9, 0, 0, TimeSpan.FromHours(8));
+
+    public static async Task<IEnumerable<Errand>> Of(Play play) =>
+        [.. await SourceFixes(play), .. await Campaigns(play)];
+
+    private static async Task<Errand[]> SourceFixes(Play play)
+    {
+        var lead = Play.By("CentreHead");
+        var (mended, opened) = (await Repeats(play, 1, "E0104"), await Repeats(play, 1, "E0106"));
+        await Play.Give(play.Of(lead, 0), "source-fixes", new SourceFixRequest(mended, Until: Until), "before");
+        return
+        [
+            Errand(
+                lead, "POST /api/v1/source-fixes", "source-fixes", "source",
+                new SourceFixRequest(opened, Until: Until)),
+            Errand(
+                lead, "POST /api/v1/source-fixes/{fix}/{fixAct}", "source-fixes/1/done", "source",
+                new SourceFixActRequest("Rebuilt")),
+        ];
+    }
+
+    private static async Task<Errand[]> Campaigns(Play play)
+    {
+        var lead = Play.By("CentreHead");
+        var wish = new CampaignRequest("清洁月", "E01", TinyCity.WestCommunity, null, Until);
+        await Play.Give(play.Of(lead, 0), "campaigns", wish, "before");
+        return
+        [
+            Errand(
+                lead, "POST /api/v1/campaigns", "campaigns", "campaign", wish with { Area = TinyCity.EastCommunity }),
+            Errand(
+                lead, "POST /api/v1/campaigns/{campaign}/end", "campaigns/1/end", "campaign",
+                new CampaignEndRequest("GoalReached")),
+        ];
+    }
+
+    private static async Task<string> Repeats(Play play, int grid, string code)
+    {
+        var last = "";
+        for (var i = 0; i < 3; i++) last = (await play.City.Report(grid, code: code)).CaseId;
+        await play.City.Services.Settle();
+        return last;
+    }
+
+    private static Errand Errand(Player player, string name, string path, string stream, object body)
+    {
+        var id = path.Replace('/', '-');
+        return new Errand(name, stream, $"{player.Account}/{id}", async (play, connection) =>
+        {
+            // The answer lists what others did meanwhile, too; what this one did stands in the log.
+            await Play.Give(play.Of(player, connection), path, body, id);
+            return new Told("", null);
+        });
+    }
+}
