@@ -16,7 +16,7 @@ export default {
     position: 'Position {position}',
   },
   theme: { night: 'Night', day: 'Day', switch: 'Switch day and night' },
-  locale: { switch: '中文', label: 'Switch language' },
+  locale: { switch: '中文', label: 'Switch language 中文' },
   account: 'Account {name}',
   path: { label: 'You are here', up: 'One level up' },
   figures: {

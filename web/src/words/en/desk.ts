@@ -1,7 +1,7 @@
 export default {
   title: 'Case desk',
   demo: 'Demo data',
-  locale: { switch: '中文', label: 'Change language' },
+  locale: { switch: '中文', label: 'Change language 中文' },
   signIn: {
     title: 'Sign in',
     why: 'Demo city: choose an account and go in',

@@ -1,7 +1,7 @@
 export default {
   title: 'Grid worker',
   demo: 'Demo data',
-  locale: { switch: '中文', label: 'Switch language' },
+  locale: { switch: '中文', label: 'Switch language 中文' },
   signIn: {
     title: 'Choose an account',
     why: 'Demo sign-in: choose a worker account',

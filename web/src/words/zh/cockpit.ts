@@ -16,7 +16,7 @@ export default {
     position: '位置 {position}',
   },
   theme: { night: '夜间', day: '日间', switch: '切换日夜主题' },
-  locale: { switch: 'English', label: '切换语言' },
+  locale: { switch: 'English', label: '切换语言 English' },
   account: '账号 {name}',
   path: { label: '当前位置', up: '返回上级' },
   figures: {
@@ -136,7 +136,7 @@ export default {
     casesInView: '地图中的案件',
     loading: '正在绘制城市',
     error: '地图无法绘制：{reason}',
-    openCount: '未结 {count}',
+    openCount: '{count} 件未结',
     scale: '比例尺',
   },
   past: {

@@ -1,7 +1,7 @@
 export default {
   title: '案件工作台',
   demo: '演示数据',
-  locale: { switch: 'English', label: '切换语言' },
+  locale: { switch: 'English', label: '切换语言 English' },
   signIn: {
     title: '登录',
     why: '演示城市：选择一个账号直接进入',

@@ -1,7 +1,7 @@
 export default {
   title: '网格工作台',
   demo: '演示数据',
-  locale: { switch: 'English', label: '切换语言' },
+  locale: { switch: 'English', label: '切换语言 English' },
   signIn: {
     title: '选择账号',
     why: '演示登录：选择一个网格员账号',

@@ -1,0 +1,77 @@
+/** The pages with the states in which people meet them; each state goes on from the one before. */
+const live = (page) => page.waitForSelector('[data-connection="live"]');
+
+export const Cockpit = {
+  path: '/',
+  size: { width: 1920, height: 1080 },
+  device: {},
+  states: {
+    loading: () => undefined,
+    live: async (page) => {
+      await live(page);
+      await page.waitForSelector('[data-panel="feed"] [data-action="open-case"]');
+    },
+    case: async (page) => {
+      await page.locator('[data-panel="feed"] [data-action="open-case"]').first().click();
+      await page.waitForSelector('[data-panel="card"] [data-case]');
+    },
+    past: async (page) => {
+      await page.click('[data-action="past-open"]');
+      await page.waitForSelector('[data-panel="past"][data-state="ready"]');
+      await page.click('[data-action="past-pin"]');
+    },
+    offline: async (page, context) => {
+      await page.click('[data-panel="past"] [data-action="past-close"]');
+      await context.setOffline(true);
+      await page.waitForSelector('.cockpit[data-connection="offline"]');
+    },
+  },
+};
+
+export const Desk = {
+  path: '/desk',
+  size: { width: 1366, height: 768 },
+  device: {},
+  states: {
+    'sign-in': (page) => page.waitForSelector('[data-action="sign-in"]'),
+    queue: async (page) => {
+      await page.click('[data-action="sign-in-as"][data-target="dispatcher"]');
+      await page.waitForSelector('[role="grid"]');
+    },
+    open: async (page) => {
+      await page.locator('[data-action="show-stage"]').nth(1).click();
+      await page.waitForSelector('[role="grid"] [role="row"][aria-rowindex="2"]');
+    },
+    case: async (page) => {
+      await page.locator('[role="grid"] [role="row"][aria-rowindex="2"]').click();
+      await page.waitForSelector('article h2');
+    },
+    metrics: async (page) => {
+      await page.keyboard.press('i');
+      await page.waitForSelector('[data-figure="M01a"]');
+    },
+    handover: async (page) => {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('h');
+      await page.waitForSelector('dialog[open]');
+    },
+  },
+};
+
+export const Phone = {
+  path: '/worker',
+  size: { width: 390, height: 844 },
+  device: { deviceScaleFactor: 2, hasTouch: true, isMobile: true },
+  states: {
+    'sign-in': (page) => page.waitForSelector('[data-action="sign-in"]'),
+    seats: async (page) => {
+      await page.tap('[data-action="sign-in"]');
+      await page.waitForSelector('[data-action="sign-on"]');
+    },
+    tasks: async (page) => {
+      await page.locator('[data-action="sign-on"]').first().tap();
+      await live(page);
+    },
+    report: (page) => page.tap('[data-action="open-tab"][data-target="report"]'),
+  },
+};
