@@ -11,7 +11,7 @@ export class Cockpit {
     Object.assign(this, { browser, url, size, faults: [] });
   }
 
-  async open(scene, figures) {
+  async open(scene, figures, stop) {
     const { width, height } = this.size;
     this.context = await this.browser.newContext({ viewport: { width, height } });
     this.page = await this.context.newPage();
@@ -29,8 +29,24 @@ export class Cockpit {
     figures.firstCityMilliseconds = Math.max(figures.firstCityMilliseconds, seen.at);
     if (Number(seen.heights) < 3) this.faults.push(`${seen.heights} building heights, expected at least 3`);
     if (scene === 'offline') await this.cut();
+    if (scene === 'down') await this.lose(stop);
+    if (scene === 'past') await this.lookBack();
     if (scene === 'community' || scene === 'grid') await this.drillDown(scene);
     if (scene === 'case') await this.openCase();
+  }
+
+  async lookBack() {
+    await this.choose('[data-action="past-open"]');
+    await this.choose('[data-action="past-pin"]');
+    for (let step = 0; step < 10; step++) await this.page.click('[data-action="past-earlier"]');
+    await this.page.waitForSelector('[data-panel="past"][data-state="ready"]', { timeout: waitMilliseconds });
+    await pause(settleMilliseconds);
+  }
+
+  async lose(stop) {
+    await stop();
+    await this.page.waitForSelector('.cockpit[data-connection="offline"]', { timeout: waitMilliseconds });
+    await pause(2_000);
   }
 
   /** Down to the most burdened community, and on to its most burdened grid. */
@@ -70,7 +86,7 @@ export class Cockpit {
 
   async check(rules, scene, figures) {
     const faults = [...this.faults.splice(0), ...await this.page.evaluate(checkPage, rules)];
-    if (scene !== 'offline') faults.push(...await this.compareFigures(figures));
+    if (scene !== 'offline' && scene !== 'down') faults.push(...await this.compareFigures(figures));
     return faults;
   }
 

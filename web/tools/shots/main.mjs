@@ -28,6 +28,7 @@ const sizes = options.sizes.split(',').map((text) => {
 const locales = options.locales.split(',');
 const looks = options.themes.split(',').flatMap((theme) => locales.map((locale) => ({ theme, locale })));
 const rules = { leastTextPixels: 16, leastFigurePixels: 28, leastContrast: 4.5 };
+const phoneScenes = ['empty', 'one', 'busy', 'storm', 'offline', 'many'];
 const failures = [];
 const figures = { shots: 0, compared: 0, buildings: Infinity, heights: Infinity, firstCityMilliseconds: 0 };
 const browser = await launch();
@@ -45,12 +46,13 @@ try {
 
 finish('shots', figures, failures, options.json);
 
-async function draw(scene, url) {
+// The last server of a scene may go while it is looked at.
+async function draw(scene, url, stop) {
   // The phone has no map to go down into.
-  for (const size of sizes.filter((one) => !one.phone || ['empty', 'busy', 'storm', 'offline'].includes(scene))) {
+  for (const size of sizes.filter((one) => !one.phone || phoneScenes.includes(scene))) {
     const screen = size.phone ? new WorkerPhone(browser, url, size) : new Cockpit(browser, url, size);
     try {
-      await screen.open(scene, figures);
+      await screen.open(scene, figures, stop);
       for (const look of looks) await shoot(screen, scene, size, look);
     } catch (failure) {
       failures.push(`${scene} ${size.text}: ${failure.message.split('\n')[0]}`);

@@ -1,9 +1,13 @@
 import { startSilo } from '../silo.mjs';
-import { seedBusy, seedStorm } from './seed.mjs';
+import { seedBusy, seedMany, seedOne, seedStorm } from './seed.mjs';
 
 /** The pictures of a day. Each scene makes its own situation through the public doors. */
-export const sceneNames = ['empty', 'busy', 'community', 'grid', 'case', 'storm', 'offline'];
-const busyScenes = ['busy', 'community', 'grid', 'case', 'offline'];
+export const sceneNames = [
+  'empty', 'one', 'busy', 'community', 'grid', 'case', 'past', 'storm', 'offline', 'many', 'down',
+];
+const busyScenes = ['busy', 'community', 'grid', 'case', 'past', 'offline'];
+/** Each with a server of its own that nothing else moves. */
+const still = { empty: () => undefined, one: seedOne, many: seedMany, down: seedBusy };
 
 /** Makes the scenes one after the other and hands the address of each to draw. */
 export async function playScenes({ url, port, city, wanted, draw }) {
@@ -13,16 +17,17 @@ export async function playScenes({ url, port, city, wanted, draw }) {
     return;
   }
 
-  if (wanted.includes('empty')) {
+  for (const [name, seed] of Object.entries(still).filter(([one]) => wanted.includes(one))) {
     const silo = await startSilo({ port, city, traffic: 'off' });
     try {
-      await draw('empty', silo.url);
+      await seed(silo.url);
+      await draw(name, silo.url, silo.stop);
     } finally {
       await silo.stop();
     }
   }
 
-  if (!wanted.some((name) => name !== 'empty')) return;
+  if (!wanted.some((name) => !(name in still))) return;
   const silo = await startSilo({ port, city, traffic: 'on' });
   try {
     await seedBusy(silo.url);

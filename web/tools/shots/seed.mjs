@@ -86,4 +86,21 @@ export async function seedStorm(url, count = 1_500) {
   }));
 }
 
+/** A city in which one thing has happened. */
+export async function seedOne(url) {
+  await seedCount(url, 1);
+}
+
+/** So many cases that no screen can name them all. */
+export async function seedMany(url) {
+  await seedCount(url, 50_000);
+}
+
+async function seedCount(url, count) {
+  const headers = await signIn(url, 'lead');
+  const areas = await json(`${url}/api/v1/areas`, { headers });
+  const classes = await json(`${url}/api/v1/classes`);
+  await sendReports(url, {}, draw(chanceOf(7), { areas, classes, count, make: (report) => report }));
+}
+
 export { json, signIn };
