@@ -18,7 +18,7 @@ public static class Rehoming
     public static CaseEvent.Rehomed To(CaseState state, HomeId target)
     {
         return new CaseEvent.Rehomed(
-            state.Home, target, state.Stage, state.Class, state.Severity, state.Judged, state.Steps[^1].At,
+            state.Home, target, state.Stage, state.Class, state.Severity, state.Judged, state.Steps.Last.At,
             CaseMove.Of(state));
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Twin.City.Clocks;
 using Twin.City.Disputes;
 using Twin.City.Obligations;
@@ -13,9 +12,9 @@ public sealed partial record CaseState
     public CaseState After(CaseEvent happened, CaseStamp stamp)
     {
         var stage = Stage.After(happened);
-        var again = Known.Length > 0 && Known[^1].CommandId == stamp.CommandId;
+        var again = !Known.IsEmpty && Known.Last.CommandId == stamp.CommandId;
         // What the System does beside it, before or after, does not make the command the System's.
-        var by = again && stamp.Account == Actor.System.Account ? Known[^1].Account : stamp.Account;
+        var by = again && stamp.Account == Actor.System.Account ? Known.Last.Account : stamp.Account;
         var known = new KnownCommand(stamp.CommandId, stamp.Version, stamp.Position, stage, by);
         var ends = stage.IsEnded() && stage != CaseStage.Archived;
         return Changed(happened, stamp.At) with
@@ -37,7 +36,7 @@ public sealed partial record CaseState
             Dispute = DisputeState.After(Dispute, happened, stamp.At),
             Steps = Steps.Add(new(stamp.Version, stamp.Position, CaseWords.FactOf(happened), stamp.At, stage)),
             Handlers = HandlersAfter(happened, stamp.Account),
-            Known = again ? Known.SetItem(Known.Length - 1, known) : Known.Add(known),
+            Known = again ? Known.WithLast(known) : Known.Add(known),
         };
     }
 
@@ -45,21 +44,18 @@ public sealed partial record CaseState
     /// <param name="first">Position of the first of them; the others follow it.</param>
     public CaseState StoredFrom(long first, int facts)
     {
-        var steps = Steps.ToArray();
-        for (var i = 0; i < facts; i++)
-        {
-            ref var step = ref steps[steps.Length - facts + i];
-            step = step with { Position = first + i };
-        }
-
         var last = first + facts - 1;
         return this with
         {
             Position = last,
-            Steps = ImmutableCollectionsMarshal.AsImmutableArray(steps),
-            Known = Known.SetItem(Known.Length - 1, Known[^1] with { Position = last }),
+            Steps = Placed(Steps, facts, last),
+            Known = Known.WithLast(Known.Last with { Position = last }),
         };
     }
+
+    private static Trail<CaseStep> Placed(Trail<CaseStep> steps, int facts, long last) => facts == 0
+        ? steps
+        : Placed(steps.Before, facts - 1, last - 1).Add(steps.Last with { Position = last });
 
     private CaseState Changed(CaseEvent happened, DateTimeOffset at) => happened switch
     {

@@ -19,7 +19,15 @@ public sealed partial record CaseState
             CaseEvent.OfferSeen e => [.. Offers.Select(one => one.Offer == e.Offer ? one with { SeenAt = at } : one)],
             _ => Offers,
         };
-        foreach (var kind in CaseTasks.EndedBy(happened)) offers = Over(offers, offer => offer.Kind == kind);
+        foreach (var kind in CaseTasks.EndedBy(happened))
+        {
+            for (var i = 0; i < offers.Length; i++)
+            {
+                var offer = offers[i];
+                if (offer.Kind == kind && !offer.Over) offers = offers.SetItem(i, offer with { Over = true });
+            }
+        }
+
         return offers;
     }
 

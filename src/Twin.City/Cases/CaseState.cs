@@ -144,8 +144,8 @@ public sealed partial record CaseState(CaseId Id)
     public (int Level, string Clock) Owed { get; init; }
 
     public ImmutableArray<CaseOffer> Offers { get; init; } = [];
-    public ImmutableArray<CaseStep> Steps { get; init; } = [];
-    public ImmutableArray<KnownCommand> Known { get; init; } = [];
+    public Trail<CaseStep> Steps { get; init; }
+    public Trail<KnownCommand> Known { get; init; }
 
     /// <summary>No fact yet.</summary>
     public static CaseState Absent(CaseId id) => new(id);
@@ -161,8 +161,9 @@ public sealed partial record CaseState(CaseId Id)
     /// <remarks>An id that stands for another account's command, or for another content, is refused.</remarks>
     public CaseAnswer? AnswerTo(string commandId, string by)
     {
-        foreach (var known in Known)
+        for (var rest = Known; !rest.IsEmpty; rest = rest.Before)
         {
+            var known = rest.Last;
             if (!CommandKey.IsSameId(known.CommandId, commandId)) continue;
             return CommandKey.IsOther(known.CommandId, known.Account, commandId, by)
                 ? new CaseAnswer(Id, Stage, Version, Position, CommandKey.Taken, Again: false)
@@ -180,7 +181,7 @@ public sealed partial record CaseState(CaseId Id)
         ? null
         : new CaseSight(
             Id, Stage, Version, Position, Source, Home, At, DefaultPlace, Building, Site, Class, Severity, CaseNo,
-            OwnerPost, OwnerDepartment, ReportedAt, DueAt, HandledAt, EndedAt, Words, Result, Tag, Steps,
+            OwnerPost, OwnerDepartment, ReportedAt, DueAt, HandledAt, EndedAt, Words, Result, Tag, Steps.Items,
             [.. Offers.Where(offer => offer.Post is not null).Select(offer => new CaseTask(
                 offer.Offer, offer.Post!.Value, offer.Kind, offer.OfferedAt, offer.AcceptedAt, offer.Over,
                 offer.SeenAt))],

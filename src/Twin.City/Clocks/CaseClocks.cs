@@ -21,18 +21,32 @@ public static class CaseClocks
         ImmutableArray<CaseClock> clocks, CaseEvent happened, long version, DateTimeOffset at)
     {
         var left = Ends(happened)
-            ? clocks.RemoveAll(clock => !ObligationClocks.OutlivesCase(clock.Id, happened))
+            ? Outliving(clocks, happened)
             : Left(clocks, happened);
-        foreach (var start in StartsOf(happened))
+        var starts = StartsOf(happened);
+        if (starts.IsEmpty) return left;
+        var running = ImmutableArray.CreateBuilder<CaseClock>(left.Length + starts.Length);
+        running.AddRange(left);
+        foreach (var start in starts)
         {
             // A clock that starts anew takes the place of its older run; only offers run side by side.
-            var runsBeside = start.Clock is Answer or BellRules.OfferSeen;
-            if (!runsBeside) left = left.RemoveAll(clock => clock.Id.Name == start.Clock);
-            left = left.Add(new CaseClock(ClockId.Of(start.Clock, version), at, start.DueAt, start.Within));
+            if (start.Clock is not (Answer or BellRules.OfferSeen)) Remove(start.Clock, running);
+            running.Add(new CaseClock(ClockId.Of(start.Clock, version), at, start.DueAt, start.Within));
         }
 
-        return left;
+        return running.DrainToImmutable();
     }
+
+    private static void Remove(string name, ImmutableArray<CaseClock>.Builder running)
+    {
+        for (var i = running.Count - 1; i >= 0; i--)
+        {
+            if (running[i].Id.IsNamed(name)) running.RemoveAt(i);
+        }
+    }
+
+    private static ImmutableArray<CaseClock> Outliving(ImmutableArray<CaseClock> clocks, CaseEvent happened) =>
+        clocks.RemoveAll(clock => !ObligationClocks.OutlivesCase(clock.Id, happened));
 
     private static ImmutableArray<CaseClock> Left(ImmutableArray<CaseClock> clocks, CaseEvent happened)
     {
@@ -44,17 +58,27 @@ public static class CaseClocks
             case CaseEvent.DeadlineMoved e:
                 // What a mode has moved is no longer what the calendar says, and is not moved by it again.
                 return Moved(clocks, e);
-            case CaseEvent.OfferSeen:
-                return clocks.RemoveAll(clock => BellRules.StopsUnseen(clock, happened));
+            case CaseEvent.OfferSeen e:
+                return clocks.RemoveAll(clock => BellRules.StopsUnseen(clock, e));
             case CaseEvent.Offered { Replaces: { } replaced }:
                 // Nobody can answer or see it any more, and so it could not even expire; a bell that rings rings on.
                 return clocks.RemoveAll(clock => !clock.Passed && IsOf(clock.Id, replaced));
             case CaseEvent.BellAnswered e:
                 return clocks.RemoveAll(clock => clock.Id == e.Bell);
             default:
-                var word = CaseWords.FactOf(happened);
-                return clocks.RemoveAll(clock => Stops(clock.Id, word, happened) || Pauses(clock, word));
+                return LeftByTable(clocks, happened);
         }
+    }
+
+    private static ImmutableArray<CaseClock> LeftByTable(ImmutableArray<CaseClock> clocks, CaseEvent happened)
+    {
+        var (left, word) = (clocks, CaseWords.FactOf(happened));
+        for (var i = clocks.Length - 1; i >= 0; i--)
+        {
+            if (Stops(clocks[i].Id, word, happened) || Pauses(clocks[i], word)) left = left.RemoveAt(i);
+        }
+
+        return left;
     }
 
     /// <summary>With T5 its other moments move by their share of it; the calendar moves the double itself.</summary>
@@ -100,8 +124,8 @@ public static class CaseClocks
     private static bool Stops(ClockId clock, string word, CaseEvent happened) => clock.Obligation is { } own
         ? ObligationClocks.Stops(clock, own, happened)
         : (clock.Row == Answer && !CaseTasks.EndedBy(happened).IsEmpty)
-        || (clock.Name == ClockStarts.HandlingReminds && IsProgress(happened))
-        || (clock.Name != ClockStarts.AnswerSolves || !IsProgress(happened))
+        || (IsProgress(happened) && clock.IsNamed(ClockStarts.HandlingReminds))
+        || (!IsProgress(happened) || !clock.IsNamed(ClockStarts.AnswerSolves))
         && CityTables.ClockOf[clock.Row].StopsAt.Contains(word) && happened switch
         {
             // A clock of an offer stops with its own offer, or when any offer is taken.

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Globalization;
+using Twin.City.Tables;
 
 namespace Twin.City.Clocks;
 
@@ -6,18 +8,27 @@ namespace Twin.City.Clocks;
 /// <remarks>Never reused: a clock that starts anew is another run. Each run fires at most once.</remarks>
 public readonly record struct ClockId(string Value)
 {
+    private static readonly FrozenDictionary<string, ClockRow>.AlternateLookup<ReadOnlySpan<char>> Rows =
+        CityTables.ClockOf.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private int Slash => Value.LastIndexOf('/');
 
     /// <summary>The name as facts have it, such as <c>T5</c> or <c>Step.cordon</c>.</summary>
     public string Name => Value[..Slash];
 
     /// <summary>The name of its row in clocks.csv.</summary>
-    public string Row => Name is var name && name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
-        ? name[..dot]
-        : name;
+    public string Row
+    {
+        get
+        {
+            var name = Value.AsSpan(0, Slash);
+            var row = name.IndexOf('.') is > 0 and var dot ? name[..dot] : name;
+            return Rows.TryGetValue(row, out var known) ? known.Name : row.ToString();
+        }
+    }
 
     /// <summary>T5: its due time is the case's own, which boards and lists show.</summary>
-    public bool IsHandling => Name == "T5";
+    public bool IsHandling => IsNamed("T5");
 
     /// <summary>The obligation whose clock it is, as in <c>WhistleAccept.24</c>; null for one of the case.</summary>
     public ObligationId? Obligation
@@ -33,6 +44,9 @@ public readonly record struct ClockId(string Value)
             return new ObligationId((isMoment ? own[..last] : own).ToString());
         }
     }
+
+    /// <summary>Asked for each clock with each fact, so it makes no text of its own.</summary>
+    public bool IsNamed(string name) => Value.AsSpan(0, Slash).SequenceEqual(name);
 
     /// <summary>Version of the fact that started it.</summary>
     public long StartedBy => long.Parse(Value.AsSpan(Slash + 1), CultureInfo.InvariantCulture);

@@ -32,7 +32,7 @@ public static class ClockStarts
     internal static FactList<ClockStart>? Of(CaseAsk ask, TransitionRow row)
     {
         if (ask.State.IsHistory || ask.Command is CaseCommand.Report { LimitBy: LimitBy.Source }) return null;
-        var starts = ImmutableArray.CreateBuilder<ClockStart>();
+        var starts = ImmutableArray.CreateBuilder<ClockStart>(0);
         foreach (var name in row.ClockStarted) Add(ask, name, row, starts);
         if (ask.Command is CaseCommand.GrantExtension e)
         {
@@ -42,14 +42,14 @@ public static class ClockStarts
         if (ask.Command is CaseCommand.Resume) starts.AddRange(Resumed(ask));
         if (BellRules.StartOf(ask) is { } bell) starts.Add(bell);
         starts.AddRange(ObligationStarts.Of(ask));
-        return starts.Count == 0 ? null : new(starts.ToImmutable());
+        return starts.Count == 0 ? null : new(starts.DrainToImmutable());
     }
 
     /// <summary>Clocks that stood still, each with what was left of it.</summary>
     internal static IEnumerable<ClockStart> Resumed(CaseAsk ask)
     {
         var t5 = ask.State.Paused.FirstOrDefault(clock => clock.Id.IsHandling);
-        return ask.State.Paused.Select(clock => t5 is not null && clock.Id.Name == HandlingReminds
+        return ask.State.Paused.Select(clock => t5 is not null && clock.Id.IsNamed(HandlingReminds)
             ? new ClockStart(HandlingReminds, null, RemindedAt(clock, t5, ask))
             : Start(ask, clock.Id.Name, Left(clock, ask)));
     }

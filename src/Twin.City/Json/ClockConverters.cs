@@ -21,8 +21,14 @@ internal abstract class FactListConverter<T> : JsonConverter<FactList<T>>
     public override FactList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         new(JsonSerializer.Deserialize(ref reader, Items(options)));
 
-    public override void Write(Utf8JsonWriter writer, FactList<T> value, JsonSerializerOptions options) =>
-        JsonSerializer.Serialize(writer, value.Items, Items(options));
+    public override void Write(Utf8JsonWriter writer, FactList<T> value, JsonSerializerOptions options)
+    {
+        // Item by item: the list as a whole would ask for a stack of its own each time.
+        var shape = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+        writer.WriteStartArray();
+        foreach (var item in value.Items) JsonSerializer.Serialize(writer, item, shape);
+        writer.WriteEndArray();
+    }
 
     private static JsonTypeInfo<ImmutableArray<T>> Items(JsonSerializerOptions options) =>
         (JsonTypeInfo<ImmutableArray<T>>)options.GetTypeInfo(typeof(ImmutableArray<T>));

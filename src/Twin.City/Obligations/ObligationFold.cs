@@ -10,10 +10,13 @@ namespace Twin.City.Obligations;
 public static class ObligationFold
 {
     public static ImmutableArray<ObligationState> After(
-        ImmutableArray<ObligationState> all, CaseEvent happened, long version, DateTimeOffset at)
-    {
-        var fact = new Stamp(version, at);
-        return happened switch
+        ImmutableArray<ObligationState> all, CaseEvent happened, long version, DateTimeOffset at) =>
+        all.IsEmpty && happened is not (CaseEvent.WhistleRaised or CaseEvent.OneThingOpened)
+        ? all
+        : After(all, happened, new Stamp(version, at));
+
+    private static ImmutableArray<ObligationState> After(
+        ImmutableArray<ObligationState> all, CaseEvent happened, Stamp fact) => happened switch
         {
             CaseEvent.WhistleRaised e => all.Add(Raised(e, fact)),
             CaseEvent.OneThingOpened e => all.AddRange(Opened(e, fact)),
@@ -29,14 +32,10 @@ public static class ObligationFold
             }),
             _ => AfterCase(all, happened, fact),
         };
-    }
 
     /// <summary>What happens to the whole case, as far as its obligations go.</summary>
     private static ImmutableArray<ObligationState> AfterCase(
-        ImmutableArray<ObligationState> all, CaseEvent happened, Stamp fact)
-    {
-        if (all.IsEmpty) return all;
-        return happened switch
+        ImmutableArray<ObligationState> all, CaseEvent happened, Stamp fact) => happened switch
         {
             CaseEvent.PartHandled e => OfPart(all, e.Part, one => one.IsOwed
                 ? At(one, ObligationStage.Closed, fact, nameof(CaseEvent.PartHandled))
@@ -51,7 +50,6 @@ public static class ObligationFold
                 [.. all.Select(one => Dropped(one, fact, CaseWords.FactOf(happened)))],
             _ => all,
         };
-    }
 
     private static ObligationState Raised(CaseEvent.WhistleRaised e, Stamp fact)
     {

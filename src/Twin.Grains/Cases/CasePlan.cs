@@ -26,7 +26,7 @@ internal sealed class CasePlan
     private readonly CaseState _before;
     private readonly CaseOrder _order;
     private readonly long? _cause;
-    private readonly ImmutableArray<Step>.Builder _steps = ImmutableArray.CreateBuilder<Step>(5);
+    private readonly List<Step> _steps = new(5);
     private CaseState _state;
     private string? _role;
     private ImmutableArray<NewFact> _sent = [];
@@ -98,7 +98,7 @@ internal sealed class CasePlan
     {
         if (IsAsSent(facts))
         {
-            return (_state.StoredFrom(facts[0].Position, facts.Length), [.. Happened]);
+            return (_state.StoredFrom(facts[0].Position, facts.Length), Happened);
         }
 
         var (state, happened) = (_before, ImmutableArray.CreateBuilder<CaseEvent>(facts.Length));
@@ -126,9 +126,17 @@ internal sealed class CasePlan
     }
 
     /// <summary>The home whose district numbers the case; null when no number is needed.</summary>
-    public HomeId? NumberedIn => _steps.Any(step => IsUnnumbered(step.Happened)) ? _state.Home : null;
+    public HomeId? NumberedIn => _steps.Exists(static step => IsUnnumbered(step.Happened)) ? _state.Home : null;
 
-    public IEnumerable<CaseEvent> Happened => _steps.Select(step => step.Happened);
+    public ImmutableArray<CaseEvent> Happened
+    {
+        get
+        {
+            var all = ImmutableArray.CreateBuilder<CaseEvent>(_steps.Count);
+            foreach (var step in _steps) all.Add(step.Happened);
+            return all.MoveToImmutable();
+        }
+    }
 
     public void Number(string caseNo)
     {
@@ -144,7 +152,7 @@ internal sealed class CasePlan
     {
         Stream = CaseFacts.StreamOf(_before.Id),
         ExpectedVersion = _before.Version,
-        Facts = _sent = ImmutableArray.CreateRange(_steps.ToImmutable(), Encoded),
+        Facts = _sent = Encoded(),
         At = _now,
         By = new Author(_order.By.Account, _role ?? "System"),
         CommandId = _order.CommandId,
@@ -157,11 +165,7 @@ internal sealed class CasePlan
 
     private Refusal? Decide(CaseOrder order)
     {
-        // Whatever the System does right after is part of the same command.
-        var foreseen = CaseDecisions.Foresee(
-            _state,
-            order with { Command = Placeheld(order.Command), CommandId = _order.CommandId, Tag = _order.Tag },
-            _now, _rules);
+        var foreseen = CaseDecisions.Foresee(_state, Own(order), _now, _rules);
         var isFirst = _steps.Count == 0;
         if (isFirst) _role = foreseen.Role;
         foreach (var (happened, after, own) in foreseen.Facts)
@@ -172,6 +176,15 @@ internal sealed class CasePlan
         }
 
         return foreseen.Refusal;
+    }
+
+    /// <summary>Whatever the System does right after is part of the same command.</summary>
+    private CaseOrder Own(CaseOrder order)
+    {
+        var command = Placeheld(order.Command);
+        return ReferenceEquals(order, _order) && ReferenceEquals(command, order.Command)
+            ? order
+            : order with { Command = command, CommandId = _order.CommandId, Tag = _order.Tag };
     }
 
     private void Add(CaseEvent happened, bool isOwn)
@@ -196,10 +209,16 @@ internal sealed class CasePlan
         return new((now.UtcTicks + Step - 1) / Step * Step, TimeSpan.Zero);
     }
 
-    private static NewFact Encoded(Step step)
+    private ImmutableArray<NewFact> Encoded()
     {
-        var fact = CityJson.Encode(step.Happened);
-        return new NewFact(fact.Kind, CityJson.Schema, fact.Payload, step.Feeds, step.IsOwn ? null : Author.System);
+        var facts = ImmutableArray.CreateBuilder<NewFact>(_steps.Count);
+        foreach (var (happened, feeds, isOwn) in _steps)
+        {
+            var fact = CityJson.Encode(happened);
+            facts.Add(new NewFact(fact.Kind, CityJson.Schema, fact.Payload, feeds, isOwn ? null : Author.System));
+        }
+
+        return facts.MoveToImmutable();
     }
 
     private static CaseCommand Placeheld(CaseCommand command) => command switch
@@ -219,5 +238,5 @@ internal sealed class CasePlan
         _ => happened,
     };
 
-    private sealed record Step(CaseEvent Happened, ImmutableArray<string> Feeds, bool IsOwn);
+    private readonly record struct Step(CaseEvent Happened, ImmutableArray<string> Feeds, bool IsOwn);
 }

@@ -69,7 +69,7 @@ public class CaseLifeTests
         Assert.Equal(
             "Reported ReviewOpened Filed DispatchOpened Dispatched Accepted Arrived Handled CheckOpened Accepted "
             + "CheckPassed",
-            string.Join(' ', walk.State.Steps.Select(step => step.Kind)));
+            string.Join(' ', walk.State.Steps.Items.Select(step => step.Kind)));
     }
 
     [Fact]

@@ -282,7 +282,7 @@ internal sealed class Truth
         // Departments are rated also when the case is over: that clock outlives it.
         // Whoever is reinforced is joined by another whistle, by the ladder of obligations and not by the table.
         var isOwed = happened is CaseEvent.DeadlinePassed { Clock.Obligation: not null }
-            || (happened is CaseEvent.WhistleRaised && state.Steps[^1].Kind == nameof(CaseEvent.ObligationMoved));
+            || (happened is CaseEvent.WhistleRaised && state.Steps.Items[^1].Kind == nameof(CaseEvent.ObligationMoved));
         if (!isOwed && !Allowed.Contains((state.Stage, word)))
         {
             _faults.Add($"position {fact.Position}: {CaseWords.FactOf(happened)} of {fact.Stream} in {state.Stage}");

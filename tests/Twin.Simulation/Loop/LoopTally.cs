@@ -35,7 +35,7 @@ public sealed class LoopTally(Action<CaseState>? ended = null)
         ended?.Invoke(state);
         _ends.AddOrUpdate(state.Stage, 1, static (_, count) => count + 1);
         _lengths.AddOrUpdate(state.Version, 1, static (_, count) => count + 1);
-        foreach (var stage in state.Steps.Select(step => step.Stage).Distinct())
+        foreach (var stage in state.Steps.Items.Select(step => step.Stage).Distinct())
         {
             _seen.AddOrUpdate(stage, 1, static (_, count) => count + 1);
         }
