@@ -34,6 +34,9 @@ public sealed class FoundTests
     [Fact]
     public void A_merge_told_late_by_one_who_died_is_not_counted_after_its_undoing() => Holds(seed: 923, steps: 2_000);
 
+    [Fact]
+    public void A_rating_that_outlives_a_case_is_awaited_when_it_opens_again() => Holds(seed: 197, steps: 2_000);
+
     private static void Holds(int seed, int steps, bool night = false)
     {
         var result = Simulation.Run(new SimulationPlan(seed, steps, Night: night));

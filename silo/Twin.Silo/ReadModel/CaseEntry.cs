@@ -176,7 +176,7 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
         Story = Story.After(fact);
         Next = null;
         Bells = [.. BellRules.Ringing(Story.Clocks)];
-        foreach (var clock in Story.Clocks)
+        foreach (var clock in Stage.IsOpen() ? Story.Clocks : [])
         {
             // A reminder is no deadline: nobody is late by it.
             if (CityTables.ClockOf[clock.Id.Row].Kind == "deadline" && clock.Id.Name != ClockStarts.HandlingReminds

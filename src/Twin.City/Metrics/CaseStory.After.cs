@@ -33,9 +33,8 @@ public sealed partial record CaseStory
                 : CaseDue.After(DueAt, LimitBy, Stage, happened),
             StrictDueAt = StrictAfter(happened),
             HandledAt = CaseDue.HandledAfter(HandledAt, happened, at),
-            Clocks = limitBy == LimitBy.Source || !stage.IsOpen()
-                ? []
-                : CaseClocks.After(Clocks, happened, version, at),
+            Clocks = limitBy == LimitBy.Source ? []
+                : Awaited(CaseClocks.After(Clocks, happened, version, at), stage),
             Obligations = ObligationFold.After(Obligations, happened, version, at),
             Dispute = DisputeState.After(Dispute, happened, at),
             Steps = StepsAfter(happened, stage, version, at),
@@ -43,6 +42,10 @@ public sealed partial record CaseStory
             Position = position,
         };
     }
+
+    /// <summary>Of what has ended only a rating is awaited still, and it is when the case opens again.</summary>
+    private static ImmutableArray<CaseClock> Awaited(ImmutableArray<CaseClock> clocks, CaseStage stage) =>
+        stage.IsOpen() ? clocks : clocks.RemoveAll(clock => clock.Id.Obligation is null);
 
     private CaseStory Changed(CaseEvent happened, DateTimeOffset at) => happened switch
     {
