@@ -7,9 +7,9 @@ public sealed record SeenRequest(string? CaseId, string? Offer);
 /// <param name="Bell">As the list of bells names it.</param>
 public sealed record BellRequest(string? CaseId, string? Bell);
 
-/// <summary>A bell that rings: nobody has shown a grave offer within its time.</summary>
-/// <param name="Bell">Its identity within the case.</param>
-/// <param name="Post">The seat that the offer was made to.</param>
+/// <summary>A bell that rings: an offer, a danger to life or a leader notice has waited too long.</summary>
+/// <param name="Bell">Its identity within the case: the name of its clock, a slash, a number.</param>
+/// <param name="Post">The seat that the offer was made to, if it rings for one.</param>
 /// <param name="Since">It rings since then.</param>
 public sealed record BellView(
     string CaseId, string Bell, string? CaseNo, string? Class, string? ClassZh, string? ClassEn, string Severity,

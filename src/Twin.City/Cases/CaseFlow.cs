@@ -35,6 +35,8 @@ public static class CaseFlow
         {
             CaseStage.UnderReview when state.EndedAs is CaseStage.Absent or CaseStage.Merged => Filing(state, rules),
             CaseStage.SpotChecking when state.SpotConfirmed => Filing(state, rules),
+            CaseStage.SpotChecking when NextSpotSeat(state, rules) is { } seat =>
+                new CaseCommand.Offer(seat, TaskKind.SpotCheck),
             CaseStage.JointHandling when state.Parts.All(one => one.Way == PartWay.Dropped) => new CaseCommand.Rejoin(),
             CaseStage.Dispatching when state is { Ruled: true, AwaitsDispatcher: false } =>
                 new CaseCommand.Dispatch(state.OwnerPost, state.OwnerDepartment),
@@ -67,6 +69,17 @@ public static class CaseFlow
             && seat != state.HandledByPost && state.TaskDoneBy(Actor.System with { Post = seat }) is null
             ? seat
             : null;
+
+    /// <summary>The next post, when the one asked has let the time pass; null = none, or asked already.</summary>
+    private static PostId? NextSpotSeat(CaseState state, CaseRules rules)
+    {
+        var late = state.Clocks.FirstOrDefault(clock => clock is { Passed: true, Id.Name: "SpotCheck" });
+        var asked = state.Offers.LastOrDefault(offer => offer.Kind == TaskKind.SpotCheck);
+        return late is not null && asked is { AcceptedAt: null, Post: { } first } && asked.OfferedAt <= late.StartedAt
+            && rules.CheckSeatFor(state.Home, first) is { } next && next != first
+            ? next
+            : null;
+    }
 
     /// <summary>Who answers for whatever lies at a place, level by level.</summary>
     internal static DepartmentId TerritoryOf(CaseLevel level) => new(level switch

@@ -64,7 +64,7 @@ public static class CaseClocks
                 // Nobody can answer or see it any more, and so it could not even expire; a bell that rings rings on.
                 return clocks.RemoveAll(clock => !clock.Passed && IsOf(clock.Id, replaced));
             case CaseEvent.BellAnswered e:
-                return clocks.RemoveAll(clock => clock.Id == e.Bell);
+                return BellRules.Answered(clocks, e.Bell);
             default:
                 return LeftByTable(clocks, happened);
         }

@@ -1,6 +1,7 @@
 using Twin.City.Bells;
 using Twin.City.Cases;
 using Twin.City.Clocks;
+using Twin.City.Tables;
 using Twin.City.Tests.Cases;
 
 namespace Twin.City.Tests.Bells;
@@ -11,6 +12,7 @@ public class BellTests
     private const string Collapse = "E0401";
 
     private static readonly Actor Lead = new("a-lead", ["ShiftLead"], Town.Area);
+    private static readonly Actor Head = new("a-head", ["CentreHead"], Town.Area);
     private static readonly TimeSpan Minute = TimeSpan.FromSeconds(60);
 
     [Fact]
@@ -113,6 +115,48 @@ public class BellTests
         walk.Do(new CaseCommand.Offer(Town.NorthSeat, TaskKind.Handle), Town.Dispatcher);
 
         Assert.Equal(bell.Id, Assert.Single(BellRules.Ringing(walk.State.Clocks)).Id);
+    }
+
+    [Fact]
+    public void Danger_to_life_that_nobody_refers_out_rings_at_the_shift_lead_and_stays_missed()
+    {
+        var walk = new CaseWalk(rules: Town.Rules with { IsGrid = _ => false })
+            .Do(Town.Flood with { LifeDanger = true }, Actor.Anonymous).BySystem();
+        var danger = walk.State.Clocks.Single(clock => clock.Id.Name == "ReferDanger");
+        Assert.Empty(BellRules.Ringing(walk.State.Clocks));
+
+        Pass(walk, danger);
+
+        Assert.Equal(danger.Id, Assert.Single(BellRules.Ringing(walk.State.Clocks)).Id);
+        Assert.Equal("NotAllowed", Refusal(walk, new BellCommand.Answer(danger.Id), Head));
+        walk.Do(new CaseCommand.Ring(new BellCommand.Answer(danger.Id)), Lead);
+        Assert.Empty(BellRules.Ringing(walk.State.Clocks));
+        Assert.True(walk.State.Clocks.Single(clock => clock.Id == danger.Id).Passed);
+        Assert.Equal("ClockStopped", Refusal(walk, new BellCommand.Answer(danger.Id), Lead));
+    }
+
+    [Fact]
+    public void A_leader_notice_that_nobody_sends_rings_at_the_centre_head_until_it_is_sent()
+    {
+        var walk = new CaseWalk(rules: Town.Rules with { SeatFor = _ => null })
+            .Do(Town.Flood with { Severity = Severity.S1 }, Actor.Anonymous).BySystem();
+        var notice = walk.State.Clocks.Single(clock => clock.Id.Name == "LeaderNotice");
+        Pass(walk, notice);
+
+        Assert.Equal("NotAllowed", Refusal(walk, new BellCommand.Answer(notice.Id), Lead));
+        Assert.Equal(notice.Id, Assert.Single(BellRules.Ringing(walk.State.Clocks)).Id);
+        Assert.Equal(["CentreHead"], BellRules.RingsAt(notice.Id));
+
+        walk.Do(new CaseCommand.SendLeaderNotice(Town.Text), Lead);
+        Assert.Empty(BellRules.Ringing(walk.State.Clocks));
+    }
+
+    [Fact]
+    public void What_the_tables_ring_for_is_a_bell_and_nothing_else()
+    {
+        var rings = CityTables.ClockOf.Keys.Where(row => !BellRules.RingsAt(ClockId.Of(row, 1)).IsEmpty);
+
+        Assert.Equal(["LeaderNotice", "OfferSeen", "ReferDanger"], rings.Order());
     }
 
     [Fact]

@@ -49,6 +49,37 @@ public class CaseFlowTests
     }
 
     [Fact]
+    public void A_spot_check_whose_time_is_over_goes_to_the_next_post_once()
+    {
+        var walk = new CaseWalk().Do(Town.Flood with { At = null }, Actor.Anonymous).BySystem();
+        walk.Do(new CaseCommand.OrderSpotCheck(Town.NorthSeat, null), Town.Receiver);
+        var clock = walk.State.Clocks.Single(one => one.Id.Name == "SpotCheck");
+        Assert.Null(CaseFlow.NextBySystem(walk.State, Town.Rules));
+
+        walk.Now = clock.DueAt;
+        walk.Do(CaseFlow.WhenDue(walk.State, clock.Id, clock.DueAt)!, Actor.System).BySystem();
+
+        Assert.Equal(
+            [(Town.NorthSeat, true), (Town.SouthSeat, true)],
+            walk.State.Offers.Select(offer => (offer.Post!.Value, offer.IsOpen)));
+        Assert.Null(CaseFlow.NextBySystem(walk.State, Town.Rules));
+    }
+
+    [Fact]
+    public void A_spot_check_that_somebody_has_taken_stays_with_that_post()
+    {
+        var walk = new CaseWalk().Do(Town.Flood with { At = null }, Actor.Anonymous).BySystem();
+        walk.Do(new CaseCommand.OrderSpotCheck(Town.NorthSeat, null), Town.Receiver);
+        walk.Do(new CaseCommand.Accept(null), Town.NorthWorker with { Roles = ["SpotChecker"] });
+        var clock = walk.State.Clocks.Single(one => one.Id.Name == "SpotCheck");
+
+        walk.Now = clock.DueAt;
+        walk.Do(CaseFlow.WhenDue(walk.State, clock.Id, clock.DueAt)!, Actor.System).BySystem();
+
+        Assert.Single(walk.State.Offers);
+    }
+
+    [Fact]
     public void The_handling_unit_is_never_asked_to_check()
     {
         var same = Town.Rules with { CheckSeatFor = (_, handler) => handler };

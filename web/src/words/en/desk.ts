@@ -140,7 +140,7 @@ export default {
     sign: 'Who hands over, who takes over, when',
   },
   bell: {
-    title: '{count} grave offers that no phone has shown',
+    title: '{count} bells that nobody has answered',
     since: 'rings for {time}',
     answer: 'I see to it',
     answerAll: 'I see to all of them',

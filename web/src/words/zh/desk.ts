@@ -140,7 +140,7 @@ export default {
     sign: '交班人、接班人与时间',
   },
   bell: {
-    title: '{count} 件重大派单无人查看',
+    title: '{count} 处响铃待应',
     since: '已响 {time}',
     answer: '我来处理',
     answerAll: '全部由我处理',
