@@ -3,7 +3,6 @@ using Twin.City.Cases;
 using Twin.City.Clocks;
 using Twin.City.Json;
 using Twin.City.Metrics;
-using Twin.City.SourceFixes;
 using Twin.Contracts;
 using Twin.EventLog;
 
@@ -21,7 +20,7 @@ internal sealed class FoldedMetrics(HomeTree tree)
 
     private readonly Dictionary<string, (CaseStory Story, string Home)> _stories = new(StringComparer.Ordinal);
 
-    private SourceFixBook _fixes = SourceFixBook.Empty;
+    private CivicFold _civic = CivicFold.Empty;
 
     public static bool IsCompared(AreaView area) => area.Until is null && Levels.Contains(area.Level);
 
@@ -29,15 +28,9 @@ internal sealed class FoldedMetrics(HomeTree tree)
     public void Apply(string stream, Committed fact, string home) => _stories[stream] = (
         (_stories.TryGetValue(stream, out var known) ? known.Story : CaseStory.Absent(fact.Case)).After(fact), home);
 
-    /// <summary>A fact of no case that metrics count.</summary>
-    public void Apply(Fact fact)
-    {
-        if (fact.Kind.StartsWith("source/", StringComparison.Ordinal))
-        {
-            _fixes = _fixes.After(
-                CityJson.DecodeSourceFix(fact.Kind, fact.Schema, fact.Payload), fact.Version, fact.At);
-        }
-    }
+    /// <summary>A fact of no case.</summary>
+    public void Apply(Fact fact) =>
+        _civic = _civic.After(fact.Stream, fact.Version, fact.At, new EncodedFact(fact.Kind, fact.Payload));
 
     /// <summary>Each figure that differs in a sentence.</summary>
     public IEnumerable<string> Differing(MetricsView live, AreaView area, CalendarView calendar)
@@ -51,7 +44,7 @@ internal sealed class FoldedMetrics(HomeTree tree)
 
         var ask = new MetricAsk(among, live.From, live.Until, CalendarOf(calendar), area.Households)
         {
-            Civic = new CivicPast([.. _fixes.Rows.Where(row => IsIn(row.Opened.Home.Value, area.Id))]),
+            Civic = _civic.Of(home => IsIn(home.Value, area.Id)),
         };
         foreach (var one in live.Metrics)
         {

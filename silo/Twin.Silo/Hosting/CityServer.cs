@@ -7,6 +7,7 @@ using Twin.Silo.Disputes;
 using Twin.Silo.Gateway;
 using Twin.Silo.Gateway.Admissions;
 using Twin.Silo.Gateway.Asking;
+using Twin.Silo.Gateway.Ballots;
 using Twin.Silo.Gateway.Bells;
 using Twin.Silo.Gateway.Campaigns;
 using Twin.Silo.Gateway.Duty;
@@ -134,6 +135,8 @@ public static class CityServer
         services.AddSingleton<SourceFixDesk>();
         services.AddSingleton<CampaignDesk>();
         services.AddSingleton<RatingDesk>();
+        services.AddSingleton<BallotBox>();
+        services.AddSingleton<BallotDesk>();
         services.AddSingleton<PointsDesk>();
         services.AddSingleton<DisputeDesk>();
         services.AddSingleton<DutyDesk>();
@@ -179,6 +182,7 @@ public static class CityServer
         api.MapBells();
         api.MapAdmissions();
         api.MapPoints();
+        api.MapTopics();
         api.MapRatings();
         api.MapCampaigns();
         api.MapSourceFixes();

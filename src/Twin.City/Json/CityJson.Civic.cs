@@ -1,6 +1,7 @@
 using Twin.City.Campaigns;
 using Twin.City.Ratings;
 using Twin.City.SourceFixes;
+using Twin.City.Topics;
 
 namespace Twin.City.Json;
 
@@ -59,6 +60,40 @@ public static partial class CityJson
         {
             "rating/RatingAppealed" => Read(fact.Payload.Span, Facts.RatingAppealed),
             "rating/AppealSettled" => Read(fact.Payload.Span, Facts.AppealSettled),
+            _ => throw Unknown(fact.Kind),
+        };
+    }
+
+    public static EncodedFact Encode(TopicEvent happened) => happened switch
+    {
+        TopicEvent.TopicProposed e => Of("topic/TopicProposed", e, Facts.TopicProposed),
+        TopicEvent.TopicSeconded e => Of("topic/TopicSeconded", e, Facts.TopicSeconded),
+        TopicEvent.TopicOpened e => Of("topic/TopicOpened", e, Facts.TopicOpened),
+        TopicEvent.DeliberationHeld e => Of("topic/DeliberationHeld", e, Facts.DeliberationHeld),
+        TopicEvent.BallotOpened e => Of("topic/BallotOpened", e, Facts.BallotOpened),
+        TopicEvent.SlipsPrinted e => Of("topic/SlipsPrinted", e, Facts.SlipsPrinted),
+        TopicEvent.BallotCast e => Of("topic/BallotCast", e, Facts.BallotCast),
+        TopicEvent.BallotCounted e => Of("topic/BallotCounted", e, Facts.BallotCounted),
+        TopicEvent.ExecutionBegun e => Of("topic/ExecutionBegun", e, Facts.ExecutionBegun),
+        TopicEvent.TopicReported e => Of("topic/TopicReported", e, Facts.TopicReported),
+        _ => throw NoLine(happened),
+    };
+
+    public static TopicEvent DecodeTopic(string kind, int schema, ReadOnlyMemory<byte> payload)
+    {
+        var fact = FirstShape.Lift(kind, schema, payload);
+        return fact.Kind switch
+        {
+            "topic/TopicProposed" => Read(fact.Payload.Span, Facts.TopicProposed),
+            "topic/TopicSeconded" => Read(fact.Payload.Span, Facts.TopicSeconded),
+            "topic/TopicOpened" => Read(fact.Payload.Span, Facts.TopicOpened),
+            "topic/DeliberationHeld" => Read(fact.Payload.Span, Facts.DeliberationHeld),
+            "topic/BallotOpened" => Read(fact.Payload.Span, Facts.BallotOpened),
+            "topic/SlipsPrinted" => Read(fact.Payload.Span, Facts.SlipsPrinted),
+            "topic/BallotCast" => Read(fact.Payload.Span, Facts.BallotCast),
+            "topic/BallotCounted" => Read(fact.Payload.Span, Facts.BallotCounted),
+            "topic/ExecutionBegun" => Read(fact.Payload.Span, Facts.ExecutionBegun),
+            "topic/TopicReported" => Read(fact.Payload.Span, Facts.TopicReported),
             _ => throw Unknown(fact.Kind),
         };
     }

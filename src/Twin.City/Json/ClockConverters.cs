@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Json.Serialization;
+using System.Text.Json;
 using Twin.City.Cases;
 using Twin.City.Clocks;
 using Twin.City.Duty;
 using Twin.City.Handovers;
 using Twin.City.Modes;
+using Twin.City.Topics;
 
 namespace Twin.City.Json;
 
@@ -47,6 +48,8 @@ internal sealed class ShiftsConverter : FactListConverter<Shift>;
 internal sealed class PromisesConverter : FactListConverter<Promise>;
 
 internal sealed class CaseIdsConverter : FactListConverter<CaseId>;
+
+internal sealed class BallotMarksConverter : FactListConverter<BallotMark>;
 
 internal sealed class CasePartsConverter : FactListConverter<CasePart>;
 

@@ -17,6 +17,7 @@ using Twin.City.Posts;
 using Twin.City.Ratings;
 using Twin.City.Resources;
 using Twin.City.SourceFixes;
+using Twin.City.Topics;
 
 namespace Twin.City.Json;
 
@@ -34,7 +35,7 @@ namespace Twin.City.Json;
         typeof(ShiftsConverter), typeof(PromisesConverter), typeof(CaseIdsConverter),
         typeof(CalendarDaysConverter), typeof(CasePartsConverter),
         typeof(PlanTasksConverter), typeof(PlanResourcesConverter), typeof(IncidentTasksConverter),
-        typeof(ModeReasonsConverter),
+        typeof(ModeReasonsConverter), typeof(BallotMarksConverter),
     ])]
 [JsonSerializable(typeof(CaseEvent.Reported))]
 [JsonSerializable(typeof(CaseEvent.ReviewOpened))]
@@ -141,6 +142,16 @@ namespace Twin.City.Json;
 [JsonSerializable(typeof(CampaignEvent.CampaignEnded))]
 [JsonSerializable(typeof(RatingEvent.RatingAppealed))]
 [JsonSerializable(typeof(RatingEvent.AppealSettled))]
+[JsonSerializable(typeof(TopicEvent.TopicProposed))]
+[JsonSerializable(typeof(TopicEvent.TopicSeconded))]
+[JsonSerializable(typeof(TopicEvent.TopicOpened))]
+[JsonSerializable(typeof(TopicEvent.DeliberationHeld))]
+[JsonSerializable(typeof(TopicEvent.BallotOpened))]
+[JsonSerializable(typeof(TopicEvent.SlipsPrinted))]
+[JsonSerializable(typeof(TopicEvent.BallotCast))]
+[JsonSerializable(typeof(TopicEvent.BallotCounted))]
+[JsonSerializable(typeof(TopicEvent.ExecutionBegun))]
+[JsonSerializable(typeof(TopicEvent.TopicReported))]
 [JsonSerializable(typeof(PointsEvent.CardOpened))]
 [JsonSerializable(typeof(PointsEvent.Earned))]
 [JsonSerializable(typeof(PointsEvent.Redeemed))]
@@ -172,6 +183,7 @@ namespace Twin.City.Json;
 [JsonSerializable(typeof(ImmutableArray<PlanResource>))]
 [JsonSerializable(typeof(ImmutableArray<IncidentTask>))]
 [JsonSerializable(typeof(ImmutableArray<ModeReason>))]
+[JsonSerializable(typeof(ImmutableArray<BallotMark>))]
 [JsonSerializable(typeof(ImmutableArray<ResourceId>))]
 [JsonSerializable(typeof(ImmutableArray<CalendarDay>))]
 [JsonSerializable(typeof(ImmutableArray<CasePart>))]

@@ -26,4 +26,14 @@ public static partial class CityMetrics
         var places = SamePlace.Of(ask.Stories);
         return measured.Sum(fix => fix.After(places, ask.Until));
     }
+
+    /// <summary>Turnout of ballots that were counted in the window; no fact tells active organisations.</summary>
+    private static MetricValue Participation(string id, MetricAsk ask)
+    {
+        var ballots = ask.Civic.Ballots.Where(topic => ask.Has(topic.CountedAt)).ToList();
+        return Counting.Ratio(
+            id, ballots.Sum(topic => topic.Cast.Count), ballots.Sum(topic => topic.Eligible), [],
+            ("topicsResolved", ballots.Count(topic => topic.Result!.Resolved)),
+            ("volunteerHours", ask.Civic.Hours.Where(one => ask.Has(one.At)).Sum(one => one.Hours)));
+    }
 }

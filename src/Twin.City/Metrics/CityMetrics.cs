@@ -33,6 +33,7 @@ public static partial class CityMetrics
             ["M20"] = DepartmentScore,
             ["M21"] = OneThings,
             ["M22"] = (id, _) => Counting.NotYet(id, "No fact says how many minutes of a shift are left."),
+            ["M28"] = Participation,
             ["M37"] = SourceFixes,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -12,6 +12,7 @@ using Twin.City.Posts;
 using Twin.City.Ratings;
 using Twin.City.Resources;
 using Twin.City.SourceFixes;
+using Twin.City.Topics;
 using Twin.EventLog;
 
 namespace Twin.Grains.Feeds;
@@ -55,6 +56,8 @@ internal static class FactFamilies
     public static FactFamily<CampaignEvent> Campaigns { get; } = new(CityJson.Encode, CityJson.DecodeCampaign);
 
     public static FactFamily<RatingEvent> Ratings { get; } = new(CityJson.Encode, CityJson.DecodeRating);
+
+    public static FactFamily<TopicEvent> Topics { get; } = new(CityJson.Encode, CityJson.DecodeTopic);
 
     public static FactFamily<NumberEvent> Numbers { get; } = new(CityJson.Encode, CityJson.DecodeNumber);
 }

@@ -10,7 +10,7 @@ namespace Twin.Grains.Points;
 /// <summary>One card: it decides one command after the other, so that no point is spent twice.</summary>
 public sealed class PointsGrain(Surroundings city, CaseRules rules) : Grain, IPointsGrain
 {
-    private const string Feed = "points";
+    public const string Feed = "points";
 
     private DecidedStream<PointsCard, PointsEvent> _card = null!;
 

@@ -81,7 +81,7 @@ public class SourceFixTests
         var ask = new MetricAsk(
             [On(1), On(2), On(30), On(60)], Now.AddDays(-1), Now.AddDays(40), Town.Rules.Calendar)
         {
-            Civic = new CivicPast([done, open, dropped]),
+            Civic = new CivicPast([done, open, dropped], [], []),
         };
 
         var value = CityMetrics.Of("M37", ask);

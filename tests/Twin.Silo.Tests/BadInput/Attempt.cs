@@ -86,6 +86,8 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
         "card" => "0000000000000000",
         "cardAct" => "earn",
         "fixAct" => "done",
+        "topic" => "no-such-topic",
+        "topicStep" => "second",
         "quarter" => "2026Q1",
         "ratingAct" => "appeal",
         "disputeMove" => "route",
@@ -142,6 +144,12 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
         "/api/v1/campaigns/{campaign}/end" => """{"reason":"NoEffect","commandId":"c"}""",
         "/api/v1/areas/{id}/ratings/{quarter}/{ratingAct}" =>
             $$"""{"cases":["{{CaseId}}"],"reason":"Weather","upheld":true,"commandId":"c"}""",
+        "/api/v1/topics" => """{"area":"a-2","title":"x","rule":"Owners","commandId":"c"}""",
+        "/api/v1/topics/{topic}/vote" => """{"slip":"0000000000000000","choice":"Agree","commandId":"c"}""",
+        "/api/v1/topics/{topic}/{topicStep}" =>
+            $$"""
+            {"households":5,"until":"2099-01-01T00:00Z","attended":1,"eligible":1,"caseId":"{{CaseId}}","commandId":"c"}
+            """,
         "/api/v1/cards" => """{"home":"g-1","kind":"Volunteer","commandId":"c"}""",
         "/api/v1/cards/{card}/{cardAct}" =>
             """{"service":"HazardReport","count":1,"points":1,"site":"s-1","commandId":"c"}""",

@@ -1,4 +1,5 @@
 using Twin.Contracts;
+using Twin.Silo.Gateway;
 using Twin.Silo.Tests.Cities;
 
 namespace Twin.Silo.Tests.Thrice;
@@ -9,7 +10,7 @@ internal static class CivicErrands
     private static readonly DateTimeOffset Until = new(2026, 7, 15, 9, 0, 0, TimeSpan.FromHours(8));
 
     public static async Task<IEnumerable<Errand>> Of(Play play) =>
-        [.. await SourceFixes(play), .. await Campaigns(play)];
+        [.. await SourceFixes(play), .. await Campaigns(play), .. await Topics(play)];
 
     private static async Task<Errand[]> SourceFixes(Play play)
     {
@@ -39,6 +40,22 @@ internal static class CivicErrands
             Errand(
                 lead, "POST /api/v1/campaigns/{campaign}/end", "campaigns/1/end", "campaign",
                 new CampaignEndRequest("GoalReached")),
+        ];
+    }
+
+    private static async Task<Errand[]> Topics(Play play)
+    {
+        var keeper = Play.By("CommunitySecretary");
+        var wish = new TopicRequest(TinyCity.WestCommunity, "三幢加装电梯", "Owners");
+        var raised = await Play.Give(play.Of(keeper, 0), "topics", wish, "before");
+        var topic = raised.GetProperty("topics")[0].GetProperty("topic").GetString()!;
+        var other = Receipts.CaseOf(keeper.Account, "topic", $"{keeper.Account}/topics").Value;
+        return
+        [
+            Errand(keeper, "POST /api/v1/topics", "topics", $"topic/{other}", wish with { Title = "另一议题" }),
+            Errand(
+                keeper, "POST /api/v1/topics/{topic}/{topicStep}", $"topics/{topic}/second", $"topic/{topic}",
+                new TopicStepRequest(Households: 5)),
         ];
     }
 

@@ -200,6 +200,14 @@ export interface AreaView {
   heirs?: string[] | null;
 }
 
+export interface BallotResultView {
+  agreed: number;
+  against: number;
+  abstained: number;
+  resolved: boolean;
+  marks: string[];
+}
+
 export interface BellRequest {
   caseId?: string | null;
   bell?: string | null;
@@ -1504,6 +1512,12 @@ export interface SignInRequest {
   post?: string | null;
 }
 
+export interface SlipsView {
+  topic: string;
+  slips: string[];
+  position: number;
+}
+
 export interface SourceFixActRequest {
   measure?: string | null;
   reason?: string | null;
@@ -1610,6 +1624,45 @@ export interface TimelineView {
   position: number;
 }
 
+export interface TopicRequest {
+  area?: string | null;
+  title?: string | null;
+  rule?: string | null;
+  commandId?: string | null;
+}
+
+export interface TopicStepRequest {
+  households?: number | null;
+  until?: string | null;
+  attended?: number | null;
+  eligible?: number | null;
+  caseId?: string | null;
+  commandId?: string | null;
+}
+
+export interface TopicView {
+  topic: string;
+  area: string;
+  areaName?: string | null;
+  title: string;
+  rule: string;
+  stage: string;
+  proposedAt: string;
+  seconds: number;
+  until?: string | null;
+  attended: number;
+  eligible: number;
+  slips: number;
+  cast: number;
+  result?: BallotResultView | null;
+  caseId?: string | null;
+}
+
+export interface TopicsView {
+  topics: TopicView[];
+  position: number;
+}
+
 export interface TriageView {
   class: string;
   classZh: string;
@@ -1621,6 +1674,18 @@ export interface TriageView {
   rules: string[];
   zh: string;
   en: string;
+}
+
+export interface VoteAnswer {
+  receipt?: string | null;
+  again: boolean;
+  position: number;
+}
+
+export interface VoteRequest {
+  slip?: string | null;
+  choice?: string | null;
+  commandId?: string | null;
 }
 
 export interface WordsView {

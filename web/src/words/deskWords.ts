@@ -1,13 +1,15 @@
+import enCivic from './en/civic';
 import enCommand from './en/command';
 import enCommandDesk from './en/commandDesk';
 import enDesk from './en/desk';
 import enTables from './en/tables';
+import zhCivic from './zh/civic';
 import zhCommand from './zh/command';
 import zhCommandDesk from './zh/commandDesk';
 import zhDesk from './zh/desk';
 import zhTables from './zh/tables';
 
 export const deskWords = {
-  'zh-CN': { ...zhDesk, ...zhCommand, ...zhCommandDesk, ...zhTables },
-  en: { ...enDesk, ...enCommand, ...enCommandDesk, ...enTables },
+  'zh-CN': { ...zhDesk, ...zhCivic, ...zhCommand, ...zhCommandDesk, ...zhTables },
+  en: { ...enDesk, ...enCivic, ...enCommand, ...enCommandDesk, ...enTables },
 };

@@ -6,6 +6,7 @@ using Twin.City.Ratings;
 using Twin.City.Tables;
 using Twin.Silo.Disputes;
 using Twin.Silo.Gateway.Admissions;
+using Twin.Silo.Gateway.Ballots;
 using Twin.Silo.Gateway.Points;
 using Twin.Silo.Gateway.Ratings;
 using Twin.Silo.Gateway.SourceFixes;
@@ -68,6 +69,10 @@ internal static class Asks
 
     public static readonly Ask<ActWord> RatingAct = OneOf(
         "ratingAct", "appeal, or settle what was appealed.", RatingDesk.Given);
+
+    public static readonly AskWord Topic = new("topic", AskIn.Path, "Id of the topic.", 40);
+
+    public static readonly Ask<ActWord> TopicStep = OneOf("topicStep", "The next step.", BallotDesk.Given);
 
     public static readonly Ask<ActWord> DisputeMove = OneOf(
         "disputeMove", "What to note of the dispute.", DisputeDesk.Given);

@@ -32,6 +32,8 @@ export default {
     help: 'This list',
     print: 'Print the slip',
     handover: 'Handover',
+    sources: 'Mending sources',
+    topics: 'Topics and ballots',
     map: 'Select on the map',
   },
   queue: {

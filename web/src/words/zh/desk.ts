@@ -32,6 +32,8 @@ export default {
     help: '显示本说明',
     print: '打印工单',
     handover: '交接班',
+    sources: '源头治理',
+    topics: '议题与表决',
     map: '在地图上选',
   },
   queue: {
