@@ -1,6 +1,6 @@
 /** Words of the sheets for what is done so that matters do not come again. */
 export default {
-  source: {
+  mend: {
     title: 'Mending sources',
     show: 'Sources',
     close: 'Close',

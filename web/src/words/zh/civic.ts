@@ -1,6 +1,6 @@
 /** Words of the sheets for what is done so that matters do not come again. */
 export default {
-  source: {
+  mend: {
     title: '源头治理',
     show: '源头治理',
     close: '关闭',
