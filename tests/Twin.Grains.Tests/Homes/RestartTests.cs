@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Twin.City;
 using Twin.City.Boards;
 using Twin.City.Cases;
 using Twin.EventLog;
 using Twin.EventLog.Memory;
 using Twin.Grains.Cases;
+using Twin.Grains.Posts;
 using Twin.Grains.Tests.Stage;
 
 namespace Twin.Grains.Tests.Homes;
@@ -39,12 +41,19 @@ public class RestartTests
 
     private static async Task ShowsTheFold(LiveCity city, IEventLog log)
     {
-        var folds = await Folds(log, city.Cancel);
         foreach (var home in Town.Areas.Concat(Town.Grids))
         {
-            var facts = AllUnder(city, home).Sum(one => folds[one].AsOf(0).Facts);
+            // The city's clocks go on: on a slow machine a deadline passes between the fold and the screen.
             var screen = city.Watch(home);
-            await screen.Until(shown => shown.Board.Facts == facts);
+            Dictionary<HomeId, BoardFold> folds;
+            long facts;
+            do
+            {
+                folds = await Folds(log, city.Cancel);
+                facts = AllUnder(city, home).Sum(one => folds[one].AsOf(0).Facts);
+                await screen.Until(shown => shown.Board.Facts >= facts);
+            }
+            while (screen.Board.Facts > facts);
 
             var board = screen.Board;
             var expected = AllUnder(city, home).Select(one => folds[one].AsOf(board.AsOfMinute))
@@ -56,24 +65,36 @@ public class RestartTests
     }
 
     /// <summary>A seat folds its own feed; each case knows its offers: both must tell the same tasks.</summary>
-    private static async Task SeatsShowTheOffers(LiveCity city, IEventLog log)
+    private static async Task SeatsShowTheOffers(LiveCity city, MemoryEventLog log)
     {
-        var offered = (await States(log, city.Cancel)).Values
-            .SelectMany(state => state.Offers.Where(offer => !offer.Over), (state, offer) => (state.Stage, offer))
-            .ToLookup(one => one.offer.Post!.Value);
         foreach (var grid in Town.Grids)
         {
-            // Whoever lost a hint learns it from the pump.
-            await city.Pump.Nudge(city.Cancel);
+            ImmutableArray<PostTask> tasks;
+            ILookup<PostId, (CaseStage Stage, CaseOffer Offer)> offered;
+            long head;
+            do
+            {
+                // Whoever lost a hint learns it from the pump.
+                await city.Pump.Nudge(city.Cancel);
+                head = log.Head.Position;
+                offered = await Offered(log, city.Cancel);
+                tasks = (await city.Seat(grid).See(city.Cancel)).Tasks;
+            }
+            while (log.Head.Position != head);
+
             var expected = offered[Town.Seat(grid)]
-                .Select(one => (one.offer.Offer, one.offer.Kind, one.Stage, one.offer.AcceptedAt is not null));
-            var tasks = (await city.Seat(grid).See(city.Cancel)).Tasks;
+                .Select(one => (one.Offer.Offer, one.Offer.Kind, one.Stage, one.Offer.AcceptedAt is not null));
             Assert.Equal(
                 expected.OrderBy(task => task.Offer, StringComparer.Ordinal),
                 tasks.Select(task => (task.Offer, task.Kind, task.Stage, task.Accepted))
                     .OrderBy(task => task.Offer, StringComparer.Ordinal));
         }
     }
+
+    private static async Task<ILookup<PostId, (CaseStage Stage, CaseOffer Offer)>> Offered(
+        IEventLog log, CancellationToken cancel) => (await States(log, cancel)).Values
+        .SelectMany(state => state.Offers.Where(offer => !offer.Over), (state, offer) => (state.Stage, offer))
+        .ToLookup(one => one.offer.Post!.Value);
 
     private static async Task<Dictionary<string, CaseState>> States(IEventLog log, CancellationToken cancel)
     {
