@@ -118,6 +118,15 @@ public sealed class TwinClient : IDisposable
             $"areas/{Uri.EscapeDataString(areaId)}/metrics?window={Uri.EscapeDataString(window)}"
             + $"&atLeast={atLeast.ToString(CultureInfo.InvariantCulture)}", cancel);
 
+    /// <summary>All figures of an area and its vital signs, at one position.</summary>
+    public Task<FiguresView> Figures(string areaId, string window, long atLeast, CancellationToken cancel) =>
+        Get<FiguresView>(
+            $"areas/{Uri.EscapeDataString(areaId)}/figures?window={Uri.EscapeDataString(window)}"
+            + $"&atLeast={atLeast.ToString(CultureInfo.InvariantCulture)}", cancel);
+
+    /// <summary>All seats of the city.</summary>
+    public Task<PostView[]> Posts(CancellationToken cancel) => Get<PostView[]>("posts", cancel);
+
     /// <summary>Holidays and make-up days.</summary>
     public Task<CalendarView> Calendar(CancellationToken cancel) => Get<CalendarView>("calendar", cancel);
 

@@ -39,6 +39,7 @@ namespace Twin.Client;
 [JsonSerializable(typeof(FrameView))]
 [JsonSerializable(typeof(CalendarView))]
 [JsonSerializable(typeof(MetricsView))]
+[JsonSerializable(typeof(FiguresView))]
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(ReadyView))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -25,6 +25,37 @@ public sealed record MetricView(
 
 public sealed record MetricPartView(string Name, double Value);
 
+/// <summary>All figures that are wanted of an area at its level, and its vital signs; all as of one position.</summary>
+/// <param name="Window">The window that was asked for; a figure that has no such window names its own.</param>
+/// <param name="Until">End of all windows; ask for rows with it as <c>at</c>.</param>
+/// <param name="Drills">Cases of drills, which no figure counts.</param>
+/// <param name="Position">True up to here.</param>
+public sealed record FiguresView(
+    string Area, string? Department, string Level, string Window, DateTimeOffset Until, long Drills,
+    FigureView[] Figures, SignView[] Signs, long Position);
+
+/// <summary>One figure of figures.csv.</summary>
+/// <param name="Source">Log: counted here; Board: of the live board; Screen: its own; None: not connected.</param>
+/// <param name="Value">Null where nothing was there to be counted, or where there is too little of it.</param>
+/// <param name="N">Rows that the metric is counted from.</param>
+/// <param name="Few">Fewer than ten cases of a grid: a rate of them is not shown.</param>
+/// <param name="NotYet">Why this area has none.</param>
+/// <param name="LacksZh">What is not connected.</param>
+public sealed record FigureView(
+    string Figure, string Metric, string Group, string Kind, string Source, string Zh, string En, string Window,
+    DateTimeOffset From, double? Value, long N, string Unit, string Target, string Mark, bool? Few = null,
+    string? NotYet = null, string? LacksZh = null, string? LacksEn = null);
+
+/// <summary>One vital sign of vital-signs.csv.</summary>
+/// <param name="Tone">Normal, Yellow, Orange or Red; null where there is no value.</param>
+/// <param name="StaleSeconds">Older than this it is shown grey.</param>
+/// <param name="Yellow">Where yellow begins, as the table says it.</param>
+/// <param name="From">What tells it.</param>
+public sealed record SignView(
+    string Sign, string Zh, string En, string ShortZh, string ShortEn, string Unit, string Kind, string Source,
+    double? Value, string? Tone, int StaleSeconds, double Yellow, double Orange, double Red, bool Critical,
+    string From, string? LacksZh = null, string? LacksEn = null);
+
 /// <summary>The cases behind a metric, in the order of their ids.</summary>
 /// <param name="Hidden">Rows of this page that the asker may not see.</param>
 public sealed record MetricRowsView(

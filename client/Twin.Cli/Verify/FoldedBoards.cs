@@ -67,6 +67,10 @@ internal sealed class FoldedBoards(HomeTree tree)
         }
     }
 
+    /// <summary>The figures of one home at a minute.</summary>
+    public Board At(string home, long minute) => tree.ChildrenOf(home)
+        .Aggregate(FoldOf(home).AsOf(minute), (board, child) => board.Add(At(child, minute)));
+
     /// <summary>The figures of all homes, each at the minute of its live answer; children are summed upward.</summary>
     public IReadOnlyDictionary<string, long[]> At(LiveBoards live)
     {

@@ -1,8 +1,10 @@
 using System.Globalization;
+using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Clocks;
 using Twin.City.Json;
 using Twin.City.Metrics;
+using Twin.City.Posts;
 using Twin.Contracts;
 using Twin.EventLog;
 
@@ -16,9 +18,13 @@ internal sealed class FoldedMetrics(HomeTree tree)
     /// <summary>Windows that are compared: what is now, and a month.</summary>
     public static readonly string[] Windows = ["live", "30d"];
 
+    private const string PostFamily = "post/";
+
     private static readonly string[] Levels = ["City", "District", "Street"];
 
     private readonly Dictionary<string, (CaseStory Story, string Home)> _stories = new(StringComparer.Ordinal);
+
+    private readonly TakenSeats _seats = new();
 
     private CivicFold _civic = CivicFold.Empty;
 
@@ -28,24 +34,41 @@ internal sealed class FoldedMetrics(HomeTree tree)
     public void Apply(string stream, Committed fact, string home) => _stories[stream] = (
         (_stories.TryGetValue(stream, out var known) ? known.Story : CaseStory.Absent(fact.Case)).After(fact), home);
 
-    /// <summary>A fact of no case.</summary>
-    public void Apply(Fact fact) =>
+    /// <summary>A fact of no case that metrics count.</summary>
+    public void Apply(Fact fact)
+    {
+        if (fact.Kind.StartsWith(PostFamily, StringComparison.Ordinal))
+        {
+            _seats.Apply(
+                new PostId(fact.Stream[PostFamily.Length..]),
+                CityJson.DecodePost(fact.Kind, fact.Schema, fact.Payload));
+        }
+
         _civic = _civic.After(fact.Stream, fact.Version, fact.At, new EncodedFact(fact.Kind, fact.Payload));
+    }
+
+    /// <summary>All cases of an area as they are told so far, and who is on duty there.</summary>
+    public MetricAsk AllOf(AreaView area, DateTimeOffset until, CalendarView calendar) => new(
+        [.. _stories.Values.Where(one => tree.IsIn(one.Home, area.Id)).Select(one => one.Story)], until, until,
+        CalendarOf(calendar), area.Households)
+    {
+        Duty = DutyCover.Of(
+            [.. tree.GridsIn(area.Id).Select(grid => new HomeId(grid))],
+            _seats.Posts.Select(post => tree.HomeOfPost(post.Value)).OfType<string>()
+                .Select(home => new HomeId(home))),
+        Civic = _civic.Of(home => tree.IsIn(home.Value, area.Id)),
+    };
 
     /// <summary>Each figure that differs in a sentence.</summary>
     public IEnumerable<string> Differing(MetricsView live, AreaView area, CalendarView calendar)
     {
-        var here = _stories.Values.Where(one => IsIn(one.Home, area.Id)).Select(one => one.Story);
-        var among = MetricSheet.Among(here, live.From, out var drills);
+        var all = AllOf(area, live.Until, calendar);
+        var ask = all.Since(live.From, out var drills);
         if (drills != live.Drills)
         {
             yield return $"{area.Id}/drills: live {live.Drills}, by the fold {drills}, at position {live.Position}.";
         }
 
-        var ask = new MetricAsk(among, live.From, live.Until, CalendarOf(calendar), area.Households)
-        {
-            Civic = _civic.Of(home => IsIn(home.Value, area.Id)),
-        };
         foreach (var one in live.Metrics)
         {
             var folded = MetricSheet.Figure(one.Code, live.Level, ask);
@@ -67,14 +90,4 @@ internal sealed class FoldedMetrics(HomeTree tree)
     private static WorkCalendar CalendarOf(CalendarView view) =>
         WorkCalendar.Plain(TimeZoneInfo.FindSystemTimeZoneById(view.Zone)).With(view.Days.Select(day =>
             new CalendarDay(DateOnly.Parse(day.Day, CultureInfo.InvariantCulture), day.Works, day.Note ?? "")));
-
-    private bool IsIn(string home, string area)
-    {
-        for (string? at = home; at is not null; at = tree.ParentOf(at))
-        {
-            if (at == area) return true;
-        }
-
-        return false;
-    }
 }

@@ -6,7 +6,7 @@ namespace Twin.Cli.Verify;
 
 /// <summary>One verification: chain, fold and count against the live answer at the same position.</summary>
 internal sealed class Verification(
-    TwinClient city, string place, HomeTree tree, Injection? injection, TimeProvider time)
+    TwinClient city, string place, HomeTree tree, Injection? injection, ShownPage? page, TimeProvider time)
 {
     /// <summary>A board may be on its way up or at the turn of a minute; a real fault stays.</summary>
     private const int TriesMax = 6;
@@ -24,6 +24,7 @@ internal sealed class Verification(
         }
 
         var folded = new FoldedBoards(tree);
+        if (page is not null) await page.Compare(folded, log, await city.Calendar(cancel), outcome, cancel);
         await Screen.Follow("fold", head.Position, async bar =>
         {
             await folded.ReadTo(head.Position, log, at => bar.Move(at), cancel);
@@ -53,7 +54,7 @@ internal sealed class Verification(
             await folded.ReadTo(live.Position, log, _ => { }, cancel);
             var comparison = new Comparison();
             comparison.Add(live, folded.At(live), "fold", _ => 0);
-            if (comparison.Differing.Count == (injection is null ? 0 : 1) || turn == TriesMax)
+            if (comparison.Differing.Count == (injection is { IsOfBoard: true } ? 1 : 0) || turn == TriesMax)
             {
                 var counted = CountedBoards.Count(place, tree, live.Position);
                 comparison.Add(live, counted.At(live), "count", counted.HeatTolerance);
@@ -77,10 +78,19 @@ internal sealed class Verification(
             {
                 var live = await city.Metrics(area.Id, window, folded.Position, cancel);
                 await folded.ReadTo(live.Position, log, _ => { }, cancel);
-                compared += live.Metrics.Length;
-                foreach (var differing in folded.Metrics.Differing(live, area, calendar))
+                var sheet = await city.Figures(area.Id, window, folded.Position, cancel);
+                var differing = folded.Metrics.Differing(live, area, calendar);
+                compared += live.Metrics.Length + sheet.Figures.Length + sheet.Signs.Length;
+                foreach (var one in differing)
                 {
-                    outcome.Fault(differing);
+                    outcome.Fault(one);
+                }
+
+                await folded.ReadTo(sheet.Position, log, _ => { }, cancel);
+                foreach (var one in FoldedFigures.Differing(
+                    injection?.Into(sheet) ?? sheet, folded.Metrics.AllOf(area, sheet.Until, calendar), calendar.Zone))
+                {
+                    outcome.Fault(one);
                 }
             }
         }

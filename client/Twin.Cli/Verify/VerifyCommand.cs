@@ -23,8 +23,15 @@ internal static class VerifyCommand
 
     private static readonly Option<string?> Inject = new("--inject")
     {
-        Description = "change one live figure in memory; it must be found by name",
+        Description = "change one live figure, of a board or of a sheet, in memory; it must be found by name",
         HelpName = "area/figure=+1",
+    };
+
+    private static readonly Option<string?> Page = new("--page")
+    {
+        Description = "compare figures that were read from a screen, each at its own position: a JSON array of "
+            + "figure, area, window, value, position and at",
+        HelpName = "FILE",
     };
 
     private static readonly Option<string?> ReportTo = new("--report")
@@ -35,7 +42,7 @@ internal static class VerifyCommand
 
     public static Command Build() => new Command("verify", "Compare every figure of every area with the log, twice.")
     {
-        Url, Log, City, Inject, ReportTo,
+        Url, Log, City, Inject, Page, ReportTo,
     }.As(Verify);
 
     private static async Task Verify(ParseResult given, Outcome outcome, CancellationToken cancel)
@@ -50,7 +57,9 @@ internal static class VerifyCommand
         }
 
         var place = given.GetValue(Log) ?? await FindLog(city, cancel);
-        var verification = new Verification(city, place, new HomeTree(areas), injection, TimeProvider.System);
+        var tree = new HomeTree(areas, await city.Posts(cancel));
+        var page = given.GetValue(Page) is { } file ? ShownPage.Read(file, tree) : null;
+        var verification = new Verification(city, place, tree, injection, page, TimeProvider.System);
         await verification.Run(outcome, cancel);
         if (given.GetValue(ReportTo) is { } report)
         {

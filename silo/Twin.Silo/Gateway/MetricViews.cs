@@ -11,6 +11,28 @@ internal static class MetricViews
         asked.Home.Value, asked.Department?.Value, asked.Level, asked.Window.Word, answer.From, answer.Until,
         answer.Drills, [.. answer.Figures.Select(Of)], answer.Position);
 
+    public static FiguresView Of(MetricQuestion asked, FigureAnswer answer) => new(
+        asked.Home.Value, asked.Department?.Value, asked.Level, asked.Window.Word, answer.Until, answer.Drills,
+        [.. answer.Figures.Select(Of)], [.. answer.Signs.Select(Of)], answer.Position);
+
+    private static FigureView Of(CountedFigure figure)
+    {
+        var (row, metric) = (figure.Row, figure.Row.Metric);
+        return new FigureView(
+            row.Id, metric.Id, row.Group, row.Kind, row.Source.ToString(), row.Zh, row.En, figure.Window.Word,
+            figure.From, figure.Value, figure.N, metric.Unit, metric.Target, metric.Mark, figure.IsFew ? true : null,
+            figure.NotYet, row.LacksZh, row.LacksEn);
+    }
+
+    private static SignView Of(CountedSign sign)
+    {
+        var row = sign.Row;
+        return new SignView(
+            row.Id, row.Zh, row.En, row.ShortZh, row.ShortEn, row.Unit, row.Kind, row.Source.ToString(), sign.Value,
+            sign.Tone?.ToString(), (int)row.StaleAfter.TotalSeconds, row.Limits[0].Value, row.Limits[1].Value,
+            row.Limits[2].Value, row.Critical, row.From, row.LacksZh, row.LacksEn);
+    }
+
     /// <summary>A rate of few is not shown, and neither is what it could be counted from.</summary>
     public static MetricView Of(MetricFigure figure)
     {

@@ -42,6 +42,7 @@ namespace Twin.Silo.Gateway;
 [JsonSerializable(typeof(BoardsView))]
 [JsonSerializable(typeof(MetricsView))]
 [JsonSerializable(typeof(MetricRowsView))]
+[JsonSerializable(typeof(FiguresView))]
 [JsonSerializable(typeof(CalendarRequest))]
 [JsonSerializable(typeof(CalendarView))]
 [JsonSerializable(typeof(ResourceRequest))]

@@ -5,6 +5,7 @@ using Twin.City.Cases;
 using Twin.City.Metrics;
 using Twin.EventLog;
 using Twin.Geo.Reference;
+using Twin.Grains.Areas;
 using Twin.Grains.Cases;
 using Twin.Grains.Civic;
 using Twin.Grains.Clocks;
@@ -20,12 +21,18 @@ internal sealed record MetricQuestion(
 internal sealed record MetricAnswer(
     DateTimeOffset From, DateTimeOffset Until, long Drills, ImmutableArray<MetricFigure> Figures, long Position);
 
+/// <summary>All figures and vital signs of an area as of one moment.</summary>
+internal sealed record FigureAnswer(
+    DateTimeOffset Until, long Drills, ImmutableArray<CountedFigure> Figures, ImmutableArray<CountedSign> Signs,
+    long Position);
+
 /// <summary>Counts metrics from the stories of the list, without a lock while it counts.</summary>
 /// <remarks>
 /// For a moment that has passed, cases that went on since are told anew from the log, up to that moment.
 /// </remarks>
 internal sealed class AreaMetrics(
-    CaseList list, CalendarBook calendar, CivicBook civic, ReferenceCity city, IEventLog log, TimeProvider time)
+    CaseList list, CalendarBook calendar, CivicBook civic, CityTree tree, ReferenceCity city, IEventLog log,
+    TimeProvider time)
 {
     /// <summary>Cases that went on since the moment that is asked for; of more, ask a smaller area.</summary>
     public const int ToldAnewMost = 50_000;
@@ -40,6 +47,7 @@ internal sealed class AreaMetrics(
 
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(city.Zone);
     private readonly ConcurrentDictionary<MetricQuestion, MetricAnswer> _kept = new();
+    private readonly ConcurrentDictionary<MetricQuestion, FigureAnswer> _figures = new();
 
     /// <summary>All metrics of the level and window, without their rows.</summary>
     /// <returns>Null when too many cases have gone on since.</returns>
@@ -55,24 +63,47 @@ internal sealed class AreaMetrics(
             return null;
         }
 
+        var ask = Within(asked, told, out var drills);
         var figures = MetricSheet.Offered(asked.Level, asked.Window).Select(id =>
-            WithoutLines(MetricSheet.Figure(id, asked.Level, told.Ask)));
-        var answer = new MetricAnswer(told.Ask.From, told.Ask.Until, told.Drills, [.. figures], told.Position);
-        if (_kept.Count >= KeptMost)
+            WithoutLines(MetricSheet.Figure(id, asked.Level, ask)));
+        return Keep(_kept, asked, new MetricAnswer(ask.From, ask.Until, drills, [.. figures], told.Position));
+    }
+
+    /// <summary>All that is wanted at the level, each in a window that it has, and the vital signs; of now.</summary>
+    public async Task<FigureAnswer> Figures(MetricQuestion asked, long atLeast, CancellationToken cancel)
+    {
+        if (_figures.TryGetValue(asked, out var kept) && kept.Position >= atLeast
+            && time.GetUtcNow() - kept.Until < KeptFor)
         {
-            _kept.Clear();
+            return kept;
         }
 
-        return _kept[asked] = answer;
+        var (all, position) = (await Told(asked with { At = null }, cancel))!;
+        return Keep(_figures, asked, new FigureAnswer(
+            all.Until, all.Stories.Count(story => story.Tag is not null),
+            FigureSheet.Of(asked.Level, asked.Window, all, _zone), VitalSigns.Of(all), position));
     }
 
     /// <summary>One metric with its rows.</summary>
     public async Task<MetricAnswer?> Explained(MetricQuestion asked, string id, CancellationToken cancel) =>
-        await Told(asked, cancel) is { } told
+        await Told(asked, cancel) is { } told && Within(asked, told, out var drills) is var ask
             ? new MetricAnswer(
-                told.Ask.From, told.Ask.Until, told.Drills, [MetricSheet.Figure(id, asked.Level, told.Ask)],
-                told.Position)
+                ask.From, ask.Until, drills, [MetricSheet.Figure(id, asked.Level, ask)], told.Position)
             : null;
+
+    private static TAnswer Keep<TAnswer>(
+        ConcurrentDictionary<MetricQuestion, TAnswer> kept, MetricQuestion asked, TAnswer answer)
+    {
+        if (kept.Count >= KeptMost)
+        {
+            kept.Clear();
+        }
+
+        return kept[asked] = answer;
+    }
+
+    private MetricAsk Within(MetricQuestion asked, Tellings told, out int drills) =>
+        told.All.Since(asked.Window.Begin(told.All.Until, _zone), out drills);
 
     private static MetricFigure WithoutLines(MetricFigure figure) =>
         figure with { Value = figure.Value with { Lines = [] } };
@@ -83,20 +114,21 @@ internal sealed class AreaMetrics(
 
     private async Task<Tellings?> Told(MetricQuestion asked, CancellationToken cancel)
     {
-        var position = list.Position;
         var until = asked.At ?? time.GetUtcNow();
-        if (await Stories(asked.Home, asked.At, cancel) is not { } stories)
+        var (stories, seated, position) = list.Look<(CaseStory[]?, PostId[], long)>(look =>
+            (look.Shelf(asked.Home)?.Stories() ?? [], [.. look.Seated], look.Position));
+        if (asked.At is not null)
         {
-            return null;
+            stories = await AsOf(stories!, until, cancel);
         }
 
-        var from = asked.Window.Begin(until, _zone);
-        var among = MetricSheet.Among(stories, from, out var drills);
-        var ask = new MetricAsk(among, from, until, calendar.Now, asked.Households, asked.Department)
-        {
-            Civic = await civic.Of(asked.Home, cancel),
-        };
-        return new Tellings(ask, drills, position);
+        return stories is null ? null : new Tellings(
+            new MetricAsk(stories, until, until, calendar.Now, asked.Households, asked.Department)
+            {
+                Duty = asked.At is null ? CoverOf(asked.Home, seated) : null,
+                Civic = await civic.Of(asked.Home, cancel),
+            },
+            position);
     }
 
     /// <summary>What happened to the cases of a home, now or up to a moment.</summary>
@@ -105,6 +137,14 @@ internal sealed class AreaMetrics(
     {
         var stories = list.Look(look => look.Shelf(home)?.Stories() ?? []);
         return at is { } until ? await AsOf(stories, until, cancel) : stories;
+    }
+
+    private DutyCover CoverOf(HomeId home, PostId[] seated)
+    {
+        var book = tree.Book;
+        return DutyCover.Of(
+            [.. book.All.Where(id => book[id] is { IsGrid: true, IsLive: true } && tree.Covers(home, id))],
+            seated.Select(post => book.Post(post)).OfType<ReferencePost>().Select(post => new HomeId(post.AreaId)));
     }
 
     private async Task<CaseStory[]?> AsOf(CaseStory[] stories, DateTimeOffset until, CancellationToken cancel)
@@ -140,5 +180,6 @@ internal sealed class AreaMetrics(
         return told.Stage == CaseStage.Absent ? null : told;
     }
 
-    private sealed record Tellings(MetricAsk Ask, int Drills, long Position);
+    /// <param name="All">All cases there; the begin of the window is still to be said.</param>
+    private sealed record Tellings(MetricAsk All, long Position);
 }

@@ -32,6 +32,7 @@ internal sealed partial class CaseList(
     private readonly Dictionary<string, long> _factsByFeed = new(StringComparer.Ordinal);
     private readonly ObligationShelf _obligations = new();
     private readonly HashSet<CaseEntry> _ringing = [];
+    private readonly TakenSeats _taken = new();
     private AreaBook _map = tree.Book.First;
     private volatile TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _position;
@@ -140,7 +141,7 @@ internal sealed partial class CaseList(
     {
         lock (_gate)
         {
-            return question(new Look(_cases, _byReceipt, _shelves, _obligations, _ringing, Position));
+            return question(new Look(_cases, _byReceipt, _shelves, _obligations, _ringing, _taken, Position));
         }
     }
 
@@ -311,7 +312,9 @@ internal sealed partial class CaseList(
         PostEvent happened = fact.Kind == "post/SignedOn"
             ? new PostEvent.SignedOn(account)
             : new PostEvent.SignedOff(account);
-        seats.Note(new PostId(FeedName.Part(fact.Stream.Replace('/', ':')).Id), happened);
+        var post = new PostId(FeedName.Part(fact.Stream.Replace('/', ':')).Id);
+        _taken.Apply(post, happened);
+        seats.Note(post, happened);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The list of cases stays at {Position} and tries again")]

@@ -1,18 +1,22 @@
 using System.Collections.Immutable;
 using Twin.City;
+using Twin.City.Posts;
 
 namespace Twin.Silo.ReadModel;
 
 /// <summary>One moment of the list; use it only inside <see cref="CaseList.Look"/>.</summary>
 internal readonly ref struct Look(
     Dictionary<CaseId, CaseEntry> cases, Dictionary<string, CaseEntry> byReceipt, Dictionary<HomeId, Shelf> shelves,
-    ObligationShelf obligations, IReadOnlyCollection<CaseEntry> ringing, long position)
+    ObligationShelf obligations, IReadOnlyCollection<CaseEntry> ringing, TakenSeats seats, long position)
 {
     /// <summary>The list is true up to here.</summary>
     public long Position { get; } = position;
 
     /// <summary>All of the city, in no order.</summary>
     public IReadOnlyCollection<CaseEntry> Cases { get; } = cases.Values;
+
+    /// <summary>Seats that somebody has taken.</summary>
+    public IReadOnlyCollection<PostId> Seated { get; } = seats.Posts;
 
     /// <summary>Cases with a bell that rings.</summary>
     public IReadOnlyCollection<CaseEntry> Ringing { get; } = ringing;

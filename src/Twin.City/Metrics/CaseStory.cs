@@ -27,7 +27,7 @@ public sealed partial record CaseStory(CaseId Id)
     public bool DefaultPlace { get; private init; }
 
     /// <summary>Of a drill; null for what is real.</summary>
-    public string? Tag { get; private init; }
+    public string? Tag { get; internal init; }
 
     public bool OnSpot { get; private init; }
 

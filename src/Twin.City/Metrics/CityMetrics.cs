@@ -33,7 +33,10 @@ public static partial class CityMetrics
             ["M20"] = DepartmentScore,
             ["M21"] = OneThings,
             ["M22"] = (id, _) => Counting.NotYet(id, "No fact says how many minutes of a shift are left."),
+            ["M23"] = Covered,
             ["M28"] = Participation,
+            ["M32"] = Care,
+            ["M35"] = Signals,
             ["M37"] = SourceFixes,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 

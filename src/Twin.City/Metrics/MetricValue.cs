@@ -13,6 +13,9 @@ public sealed record MetricAsk(
     IReadOnlyCollection<CaseStory> Stories, DateTimeOffset From, DateTimeOffset Until, WorkCalendar Calendar,
     int Households = 0, DepartmentId? Department = null)
 {
+    /// <summary>Who is on duty there; null where that is not known for the moment.</summary>
+    public DutyCover? Duty { get; init; }
+
     /// <summary>The cases that the department owns, or all.</summary>
     internal IReadOnlyCollection<CaseStory> Own { get; init; } = Department is { } unit
         ? [.. Stories.Where(story => story.Owner.Department == unit)]
@@ -20,6 +23,14 @@ public sealed record MetricAsk(
 
     /// <summary>What else than cases is counted there.</summary>
     public CivicPast Civic { get; init; } = CivicPast.None;
+
+    /// <summary>Another begin, and only what can count from there on.</summary>
+    public MetricAsk Since(DateTimeOffset from, out int drills) =>
+        new(MetricSheet.Among(Stories, from, out drills), from, Until, Calendar, Households, Department)
+        {
+            Duty = Duty,
+            Civic = Civic,
+        };
 
     public bool Has(DateTimeOffset? moment) => moment > From && moment <= Until;
 

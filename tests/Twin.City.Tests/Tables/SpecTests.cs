@@ -8,7 +8,7 @@ namespace Twin.City.Tests.Tables;
 
 public class SpecTests
 {
-    public static TheoryData<string> Names => [.. CityTables.Names, MetricTable.Name];
+    public static TheoryData<string> Names => [.. CityTables.Names, MetricTable.Name, SignTable.Name];
 
     [Theory, MemberData(nameof(Names))]
     public void A_table_of_the_product_is_the_table_of_the_specification_cell_by_cell(string name)

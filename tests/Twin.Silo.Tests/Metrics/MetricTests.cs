@@ -171,7 +171,10 @@ public sealed class MetricTests
         var area = new HomeId(view.Area);
         var ask = new MetricAsk(
             [.. stories.Values.Where(story => tree.Covers(area, homes[story.Id]))], view.From, view.Until,
-            calendar.Now, areas.Find(view.Area)!.Households);
+            calendar.Now, areas.Find(view.Area)!.Households)
+        {
+            Duty = DutyCover.Of([.. tree.Book.All.Where(id => tree.IsGrid(id) && tree.Covers(area, id))], []),
+        };
         return view.Metrics.Select(one => Text(MetricViews.Of(MetricSheet.Figure(one.Code, view.Level, ask))));
     }
 

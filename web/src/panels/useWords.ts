@@ -4,7 +4,7 @@ import { usePageWords } from '@/words/usePageWords';
 
 /** The words and formats that every panel needs. */
 export function useWords() {
-  const { t, locale, format, tableWord, either } = usePageWords();
+  const { t, te, locale, format, tableWord, either } = usePageWords();
   const [areas, classes] = [useAreas(), useClasses()];
 
   function className(code: string | null | undefined): string {
@@ -15,5 +15,5 @@ export function useWords() {
     return areas.area(id)?.name ?? id;
   }
 
-  return { t, locale, format, tableWord, either, className, areaName };
+  return { t, te, locale, format, tableWord, either, className, areaName };
 }

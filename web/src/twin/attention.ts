@@ -14,8 +14,15 @@ export interface AttentionRow {
   tone: Tone;
 }
 
+export interface Attention {
+  rows: AttentionRow[];
+  total: number;
+  /** What is not shown, by severity; gravest first. */
+  folded: { severity: string; count: number }[];
+}
+
 /** The few open cases of the area on screen that press most; never more than a person can hold. */
-export function useAttention(): ComputedRef<{ rows: AttentionRow[]; total: number }> {
+export function useAttention(): ComputedRef<Attention> {
   const [areas, cases, city, view] = [useAreas(), useCases(), useCity(), useView()];
   return computed(() => {
     const rows: AttentionRow[] = [];
@@ -26,9 +33,23 @@ export function useAttention(): ComputedRef<{ rows: AttentionRow[]; total: numbe
       rows.push({ openCase, tone });
     }
 
-    rows.sort(byPressure);
-    return { rows: rows.slice(0, defaults.attentionRows), total: rows.length };
+    return view.layout === 'leader'
+      ? foldAlerts(rows, defaults.leaderAlerts)
+      : { rows: rows.sort(byPressure).slice(0, defaults.attentionRows), total: rows.length, folded: [] };
   });
+}
+
+/** The gravest first, then the oldest: of what weighs the same, the newest are folded into counts. */
+export function foldAlerts(rows: readonly AttentionRow[], most: number): Attention {
+  const ordered = [...rows].sort((a, b) => a.openCase.severity.localeCompare(b.openCase.severity)
+    || a.openCase.reportedAt.localeCompare(b.openCase.reportedAt)
+    || a.openCase.caseId.localeCompare(b.openCase.caseId));
+  const folded = new Map<string, number>();
+  for (const { openCase: { severity } } of ordered.slice(most)) folded.set(severity, (folded.get(severity) ?? 0) + 1);
+  return {
+    rows: ordered.slice(0, most), total: ordered.length,
+    folded: [...folded].map(([severity, count]) => ({ severity, count })),
+  };
 }
 
 function byPressure(a: AttentionRow, b: AttentionRow): number {

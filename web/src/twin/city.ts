@@ -42,5 +42,5 @@ export const useCity = defineStore('city', () => {
     slowNow.value = now.value;
   }
 
-  return { city, zone, demo, now, slowNow, load, tick, showAt };
+  return { city, zone, demo, skewMilliseconds, now, slowNow, load, tick, showAt };
 });

@@ -18,6 +18,10 @@ export const defaults = {
   /** A queue follows the city at most this often. */
   queueRefreshMilliseconds: 1_000,
   metricsRefreshMilliseconds: 15_000,
+  /** The sheet of figures follows the city at this pace. */
+  figuresRefreshMilliseconds: 5_000,
+  /** Facts whose way to the screen is remembered. */
+  delaysKept: 500,
   /** Up to this many grids the page watches all of them; beyond, those in view. */
   watchAllGridsUpTo: 400,
   watchGridsInViewUpTo: 200,
@@ -26,6 +30,8 @@ export const defaults = {
   feedRows: 60,
   feedMoves: 24,
   attentionRows: 6,
+  /** What a leader is shown at once; the newest of what weighs the same are folded. */
+  leaderAlerts: 7,
   rankingRows: 60,
   /** Fewer areas than this are no ranking; the level below is shown instead. */
   rankingLeastRows: 5,

@@ -7,8 +7,10 @@ import { FrameWatch } from '@/wire/watch';
 import { useAreas } from './areas';
 import { useBoards } from './boards';
 import { useCases } from './cases';
+import { useCity } from './city';
 import { useModes } from './command/modes';
 import { defaults } from './defaults';
+import { useDelay } from './delay';
 import { useFeed } from './feed';
 import { usePorts } from './ports';
 import { usePosts } from './posts';
@@ -94,9 +96,17 @@ export const useLive = defineStore('live', () => {
     void useAreas().follow(frames[frames.length - 1]?.map ?? 0);
     void useModes().follow(frames[frames.length - 1]?.modes ?? 0);
     useFeed().applyChanges(useCases().applyFrames(frames));
+    noteDelays(frames);
     position.value = frames.reduce((highest, frame) => Math.max(highest, frame.position), position.value);
     lastFrameAt.value = frames[frames.length - 1]?.at ?? lastFrameAt.value;
     if (frames.some((frame) => frame.kind === 'snapshot')) firstSnapshotIn.value = true;
+  }
+
+  /** What a snapshot brings is not new. */
+  function noteDelays(frames: readonly FrameView[]): void {
+    const stored = frames.filter((frame) => frame.kind === 'frame')
+      .flatMap((frame) => frame.cases.map((mark) => Date.parse(mark.changedAt)));
+    useDelay().note(stored, usePorts().nowMilliseconds() + useCity().skewMilliseconds);
   }
 
   function watchOnly(areas: Iterable<string>): void {

@@ -4,6 +4,7 @@ import { useAreas } from './areas';
 import { usePorts } from './ports';
 
 export type Theme = 'night' | 'day';
+export type Layout = 'wall' | 'leader';
 export type Locale = 'zh-CN' | 'en';
 export const layerNames = ['buildings', 'heat', 'grids', 'borders', 'cases', 'labels'] as const;
 export type LayerName = (typeof layerNames)[number];
@@ -16,6 +17,7 @@ export const useView = defineStore('view', () => {
   const buildingNumber = ref<number | null>(null);
   const theme = ref<Theme>(keep.get('theme') === 'day' ? 'day' : 'night');
   const locale = ref<Locale>(keep.get('locale') === 'en' ? 'en' : 'zh-CN');
+  const layout = ref<Layout>(keep.get('layout') === 'leader' ? 'leader' : 'wall');
   const hiddenLayers = ref<ReadonlySet<LayerName>>(new Set());
   /** A place that somebody asked to see; the map flies there and forgets it. */
   const asked = ref<{ lng: number; lat: number } | null>(null);
@@ -62,6 +64,11 @@ export const useView = defineStore('view', () => {
     keep.set('theme', next);
   }
 
+  function setLayout(next: Layout): void {
+    layout.value = next;
+    keep.set('layout', next);
+  }
+
   function setLocale(next: Locale): void {
     locale.value = next;
     keep.set('locale', next);
@@ -74,7 +81,7 @@ export const useView = defineStore('view', () => {
   }
 
   return {
-    areaId, caseId, buildingNumber, theme, locale, hiddenLayers, asked, area,
-    openArea, goUp, openCase, openBuilding, closeCards, setTheme, setLocale, toggleLayer,
+    areaId, caseId, buildingNumber, theme, locale, layout, hiddenLayers, asked, area,
+    openArea, goUp, openCase, openBuilding, closeCards, setTheme, setLocale, setLayout, toggleLayer,
   };
 });

@@ -701,6 +701,39 @@ export interface ExplainView {
   department?: string | null;
 }
 
+export interface FigureView {
+  figure: string;
+  metric: string;
+  group: string;
+  kind: string;
+  source: string;
+  zh: string;
+  en: string;
+  window: string;
+  from: string;
+  value?: number | null;
+  n: number;
+  unit: string;
+  target: string;
+  mark: string;
+  few?: boolean | null;
+  notYet?: string | null;
+  lacksZh?: string | null;
+  lacksEn?: string | null;
+}
+
+export interface FiguresView {
+  area: string;
+  department?: string | null;
+  level: string;
+  window: string;
+  until: string;
+  drills: number;
+  figures: FigureView[];
+  signs: SignView[];
+  position: number;
+}
+
 export interface FoldView {
   position: number;
   behind: number;
@@ -1510,6 +1543,27 @@ export interface SignInAnswer {
 export interface SignInRequest {
   account: string;
   post?: string | null;
+}
+
+export interface SignView {
+  sign: string;
+  zh: string;
+  en: string;
+  shortZh: string;
+  shortEn: string;
+  unit: string;
+  kind: string;
+  source: string;
+  value?: number | null;
+  tone?: string | null;
+  staleSeconds: number;
+  yellow: number;
+  orange: number;
+  red: number;
+  critical: boolean;
+  from: string;
+  lacksZh?: string | null;
+  lacksEn?: string | null;
 }
 
 export interface SlipsView {

@@ -21,6 +21,9 @@ internal static class MetricDoors
         api.MapGet("/areas/{id}/metrics", All).WithSummary("Metrics of an area, or of a department there")
             .Takes(Asks.AreaId, Asks.Window, Asks.At, Asks.OfDepartment, Asks.AtLeast)
             .Gives<MetricsView>().Refuses(400, 401, 403, 404, 503);
+        api.MapGet("/areas/{id}/figures", Figures).WithSummary("All figures that an area wants, and vital signs")
+            .Takes(Asks.AreaId, Asks.Window, Asks.OfDepartment, Asks.AtLeast)
+            .Gives<FiguresView>().Refuses(400, 401, 403, 404, 503);
         api.MapGet("/areas/{id}/metrics/{code}/rows", Rows).WithSummary("The cases behind a metric, each with why")
             .Takes(Asks.AreaId, Asks.MetricCode, Asks.Window, Asks.At, Asks.OfDepartment, Asks.Counts, Asks.Page,
                 Asks.PageSize, Asks.AtLeast)
@@ -31,7 +34,7 @@ internal static class MetricDoors
         HttpContext context, AreaViews areas, AreaMetrics metrics, CaseList list, Rights rights, IEventLog log,
         TimeProvider time)
     {
-        var asked = Asked(context, areas, time);
+        var asked = Asked(context, areas, At(context, time));
         var scopes = Must(context.Caller(), asked, rights, Counting);
         var atLeast = Reached.Position(Asks.AtLeast.Read(context), log);
         await Reached.Must(list, atLeast, context.RequestAborted);
@@ -39,11 +42,22 @@ internal static class MetricDoors
         await Answer.Ok(context, MetricViews.Of(asked, answer), WireJson.Relaxed.MetricsView, scopes);
     }
 
+    private static async Task Figures(
+        HttpContext context, AreaViews areas, AreaMetrics metrics, CaseList list, Rights rights, IEventLog log)
+    {
+        var asked = Asked(context, areas, null);
+        var scopes = Must(context.Caller(), asked, rights, Counting);
+        var atLeast = Reached.Position(Asks.AtLeast.Read(context), log);
+        await Reached.Must(list, atLeast, context.RequestAborted);
+        var answer = await metrics.Figures(asked, atLeast, context.RequestAborted);
+        await Answer.Ok(context, MetricViews.Of(asked, answer), WireJson.Relaxed.FiguresView, scopes);
+    }
+
     private static async Task Rows(
         HttpContext context, AreaViews areas, AreaMetrics metrics, CaseList list, Places places, Rights rights,
         IEventLog log, TimeProvider time)
     {
-        var (asked, caller) = (Asked(context, areas, time), context.Caller());
+        var (asked, caller) = (Asked(context, areas, At(context, time)), context.Caller());
         var scopes = Must(caller, asked, rights, ["areaCases"]);
         var code = Offered(Asks.MetricCode.Must(context), asked);
         var (page, size) = (Asks.Page.Read(context) ?? 1, Asks.PageSize.Read(context) ?? Asks.DefaultPageSize);
@@ -76,17 +90,17 @@ internal static class MetricDoors
         await Answer.Ok(context, view, WireJson.Relaxed.MetricRowsView, scopes);
     }
 
-    private static MetricQuestion Asked(HttpContext context, AreaViews areas, TimeProvider time)
+    private static DateTimeOffset? At(HttpContext context, TimeProvider time)
+    {
+        var at = Asks.At.Read(context);
+        return Checks.Moment("at", at, time.GetUtcNow()) is { } wrong ? throw new ProblemException(wrong) : at;
+    }
+
+    private static MetricQuestion Asked(HttpContext context, AreaViews areas, DateTimeOffset? at)
     {
         var id = Asks.AreaId.Must(context);
         var area = areas.Find(id)
             ?? throw new ProblemException(Problem.Unknown("AreaUnknown", "id", id, new Say("an area", "区域")));
-        var at = Asks.At.Read(context);
-        if (Checks.Moment("at", at, time.GetUtcNow()) is { } wrong)
-        {
-            throw new ProblemException(wrong);
-        }
-
         var department = Asks.OfDepartment.Read(context);
         AreaLevel? level = Enum.TryParse<AreaLevel>(area.Level, out var known) ? known : null;
         return new MetricQuestion(
