@@ -23,13 +23,13 @@ export default {
     title: 'The city now',
     open: 'Open cases',
     overdue: 'Overdue',
-    perThousand: '{value} per 1,000 homes',
+    perThousand: '{value} per 1,000',
     shareOfOpen: '{value} of open',
   },
   signs: {
     past: 'Vital signs and figures are of now: none while looking back',
     title: 'Vital signs',
-    absent: 'No source',
+    absent: 'No feed',
     none: 'Nothing to count',
     tone: {
       Normal: 'normal', Yellow: 'yellow', Orange: 'orange', Red: 'red', Stale: 'old data',
@@ -52,7 +52,7 @@ export default {
     of: '{window} · {count} cases',
     rows: 'n {count}',
     ofGrids: '{count} grids',
-    none: '{window} · no such case',
+    none: '{window} · none',
     few: 'Fewer than 10, not shown',
     now: 'Live',
     waiting: 'Waiting for facts',
@@ -186,7 +186,7 @@ export default {
   },
   past: {
     open: 'Replay',
-    title: 'Replay of the past',
+    title: 'Replay',
     position: 'Position {position}',
     reading: 'Reading back the log…',
     pin: 'Compare with this moment',
