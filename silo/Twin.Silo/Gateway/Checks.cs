@@ -91,6 +91,22 @@ internal static class Checks
             field, value?.ToString(CultureInfo.InvariantCulture),
             new Say("the version that the last answer gave", "上次答复中的版本号"));
 
+    /// <summary>Words that everybody may read: they stand in the log, so no person's number may be in them.</summary>
+    public static ProblemView? PublicText(string field, string? value, int most) => value switch
+    {
+        null => null,
+        _ when value.Trim().Length == 0 || value.Length > most => Problem.Field(
+            field, $"{value.Length.ToString(CultureInfo.InvariantCulture)} characters",
+            new Say($"1 to {most} characters", $"1 到 {most} 字")),
+        _ when Masking.Of(value) != value => Problem.Field(
+            field, "a number that may be a person's", new Say("no phone or identity numbers", "不含电话和证件号码")),
+        _ => Text(field, value),
+    };
+
+    /// <summary>The same in one line.</summary>
+    public static ProblemView? PublicWord(string field, string? value, int most) =>
+        PublicText(field, value, most) ?? Word(field, value, most);
+
     /// <summary>A mark or level from 1 on.</summary>
     public static ProblemView? UpTo(string field, int? value, int most) =>
         value is null || (value >= 1 && value <= most)

@@ -107,8 +107,8 @@ internal sealed class AdmissionDesk(IGrainFactory grains, Places places, Command
         Checks.Word("commandId", body.CommandId)
         ?? (body.Owner is null ? Wanted("owner") : Checks.Department("owner", body.Owner))
         ?? (body.Area is null ? Wanted("area") : IntakeRules.Home("area", body.Area, places))
-        ?? (body.Name is null ? Wanted("name") : Checks.Word("name", body.Name, NameMost))
-        ?? (body.Basis is null ? Wanted("basis") : Checks.Word("basis", body.Basis, BasisMost))
+        ?? (body.Name is null ? Wanted("name") : Checks.PublicWord("name", body.Name, NameMost))
+        ?? (body.Basis is null ? Wanted("basis") : Checks.PublicWord("basis", body.Basis, BasisMost))
         ?? (body.Minutes is >= 1 and <= AdmissionDecisions.MinutesMost ? null : Problem.Field(
             "minutes", body.Minutes?.ToString(CultureInfo.InvariantCulture), new Say(
                 $"1 to {AdmissionDecisions.MinutesMost}", $"1 到 {AdmissionDecisions.MinutesMost}")))

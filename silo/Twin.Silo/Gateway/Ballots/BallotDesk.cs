@@ -167,7 +167,7 @@ internal sealed class BallotDesk(
         Checks.OneOf("rule", body.Rule, out rule, BallotRule.Neighbours)
         ?? Checks.Word("commandId", body.CommandId)
         ?? (body.Area is null ? Wanted("area") : IntakeRules.Home("area", body.Area, places))
-        ?? (body.Title is null ? Wanted("title") : Checks.Word("title", body.Title, TitleMost))
+        ?? (body.Title is null ? Wanted("title") : Checks.PublicWord("title", body.Title, TitleMost))
         ?? (body.Rule is null ? Wanted("rule") : null);
 
     private ProblemView? Check(string step, TopicStepRequest body) =>

@@ -93,7 +93,7 @@ internal sealed class CampaignDesk(
 
     private ProblemView? Check(CampaignRequest body, DateTimeOffset now) =>
         Checks.Word("commandId", body.CommandId)
-        ?? Wanted("name", body.Name) ?? Checks.Word("name", body.Name, NameMost)
+        ?? Wanted("name", body.Name) ?? Checks.PublicWord("name", body.Name, NameMost)
         ?? Wanted("area", body.Area) ?? IntakeRules.Home("area", body.Area, places)
         ?? (body.Family is { } family && CampaignDecisions.Families.Contains(family)
             ? null

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Twin.City.Modes;
 using Twin.City.Tables;
 using Twin.Contracts;
@@ -27,8 +26,8 @@ internal static class ModeRules
             ?? Checks.Word("drill", body.Drill, DrillCharactersMost)
             ?? Checks.Word("plan", body.Plan)
             ?? Checks.Word("incident", body.Incident)
-            ?? PublicText("zh", body.Zh, NoticeCharactersMost)
-            ?? PublicText("en", body.En, NoticeCharactersMost)
+            ?? Checks.PublicText("zh", body.Zh, NoticeCharactersMost)
+            ?? Checks.PublicText("en", body.En, NoticeCharactersMost)
             ?? Missing(command, body);
     }
 
@@ -38,18 +37,6 @@ internal static class ModeRules
             : Problem.Field(field, value, new Say(
                 $"one of {string.Join(", ", CityTables.Hazards.Select(row => row.Hazard))}",
                 $"{string.Join("、", CityTables.Hazards.Select(row => row.Hazard))} 之一"));
-
-    /// <summary>Words that everybody may read: they stand in the log, so no person's number may be in them.</summary>
-    public static ProblemView? PublicText(string field, string? value, int most) => value switch
-    {
-        null => null,
-        _ when value.Trim().Length == 0 || value.Length > most => Problem.Field(
-            field, $"{value.Length.ToString(CultureInfo.InvariantCulture)} characters",
-            new Say($"1 to {most} characters", $"1 到 {most} 字")),
-        _ when Masking.Of(value) != value => Problem.Field(
-            field, "a number that may be a person's", new Say("no phone or identity numbers", "不含电话和证件号码")),
-        _ => Checks.Text(field, value),
-    };
 
     private static ProblemView? Missing(string command, ModeRequest body) => command switch
     {

@@ -152,7 +152,7 @@ internal sealed class PlanRules(CaseRules rules, ResourceCommands resources)
 
     private static ProblemView? Text(string field, string? text) => text is null
         ? ModeRules.Lacks(field, "a text in both languages", "中英文名称")
-        : ModeRules.PublicText(field, text, TextMost);
+        : Checks.PublicText(field, text, TextMost);
 
     private static ProblemView Opens(string? found) =>
         Problem.Field("opens", found, new Say("Watch or a level of war", "关注或战时等级"));
