@@ -8,6 +8,8 @@ import { freePort, startSilo } from '../silo.mjs';
 
 const waitMilliseconds = 60_000;
 const leastFacts = 300;
+const lifeMilliseconds = 10_000;
+const fewestPositions = 3;
 const boardFigures = ['open', 'overdue', 'reported', 'unassigned', 'awaiting', 'handling', 'checking', 'closed'];
 
 const options = readOptions({
@@ -39,6 +41,7 @@ async function walk(city, page) {
     (least) => Number(document.querySelector('[data-role="position"]')?.dataset.position) >= least,
     leastFacts, { timeout: waitMilliseconds },
   );
+  await page.waitForTimeout(lifeMilliseconds);
   await page.click('[data-action="past-open"]');
   await page.waitForSelector('[data-panel="past"][data-state="ready"]', { timeout: waitMilliseconds });
   const { low, high } = await page.$eval('[data-action="past-move"]', ({ min, max }) => ({ low: +min, high: +max }));
@@ -54,6 +57,7 @@ async function walk(city, page) {
   }
 
   figures.positions = positions.size;
+  if (positions.size < fewestPositions) failures.push(`only ${positions.size} positions in ${figures.moments} moments`);
   await page.click('[data-action="past-close"]');
   await backToLive(city, page, root);
 }
