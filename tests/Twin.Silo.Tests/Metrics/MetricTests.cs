@@ -20,8 +20,8 @@ public sealed class MetricTests
     public async Task What_is_answered_is_what_the_log_says_at_that_position_now_and_later()
     {
         await using var city = await TestCity.Start();
-        await Live(city, 0);
-        await Live(city, 2);
+        await city.Live(0);
+        await city.Live(2);
         await city.Report(1, code: "E0202");
         await city.Services.Settle();
         using var lead = await city.As("lead");
@@ -37,7 +37,7 @@ public sealed class MetricTests
         }
 
         var before = await lead.Get<MetricsView>($"areas/{TinyCity.Root}/metrics?window=7d");
-        await Live(city, 1);
+        await city.Live(1);
         await city.Services.Settle();
         var later = await lead.Get<MetricsView>(
             $"areas/{TinyCity.Root}/metrics?window=7d&at={before.Until:yyyy-MM-ddTHH:mm:ss.fffffffZ}");
@@ -77,7 +77,7 @@ public sealed class MetricTests
     public async Task Rows_name_each_case_with_why_and_add_up_to_the_figure()
     {
         await using var city = await TestCity.Start();
-        var closed = await Live(city, 0);
+        var closed = await city.Live(0);
         var open = (await city.Report(3, code: "E0202")).CaseId;
         await city.Services.Settle();
         using var lead = await city.As("lead");
@@ -100,7 +100,7 @@ public sealed class MetricTests
     public async Task A_rate_of_few_cases_of_a_grid_is_not_shown()
     {
         await using var city = await TestCity.Start();
-        await Live(city, 0);
+        await city.Live(0);
         await city.Services.Settle();
         using var lead = await city.As("lead");
 
@@ -116,7 +116,7 @@ public sealed class MetricTests
     public async Task Only_who_counts_gets_figures_and_only_who_sees_cases_gets_rows()
     {
         await using var city = await TestCity.Start();
-        await Live(city, 0);
+        await city.Live(0);
         await city.Services.Settle();
         using var resident = RightCity.With(city, "r", [new Bound("Resident", TinyCity.Root, null)]);
         using var analyst = RightCity.With(city, "a", [new Bound("Analyst", TinyCity.WestCommunity, null)]);
@@ -137,21 +137,6 @@ public sealed class MetricTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
         return (await http.Problem(request)).Status;
-    }
-
-    /// <summary>A case goes round to its end.</summary>
-    private static async Task<string> Live(TestCity city, int grid)
-    {
-        var id = (await city.Report(grid, code: "E0202")).CaseId;
-        using var dispatcher = await city.As("dispatcher");
-        using var bureau = await city.As("handler-enforcement");
-        using var checker = await city.As("replay");
-        await dispatcher.Command(id, "Recall", new CommandRequest(Text: "派错了"));
-        await dispatcher.Command(id, "Dispatch", new CommandRequest(Department: "Enforcement"));
-        await bureau.Command(id, "Accept");
-        await bureau.Command(id, "Handle", new CommandRequest(Text: "已清理", Photo: true));
-        await checker.Command(id, "PassCheck", new CommandRequest(Text: "整洁", Photo: true));
-        return id;
     }
 
     /// <summary>The same counted from nothing but the facts up to the position.</summary>

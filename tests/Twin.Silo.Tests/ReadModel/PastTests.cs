@@ -24,8 +24,8 @@ public sealed class PastTests(ITestOutputHelper output)
     public async Task Boards_and_open_cases_of_any_position_are_the_fold_up_to_it()
     {
         await using var city = await TestCity.Start();
-        await Live(city, 0);
-        await Live(city, 2);
+        await city.Live(0);
+        await city.Live(2);
         await city.Report(1, code: "E0202");
         await city.Report(3, code: "E0406");
         await city.Services.Settle();
@@ -54,7 +54,7 @@ public sealed class PastTests(ITestOutputHelper output)
     public async Task The_newest_position_is_the_live_city_and_a_moment_finds_its_position()
     {
         await using var city = await TestCity.Start();
-        await Live(city, 0);
+        await city.Live(0);
         await city.Report(3);
         await city.Services.Settle();
         using var lead = await city.As("lead");
@@ -79,7 +79,7 @@ public sealed class PastTests(ITestOutputHelper output)
     public async Task A_case_is_shown_as_it_was_and_before_its_report_it_was_not()
     {
         await using var city = await TestCity.Start();
-        var id = await Live(city, 0);
+        var id = await city.Live(0);
         await city.Services.Settle();
         using var lead = await city.As("lead");
         var now = await lead.Get<CaseView>($"cases/{id}");
@@ -130,8 +130,8 @@ public sealed class PastTests(ITestOutputHelper output)
     public async Task Rests_on_the_way_change_nothing()
     {
         await using var city = await TestCity.Start();
-        await Live(city, 0);
-        await Live(city, 2);
+        await city.Live(0);
+        await city.Live(2);
         var tree = city.Services.GetRequiredService<CityTree>();
         var head = city.Log.Head.Position;
         using var often = new PastCity(city.Log, tree, 3);
@@ -184,19 +184,4 @@ public sealed class PastTests(ITestOutputHelper output)
 
     private static string Text(string area, BoardView board, IEnumerable<string> cases) =>
         $"{area} {board} {string.Join(',', cases.Order(StringComparer.Ordinal))}";
-
-    /// <summary>A case goes round to its end.</summary>
-    private static async Task<string> Live(TestCity city, int grid)
-    {
-        var id = (await city.Report(grid, code: "E0202")).CaseId;
-        using var dispatcher = await city.As("dispatcher");
-        using var bureau = await city.As("handler-enforcement");
-        using var checker = await city.As("replay");
-        await dispatcher.Command(id, "Recall", new CommandRequest(Text: "派错了"));
-        await dispatcher.Command(id, "Dispatch", new CommandRequest(Department: "Enforcement"));
-        await bureau.Command(id, "Accept");
-        await bureau.Command(id, "Handle", new CommandRequest(Text: "已清理", Photo: true));
-        await checker.Command(id, "PassCheck", new CommandRequest(Text: "整洁", Photo: true));
-        return id;
-    }
 }
