@@ -36,18 +36,37 @@ public sealed class RatingTests : IDisposable
         }
 
         _time.JumpTo(_time.GetUtcNow().AddDays(4));
-        await using var later = await Start();
-        using var head = As(later, "GridHead", TinyCity.WestGrid);
         var path = $"areas/{TinyCity.WestGrid}/ratings/2026Q2";
-        Assert.Equal("FieldInvalid", await head.Refused($"{path}/appeal", Appeal("no-such")));
-        var seen = await head.Give<RatingRequest, RatingsView>($"{path}/appeal", Appeal(caseId));
-        var again = await head.Give<RatingRequest, RatingsView>($"{path}/appeal", Appeal(caseId));
-        Assert.Equal((seen.Position, "Open", true), (again.Position, again.Grids.Single().Appeal, again.Final));
-        Assert.Equal("AppealedAlready", await head.Refused($"{path}/appeal", Appeal(caseId) with { CommandId = "b" }));
-        using var street = As(later, "StreetOffice", null);
-        var settled = await street.Give<RatingRequest, RatingsView>($"{path}/settle", new RatingRequest(Upheld: true));
-        Assert.Equal("Upheld", settled.Grids.Single().Appeal);
-        Assert.Equal("NotAllowed", await head.Refused($"{path}/settle", new RatingRequest(Upheld: true)));
+        var upheld = new RatingRequest(Upheld: true, CommandId: "settle-1");
+        RatingsView seen;
+        await using (var later = await Start())
+        {
+            using var head = As(later, "GridHead", TinyCity.WestGrid);
+            Assert.Equal("FieldInvalid", await head.Refused($"{path}/appeal", Appeal("no-such")));
+            seen = await head.Give<RatingRequest, RatingsView>($"{path}/appeal", Appeal(caseId));
+            var again = await head.Give<RatingRequest, RatingsView>($"{path}/appeal", Appeal(caseId));
+            Assert.Equal((seen.Position, "Open", true), (again.Position, again.Grids.Single().Appeal, again.Final));
+            Assert.Equal(
+                "AppealedAlready", await head.Refused($"{path}/appeal", Appeal(caseId) with { CommandId = "b" }));
+            using var street = As(later, "StreetOffice", null);
+            for (var sent = 0; sent < 2; sent++)
+            {
+                var settled = await street.Give<RatingRequest, RatingsView>($"{path}/settle", upheld);
+                Assert.Equal("Upheld", settled.Grids.Single().Appeal);
+            }
+
+            Assert.Equal("NotAllowed", await head.Refused($"{path}/settle", upheld));
+        }
+
+        // Each a third time, the last one first, from new connections after a restart: nothing more happens.
+        await using var third = await Start();
+        var end = third.Log.Head;
+        using var thirdOffice = As(third, "StreetOffice", null);
+        using var thirdHead = As(third, "GridHead", TinyCity.WestGrid);
+        var still = await thirdOffice.Give<RatingRequest, RatingsView>($"{path}/settle", upheld);
+        var first = await thirdHead.Give<RatingRequest, RatingsView>($"{path}/appeal", Appeal(caseId));
+        Assert.Equal(("Upheld", "Upheld"), (still.Grids.Single().Appeal, first.Grids.Single().Appeal));
+        Assert.Equal(end, third.Log.Head);
     }
 
     private static RatingRequest Appeal(string caseId) => new([caseId], "Weather", CommandId: "appeal-1");

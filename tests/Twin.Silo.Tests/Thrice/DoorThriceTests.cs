@@ -22,9 +22,9 @@ public sealed class DoorThriceTests(ITestOutputHelper output) : IDisposable
         "POST /api/v1/reports", "POST /api/v1/cases:on-spot", "POST /api/v1/cases/{caseId}/{command}",
         "POST /api/v1/cases/{caseId}/obligations/{obligation}/{act}", "POST /api/v1/sign-in",
         "POST /api/v1/session", "DELETE /api/v1/session",
-        // Open for ten days after a quarter, which this play is not: its own test sends it.
+        // Open for ten days after a quarter, which this play is not: its own test sends each act three times.
         "POST /api/v1/areas/{id}/ratings/{quarter}/{ratingAct}",
-        // A ballot begins a week after its topic: its own test prints, votes and sends them again.
+        // A ballot begins a week after its topic: its own test prints and votes three times, across a restart.
         "POST /api/v1/topics/{topic}/slips", "POST /api/v1/topics/{topic}/vote",
     ];
 

@@ -40,8 +40,16 @@ public sealed class TopicTests : IDisposable
         }
 
         await using var later = await Start();
+        var head = later.Log.Head;
         var again = new VoteRequest(slips[0], "Agree", "v-1");
         Assert.True((await later.Http.Give<VoteRequest, VoteAnswer>($"topics/{topic}/vote", again)).Again);
+        using (var printer = As(later, "CommunitySecretary"))
+        {
+            var printed = await printer.Give<TopicStepRequest, SlipsView>($"topics/{topic}/slips", new(), "print-1");
+            Assert.Equal(slips, printed.Slips);
+            Assert.Equal(head, later.Log.Head);
+        }
+
         foreach (var (slip, choice) in new[] { (slips[1], "Agree"), (slips[2], "Against") })
         {
             var vote = new VoteRequest(slip.ToLowerInvariant(), choice);
