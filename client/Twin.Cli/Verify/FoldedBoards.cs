@@ -10,7 +10,6 @@ namespace Twin.Cli.Verify;
 /// <summary>The first count: the city's own fold over the whole log, without snapshots and grains.</summary>
 internal sealed class FoldedBoards(HomeTree tree)
 {
-    private const string AreaFeed = "area:";
     private const string CaseFamily = "case/";
     private const int FactsAtOnce = 4096;
 
@@ -57,12 +56,12 @@ internal sealed class FoldedBoards(HomeTree tree)
         var isHome = true;
         foreach (var (feed, _) in fact.Feeds)
         {
-            if (feed.StartsWith(AreaFeed, StringComparison.Ordinal))
+            if (CaseFeeds.HomeOf(feed) is { } home)
             {
                 // The first area is where the case is now; a second one is where it was.
-                if (isHome) Metrics.Apply(fact.Stream, committed, feed[AreaFeed.Length..]);
+                if (isHome) Metrics.Apply(fact.Stream, committed, home.Value);
                 isHome = false;
-                FoldOf(feed[AreaFeed.Length..]).Apply(committed);
+                FoldOf(home.Value).Apply(committed);
             }
         }
     }

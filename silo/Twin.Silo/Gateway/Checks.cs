@@ -91,6 +91,9 @@ internal static class Checks
             field, value?.ToString(CultureInfo.InvariantCulture),
             new Say("the version that the last answer gave", "上次答复中的版本号"));
 
+    /// <summary>What must be there and is not.</summary>
+    public static ProblemView Wanted(string field) => Problem.Field(field, null, new Say("it", "这一项"));
+
     /// <summary>Words that everybody may read: they stand in the log, so no person's number may be in them.</summary>
     public static ProblemView? PublicText(string field, string? value, int most) => value switch
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Twin.City;
 using Twin.City.Areas;
 using Twin.City.Cases;
@@ -276,7 +275,7 @@ internal sealed partial class CaseList(
     {
         if (!_feeds.TryGetValue(feed, out var chain))
         {
-            chain = FeedName.Part(feed) is (FeedName.Area, var home) ? ChainOf(new HomeId(home)) : [];
+            chain = CaseFeeds.HomeOf(feed) is { } home ? ChainOf(home) : [];
             _feeds.Add(feed, chain);
         }
 
@@ -307,11 +306,7 @@ internal sealed partial class CaseList(
 
     private void Seat(Fact fact)
     {
-        using var payload = JsonDocument.Parse(fact.Payload);
-        var account = payload.RootElement.GetProperty("account").GetString()!;
-        PostEvent happened = fact.Kind == "post/SignedOn"
-            ? new PostEvent.SignedOn(account)
-            : new PostEvent.SignedOff(account);
+        var happened = CityJson.DecodePost(fact.Kind, fact.Schema, fact.Payload);
         var post = new PostId(FeedName.Part(fact.Stream.Replace('/', ':')).Id);
         _taken.Apply(post, happened);
         seats.Note(post, happened);

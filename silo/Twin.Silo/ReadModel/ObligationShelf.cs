@@ -68,9 +68,9 @@ internal sealed class ObligationShelf
     {
         foreach (var mark in fact.Feeds)
         {
-            if (Grains.Feeds.FeedName.Part(mark.Feed) is (Grains.Feeds.FeedName.Area, var home))
+            if (CaseFeeds.HomeOf(mark.Feed) is { } home)
             {
-                return new HomeId(home);
+                return home;
             }
         }
 

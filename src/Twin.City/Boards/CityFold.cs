@@ -71,12 +71,14 @@ public sealed class CityFold
             : _rests.TryGetValue(home, out var rest) ? rest.Open : Enumerable.Empty<CaseTrace>())
         .OrderBy(trace => trace.Case.Value, StringComparer.Ordinal);
 
-    /// <summary>The boards of all homes, each with those below it, at the minute of <see cref="At"/>.</summary>
-    public IReadOnlyDictionary<HomeId, Board> Boards()
+    /// <summary>The boards of an area and of all in it, each with those below it, at the minute of <see cref="At"/>.
+    /// </summary>
+    public IReadOnlyDictionary<HomeId, Board> Boards(HomeId area)
     {
         var minute = CanonicalMinute.Of(At);
-        var boards = new Dictionary<HomeId, Board>(Map.Count);
-        Sum(Map.Root);
+        var boards = new Dictionary<HomeId, Board>();
+        // What was drawn later was not there yet.
+        if (Map.Find(area) is not null) Sum(area);
         return boards;
 
         Board Sum(HomeId home)

@@ -1,7 +1,6 @@
 using Orleans;
 using Twin.City;
 using Twin.City.Admissions;
-using Twin.EventLog;
 using Twin.Grains.Feeds;
 
 namespace Twin.Grains.Admissions;
@@ -20,35 +19,29 @@ public sealed class AdmissionGrain(Surroundings city) : Grain, IAdmissionGrain
     {
         var stream = new OwnStream<AdmissionEvent>(city.Log, Stream, FactFamilies.Admissions, DeactivateOnIdle);
         _book = new(
-            stream, AdmissionBook.Empty, static (book, happened, fact) => book.After(happened, fact.Version, fact.At));
+            stream, Stream, city.Time, AdmissionBook.Empty,
+            static (book, happened, fact) => book.After(happened, fact.Version, fact.At));
         await _book.Load(cancellationToken);
     }
 
     public Task<Decided> Ask(
         AdmissionEvent.DutyAsked asked, Actor by, string commandId, CancellationToken cancel = default) =>
-        Do((_, now) => AdmissionDecisions.Ask(asked, now), by, commandId, cancel);
+        _book.Do((_, now) => AdmissionDecisions.Ask(asked, now), by, commandId, cancel);
 
     public Task<Decided> Admit(
         long duty, HomeId street, Actor by, string commandId, CancellationToken cancel = default) =>
-        Do((book, now) => AdmissionDecisions.Admit(book, duty, street, now, city.Tree.Covers), by, commandId, cancel);
+        _book.Do(
+            (book, now) => AdmissionDecisions.Admit(book, duty, street, now, city.Tree.Covers), by, commandId, cancel);
 
     public Task<Decided> Refuse(
-        long duty, HomeId area, string reason, Actor by, string commandId, CancellationToken cancel = default) => Do(
-            (book, now) => AdmissionDecisions.Refuse(book, duty, area, reason, now, city.Tree.Covers), by, commandId,
-            cancel);
+        long duty, HomeId area, string reason, Actor by, string commandId, CancellationToken cancel = default) =>
+        _book.Do(
+            (book, now) => AdmissionDecisions.Refuse(book, duty, area, reason, now, city.Tree.Covers),
+            by, commandId, cancel);
 
     public Task<Decided> End(long duty, Actor by, string commandId, CancellationToken cancel = default) =>
-        Do((book, now) => AdmissionDecisions.End(book, duty, by, now), by, commandId, cancel);
+        _book.Do((book, now) => AdmissionDecisions.End(book, duty, by, now), by, commandId, cancel);
 
     public Task<AdmissionSight> See(CancellationToken cancel = default) =>
         Task.FromResult(new AdmissionSight(_book.State, _book.Position));
-
-    private Task<Decided> Do(
-        Func<AdmissionBook, DateTimeOffset, Decision<AdmissionEvent>> decide, Actor by, string commandId,
-        CancellationToken cancel)
-    {
-        var now = city.Time.GetUtcNow();
-        return _book.Do(
-            book => decide(book, now), new Author(by.Account, by.Roles[0]), commandId, now, Stream, cancel);
-    }
 }

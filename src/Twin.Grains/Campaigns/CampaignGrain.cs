@@ -22,19 +22,20 @@ public sealed class CampaignGrain(Surroundings city, CaseRules rules) : Grain, I
     {
         var stream = new OwnStream<CampaignEvent>(city.Log, Stream, FactFamilies.Campaigns, DeactivateOnIdle);
         _book = new(
-            stream, CampaignBook.Empty,
+            stream, Stream, city.Time, CampaignBook.Empty,
             static (book, happened, fact) => book.After(happened, fact.Version, fact.At));
         await _book.Load(cancellationToken);
     }
 
     public Task<Decided> Start(
-        CampaignEvent.CampaignStarted started, Actor by, string commandId, CancellationToken cancel = default) => Do(
-            (book, now) => CampaignDecisions.Start(book, started, now, rules.Zone, city.Tree.Covers), By(by), commandId,
+        CampaignEvent.CampaignStarted started, Actor by, string commandId, CancellationToken cancel = default) =>
+        _book.Do(
+            (book, now) => CampaignDecisions.Start(book, started, now, rules.Zone, city.Tree.Covers), by, commandId,
             cancel);
 
     public Task<Decided> End(
         long campaign, string reason, Actor by, string commandId, CancellationToken cancel = default) =>
-        Do((book, now) => CampaignDecisions.End(book, campaign, reason, now), By(by), commandId, cancel);
+        _book.Do((book, now) => CampaignDecisions.End(book, campaign, reason, now), by, commandId, cancel);
 
     public async Task<DateTimeOffset?> EndDue(CancellationToken cancel = default)
     {
@@ -42,7 +43,7 @@ public sealed class CampaignGrain(Surroundings city, CaseRules rules) : Grain, I
         foreach (var campaign in due.Select(row => row.Campaign))
         {
             var id = string.Create(CultureInfo.InvariantCulture, $"clock/campaign/{campaign}");
-            await Do((book, now) => CampaignDecisions.Due(book, campaign, now), Author.System, id, cancel);
+            await _book.Do((book, now) => CampaignDecisions.Due(book, campaign, now), Author.System, id, cancel);
         }
 
         return _book.State.NextEnd;
@@ -50,14 +51,4 @@ public sealed class CampaignGrain(Surroundings city, CaseRules rules) : Grain, I
 
     public Task<CampaignSight> See(CancellationToken cancel = default) =>
         Task.FromResult(new CampaignSight(_book.State, _book.Position));
-
-    private static Author By(Actor by) => new(by.Account, by.Roles[0]);
-
-    private Task<Decided> Do(
-        Func<CampaignBook, DateTimeOffset, Decision<CampaignEvent>> decide, Author by, string commandId,
-        CancellationToken cancel)
-    {
-        var now = city.Time.GetUtcNow();
-        return _book.Do(book => decide(book, now), by, commandId, now, Stream, cancel);
-    }
 }

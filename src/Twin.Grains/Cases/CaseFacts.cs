@@ -3,6 +3,7 @@ using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Json;
 using Twin.EventLog;
+using Twin.Grains.Feeds;
 
 namespace Twin.Grains.Cases;
 
@@ -23,6 +24,10 @@ public static class CaseFacts
         new CaseId(fact.Stream[StreamPrefix.Length..]), fact.Version, fact.Position,
         ImmutableArray.CreateRange(fact.Feeds, feed => new FeedMark(feed.Feed, feed.Number)), fact.At, fact.Tag,
         happened);
+
+    /// <summary>The case after one more of its stored facts.</summary>
+    public static CaseState After(CaseState state, Fact fact) =>
+        state.After(FactFamilies.Cases.Read(fact), StampOf(fact));
 
     public static CaseStamp StampOf(Fact fact) =>
         new(fact.At, fact.Version, fact.Position, fact.CommandId, fact.Tag, fact.By.Account);

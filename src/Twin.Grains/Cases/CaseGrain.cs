@@ -24,7 +24,7 @@ public sealed class CaseGrain(Surroundings city, CaseRules rules, ILogger<CaseGr
         _teller = new CaseTeller(this.GetStreamProvider(CityStreams.Provider), city.Tree, logger);
         await foreach (var fact in city.Log.WholeStream(CaseFacts.StreamOf(_state.Id), cancellationToken))
         {
-            _state = _state.After(FactFamilies.Cases.Read(fact), CaseFacts.StampOf(fact));
+            _state = CaseFacts.After(_state, fact);
         }
     }
 

@@ -107,8 +107,8 @@ internal sealed partial class CaseTeller(IStreamProvider streams, CityTree tree,
     }
 
     /// <summary>Whoever holds the clocks of a home follows its feed as well.</summary>
-    private StreamId? ClockOf(string feed) => FeedName.Part(feed) is (FeedName.Area, var home)
-        ? StreamId.Create(CityStreams.ByClock, tree.ClockOf(new HomeId(home)).Value)
+    private StreamId? ClockOf(string feed) => CaseFeeds.HomeOf(feed) is { } home
+        ? StreamId.Create(CityStreams.ByClock, tree.ClockOf(home).Value)
         : null;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Facts of case {CaseId} from {Position} were not told")]

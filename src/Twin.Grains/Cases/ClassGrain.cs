@@ -1,7 +1,6 @@
 using Orleans;
 using Twin.City;
 using Twin.City.Areas;
-using Twin.EventLog;
 using Twin.Grains.Feeds;
 
 namespace Twin.Grains.Cases;
@@ -20,6 +19,6 @@ public sealed class ClassGrain(Surroundings city) : Grain, IClassGrain
     public Task<long?> Change(
         CityEvent.ClassChanged changed, Actor by, string commandId, CancellationToken cancel = default) =>
         _stream.AppendOnce(
-            changed, new Author(by.Account, by.Roles[0]), commandId, city.Time.GetUtcNow(), ClassBook.Feed, cancel)
+            changed, by.AsAuthor(), commandId, city.Time.GetUtcNow(), ClassBook.Feed, cancel)
         .AsTask();
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Twin.City;
@@ -41,14 +40,11 @@ public sealed partial class MergeBook(IEventLog log, IGrainFactory grains, ILogg
         _hasGrown = false;
         try
         {
-            ImmutableArray<Fact> page;
-            do
+            await foreach (var fact in log.FeedAfter(CaseFeeds.Merges, _number, cancel))
             {
-                page = await log.ReadFeed(CaseFeeds.Merges, _number, Pages.PageFacts, cancel);
-                foreach (var fact in page) Apply(CaseFacts.Committed(fact)!);
-                _number += page.Length;
+                Apply(CaseFacts.Committed(fact)!);
+                _number++;
             }
-            while (page.Length == Pages.PageFacts);
         }
         catch
         {

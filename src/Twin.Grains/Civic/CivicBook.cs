@@ -60,14 +60,10 @@ public sealed class CivicBook(IEventLog log, CityTree tree) : IDisposable
 
     private async Task Read(int feed, CancellationToken cancel)
     {
-        ImmutableArray<Fact> page;
-        do
+        await foreach (var fact in log.FeedAfter(Feeds[feed], _numbers[feed], cancel))
         {
-            page = await log.ReadFeed(Feeds[feed], _numbers[feed], Pages.PageFacts, cancel);
-            _fold = page.Aggregate(_fold, static (fold, fact) => fold.After(
-                fact.Stream, fact.Version, fact.At, new EncodedFact(fact.Kind, fact.Payload)));
-            _numbers[feed] += page.Length;
+            _fold = _fold.After(fact.Stream, fact.Version, fact.At, new EncodedFact(fact.Kind, fact.Payload));
+            _numbers[feed]++;
         }
-        while (page.Length == Pages.PageFacts);
     }
 }

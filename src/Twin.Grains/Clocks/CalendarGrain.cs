@@ -3,7 +3,6 @@ using Orleans;
 using Twin.City;
 using Twin.City.Areas;
 using Twin.City.Clocks;
-using Twin.EventLog;
 using Twin.Grains.Feeds;
 
 namespace Twin.Grains.Clocks;
@@ -23,6 +22,6 @@ public sealed class CalendarGrain(Surroundings city) : Grain, ICalendarGrain
         ImmutableArray<CalendarDay> days, string source, Actor by, string commandId,
         CancellationToken cancel = default) =>
         _stream.AppendOnce(
-            new CityEvent.CalendarChanged(new(days), source), new Author(by.Account, by.Roles[0]), commandId,
+            new CityEvent.CalendarChanged(new(days), source), by.AsAuthor(), commandId,
             city.Time.GetUtcNow(), CalendarBook.Feed, cancel).AsTask();
 }

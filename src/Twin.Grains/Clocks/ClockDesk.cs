@@ -6,7 +6,6 @@ using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Clocks;
 using Twin.Grains.Cases;
-using Twin.Grains.Feeds;
 
 namespace Twin.Grains.Clocks;
 
@@ -115,8 +114,8 @@ internal sealed partial class ClockDesk
         {
             foreach (var mark in fact.Feeds)
             {
-                if (FeedName.Part(mark.Feed) is (FeedName.Area, var id)
-                    && _homes.TryGetValue(id, out var home) && !homes.Contains(home))
+                if (CaseFeeds.HomeOf(mark.Feed) is { } id
+                    && _homes.TryGetValue(id.Value, out var home) && !homes.Contains(home))
                 {
                     homes.Add(home);
                 }

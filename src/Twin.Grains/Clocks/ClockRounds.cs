@@ -3,7 +3,7 @@ using Orleans;
 using Twin.City;
 using Twin.EventLog;
 using Twin.Grains.Areas;
-using Twin.Grains.Feeds;
+using Twin.City.Cases;
 
 namespace Twin.Grains.Clocks;
 
@@ -36,9 +36,9 @@ public sealed class ClockRounds(IEventLog log, IGrainFactory grains, CityTree tr
 
         foreach (var feed in await log.ReadFeedHeads(0, cancel))
         {
-            if (FeedName.Part(feed.Feed) is (FeedName.Area, var id) && tree.Knows(new HomeId(id)))
+            if (CaseFeeds.HomeOf(feed.Feed) is { } home && tree.Knows(home))
             {
-                _areas.Add(tree.ClockOf(new HomeId(id)).Value);
+                _areas.Add(tree.ClockOf(home).Value);
             }
         }
 

@@ -3,7 +3,6 @@ using Orleans;
 using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Duty;
-using Twin.EventLog;
 using Twin.Grains.Feeds;
 
 namespace Twin.Grains.Duty;
@@ -17,26 +16,15 @@ public sealed class DutyGrain(Surroundings city, CaseRules rules) : Grain, IDuty
     {
         _roster = new(
             new OwnStream<RosterEvent>(city.Log, DutyBook.Stream, FactFamilies.Duty, DeactivateOnIdle),
-            Roster.Empty, static (roster, happened, fact) => roster.After(happened, fact.At));
+            DutyBook.Feed, city.Time, Roster.Empty, static (roster, happened, fact) => roster.After(happened, fact.At));
         await _roster.Load(cancellationToken);
     }
 
     public Task<Decided> Plan(
-        ImmutableArray<Shift> shifts, Actor by, string commandId, CancellationToken cancel = default)
-    {
-        var now = city.Time.GetUtcNow();
-        return Do(roster => RosterDecisions.Plan(roster, shifts, now, rules.Zone), by, commandId, now, cancel);
-    }
+        ImmutableArray<Shift> shifts, Actor by, string commandId, CancellationToken cancel = default) =>
+        _roster.Do((roster, now) => RosterDecisions.Plan(roster, shifts, now, rules.Zone), by, commandId, cancel);
 
     public Task<Decided> Drop(
-        ImmutableArray<Shift> shifts, Actor by, string commandId, CancellationToken cancel = default)
-    {
-        var now = city.Time.GetUtcNow();
-        return Do(roster => RosterDecisions.Drop(roster, shifts, now), by, commandId, now, cancel);
-    }
-
-    private Task<Decided> Do(
-        Func<Roster, Decision<RosterEvent>> decide, Actor by, string commandId, DateTimeOffset now,
-        CancellationToken cancel) =>
-        _roster.Do(decide, new Author(by.Account, by.Roles[0]), commandId, now, DutyBook.Feed, cancel);
+        ImmutableArray<Shift> shifts, Actor by, string commandId, CancellationToken cancel = default) =>
+        _roster.Do((roster, now) => RosterDecisions.Drop(roster, shifts, now), by, commandId, cancel);
 }

@@ -8,8 +8,9 @@ namespace Twin.Grains.Feeds;
 /// One command is one fact or a refusal; sent again it is answered and changes nothing. Another content under its id
 /// is refused.
 /// </remarks>
+/// <param name="feed">The feed that each fact is in, for those who look at all such streams.</param>
 internal sealed class DecidedStream<TState, TEvent>(
-    OwnStream<TEvent> stream, TState start, Func<TState, TEvent, Fact, TState> after)
+    OwnStream<TEvent> stream, string feed, TimeProvider time, TState start, Func<TState, TEvent, Fact, TState> after)
     where TEvent : class
 {
     public TState State { get; private set; } = start;
@@ -21,10 +22,14 @@ internal sealed class DecidedStream<TState, TEvent>(
     public ValueTask Load(CancellationToken cancel) => stream.Load(
         (TEvent happened, Fact fact) => State = after(State, happened, fact), cancel);
 
+    public Task<Decided> Do(
+        Func<TState, DateTimeOffset, Decision<TEvent>> decide, Actor by, string commandId, CancellationToken cancel) =>
+        Do(decide, by.AsAuthor(), commandId, cancel);
+
     public async Task<Decided> Do(
-        Func<TState, Decision<TEvent>> decide, Author by, string commandId, DateTimeOffset at, string feed,
-        CancellationToken cancel)
+        Func<TState, DateTimeOffset, Decision<TEvent>> decide, Author by, string commandId, CancellationToken cancel)
     {
+        var now = time.GetUtcNow();
         if (stream.IsTaken(commandId, by.Account))
         {
             return new Decided(Position, CommandKey.Taken, Again: false);
@@ -35,7 +40,7 @@ internal sealed class DecidedStream<TState, TEvent>(
             return new Decided(Position, Refusal: null, Again: true);
         }
 
-        var decision = decide(State);
+        var decision = decide(State, now);
         if (decision.Refusal is not null)
         {
             await stream.MustBeNewest(cancel);
@@ -44,7 +49,7 @@ internal sealed class DecidedStream<TState, TEvent>(
 
         cancel.ThrowIfCancellationRequested();
         var happened = decision.Happened.Single();
-        var stored = await stream.Append(happened, by, commandId, at, feed);
+        var stored = await stream.Append(happened, by, commandId, now, feed);
         State = after(State, happened, stored);
         return new Decided(Position, Refusal: null, Again: false);
     }

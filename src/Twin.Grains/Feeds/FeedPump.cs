@@ -66,9 +66,9 @@ public sealed partial class FeedPump(
             {
                 _untold[feed.Feed] = feed;
                 _echoes.Note(feed);
-                if (FeedName.Part(feed.Feed) is (FeedName.Area, var home) && tree.Knows(new HomeId(home)))
+                if (CaseFeeds.HomeOf(feed.Feed) is { } home && tree.Knows(home))
                 {
-                    clocks.Nudge(new HomeId(home), feed.Number);
+                    clocks.Nudge(home, feed.Number);
                 }
                 else if (feed.Feed == CalendarBook.Feed)
                 {

@@ -11,20 +11,28 @@ public static class Pages
     public const int PageFacts = 1_000;
 
     /// <summary>All facts of a stream from its first one.</summary>
-    public static async IAsyncEnumerable<Fact> WholeStream(
-        this IEventLog log, string stream, [EnumeratorCancellation] CancellationToken cancel)
+    public static IAsyncEnumerable<Fact> WholeStream(this IEventLog log, string stream, CancellationToken cancel) =>
+        ByPages((after, most, stop) => log.ReadStream(stream, after, most, stop), 0, cancel);
+
+    /// <summary>All facts of a feed beyond a number, each with the next one.</summary>
+    public static IAsyncEnumerable<Fact> FeedAfter(
+        this IEventLog log, string feed, long number, CancellationToken cancel) =>
+        ByPages((after, most, stop) => log.ReadFeed(feed, after, most, stop), number, cancel);
+
+    private static async IAsyncEnumerable<Fact> ByPages(
+        Func<long, int, CancellationToken, ValueTask<ImmutableArray<Fact>>> read, long after,
+        [EnumeratorCancellation] CancellationToken cancel)
     {
-        var version = 0L;
         ImmutableArray<Fact> page;
         do
         {
-            page = await log.ReadStream(stream, version, PageFacts, cancel);
+            page = await read(after, PageFacts, cancel);
             foreach (var fact in page)
             {
                 yield return fact;
             }
 
-            version += page.Length;
+            after += page.Length;
         }
         while (page.Length == PageFacts);
     }

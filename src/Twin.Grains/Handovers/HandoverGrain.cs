@@ -1,7 +1,6 @@
 using Orleans;
 using Twin.City;
 using Twin.City.Handovers;
-using Twin.EventLog;
 using Twin.Grains.Feeds;
 
 namespace Twin.Grains.Handovers;
@@ -18,23 +17,18 @@ public sealed class HandoverGrain(Surroundings city) : Grain, IHandoverGrain
     {
         var stream = new OwnStream<HandoverEvent>(
             city.Log, $"handover/{this.GetPrimaryKeyString()}", FactFamilies.Handovers, DeactivateOnIdle);
-        _book = new(stream, HandoverBook.Empty, static (book, happened, fact) =>
+        _book = new(stream, Feed, city.Time, HandoverBook.Empty, static (book, happened, fact) =>
             book.After(happened, fact.Version, fact.At, fact.By.Account, fact.By.Role));
         await _book.Load(cancellationToken);
     }
 
     public Task<Decided> HandOver(
         HandoverEvent.HandedOver left, Actor by, string commandId, CancellationToken cancel = default) =>
-        Do(_ => HandoverDecisions.HandOver(left), by, commandId, cancel);
+        _book.Do((_, _) => HandoverDecisions.HandOver(left), by, commandId, cancel);
 
     public Task<Decided> TakeOver(long number, Actor by, string commandId, CancellationToken cancel = default) =>
-        Do(book => HandoverDecisions.TakeOver(book, number, by.Account), by, commandId, cancel);
+        _book.Do((book, _) => HandoverDecisions.TakeOver(book, number, by.Account), by, commandId, cancel);
 
     public Task<HandoverSight> See(CancellationToken cancel = default) =>
         Task.FromResult(new HandoverSight(_book.State, _book.Position));
-
-    private Task<Decided> Do(
-        Func<HandoverBook, Decision<HandoverEvent>> decide, Actor by, string commandId, CancellationToken cancel) =>
-        _book.Do(
-            decide, new Author(by.Account, by.Roles[0]), commandId, city.Time.GetUtcNow(), Feed, cancel);
 }

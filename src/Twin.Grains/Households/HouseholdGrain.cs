@@ -1,7 +1,6 @@
 using Orleans;
 using Twin.City;
 using Twin.City.Households;
-using Twin.EventLog;
 using Twin.Geo.Reference;
 using Twin.Grains.Feeds;
 
@@ -38,7 +37,7 @@ public sealed class HouseholdGrain(Surroundings city, ReferenceCity reference) :
         {
             cancel.ThrowIfCancellationRequested();
             await _stream.Append(
-                happened, new Author(by.Account, by.Roles[0]), commandId, city.Time.GetUtcNow());
+                happened, by.AsAuthor(), commandId, city.Time.GetUtcNow());
             _state = _state.After(happened);
         }
 

@@ -2,7 +2,6 @@ using Orleans;
 using Twin.City;
 using Twin.City.Areas;
 using Twin.City.Modes;
-using Twin.EventLog;
 using Twin.Grains.Feeds;
 
 namespace Twin.Grains.Modes;
@@ -20,6 +19,6 @@ public sealed class PlanGrain(Surroundings city) : Grain, IPlanGrain
 
     public Task<long?> Write(Plan plan, Actor by, string commandId, CancellationToken cancel = default) =>
         _stream.AppendOnce(
-            new CityEvent.PlanWritten(plan), new Author(by.Account, by.Roles[0]), commandId, city.Time.GetUtcNow(),
+            new CityEvent.PlanWritten(plan), by.AsAuthor(), commandId, city.Time.GetUtcNow(),
             PlanBook.Feed, cancel).AsTask();
 }

@@ -2,7 +2,6 @@ using Orleans;
 using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Points;
-using Twin.EventLog;
 using Twin.Grains.Feeds;
 
 namespace Twin.Grains.Points;
@@ -18,30 +17,23 @@ public sealed class PointsGrain(Surroundings city, CaseRules rules) : Grain, IPo
     {
         var stream = new OwnStream<PointsEvent>(
             city.Log, $"points/{this.GetPrimaryKeyString()}", FactFamilies.Points, DeactivateOnIdle);
-        _card = new(stream, PointsCard.None, static (card, happened, fact) => card.After(happened, fact.At));
+        _card = new(
+            stream, Feed, city.Time, PointsCard.None, static (card, happened, fact) => card.After(happened, fact.At));
         await _card.Load(cancellationToken);
     }
 
     public Task<Decided> Open(
         CardKind kind, HomeId home, Actor by, string commandId, CancellationToken cancel = default) =>
-        Do((card, _) => PointsDecisions.OpenCard(card, kind, home), by, commandId, cancel);
+        _card.Do((card, _) => PointsDecisions.OpenCard(card, kind, home), by, commandId, cancel);
 
     public Task<Decided> Earn(
         ServiceKind service, int count, Actor by, string commandId, CancellationToken cancel = default) =>
-        Do((card, now) => PointsDecisions.Earn(card, service, count, now, rules.Zone), by, commandId, cancel);
+        _card.Do((card, now) => PointsDecisions.Earn(card, service, count, now, rules.Zone), by, commandId, cancel);
 
     public Task<Decided> Redeem(
         int points, KeySiteId site, Actor by, string commandId, CancellationToken cancel = default) =>
-        Do((card, now) => PointsDecisions.Redeem(card, points, site, now), by, commandId, cancel);
+        _card.Do((card, now) => PointsDecisions.Redeem(card, points, site, now), by, commandId, cancel);
 
     public Task<CardSight> See(CancellationToken cancel = default) => Task.FromResult(
         new CardSight(_card.State, _card.State.BalanceAt(city.Time.GetUtcNow()), _card.Position));
-
-    private Task<Decided> Do(
-        Func<PointsCard, DateTimeOffset, Decision<PointsEvent>> decide, Actor by, string commandId,
-        CancellationToken cancel)
-    {
-        var now = city.Time.GetUtcNow();
-        return _card.Do(card => decide(card, now), new Author(by.Account, by.Roles[0]), commandId, now, Feed, cancel);
-    }
 }

@@ -4,7 +4,6 @@ using Orleans.Streams;
 using Orleans.Streams.Core;
 using Twin.City;
 using Twin.City.Posts;
-using Twin.EventLog;
 using Twin.Grains.Feeds;
 
 namespace Twin.Grains.Posts;
@@ -68,7 +67,7 @@ public sealed class PostGrain(Surroundings city, ILogger<PostGrain> logger)
         foreach (var happened in decision.Happened)
         {
             cancel.ThrowIfCancellationRequested();
-            var author = new Author(by.Account, by.Roles[0]);
+            var author = by.AsAuthor();
             await _stream.Append(happened, author, commandId, city.Time.GetUtcNow());
             _seat = _seat.After(happened);
             _desk.OnDuty = _seat.OnDuty;

@@ -2,7 +2,6 @@ using Orleans;
 using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Ratings;
-using Twin.EventLog;
 using Twin.Grains.Feeds;
 
 namespace Twin.Grains.Ratings;
@@ -20,27 +19,20 @@ public sealed class RatingGrain(Surroundings city, CaseRules rules) : Grain, IRa
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var stream = new OwnStream<RatingEvent>(city.Log, Stream, FactFamilies.Ratings, DeactivateOnIdle);
-        _book = new(stream, RatingBook.Empty, static (book, happened, fact) => book.After(happened, fact.By.Account));
+        _book = new(
+            stream, Stream, city.Time, RatingBook.Empty,
+            static (book, happened, fact) => book.After(happened, fact.By.Account));
         await _book.Load(cancellationToken);
     }
 
     public Task<Decided> Appeal(
         RatingEvent.RatingAppealed appealed, Actor by, string commandId, CancellationToken cancel = default) =>
-        Do((book, now) => RatingDecisions.Appeal(book, appealed, now, rules.Zone), by, commandId, cancel);
+        _book.Do((book, now) => RatingDecisions.Appeal(book, appealed, now, rules.Zone), by, commandId, cancel);
 
     public Task<Decided> Settle(
         HomeId grid, Quarter quarter, bool upheld, Actor by, string commandId, CancellationToken cancel = default) =>
-        Do((book, _) => RatingDecisions.Settle(book, grid, quarter, upheld, by.Account), by, commandId, cancel);
+        _book.Do((book, _) => RatingDecisions.Settle(book, grid, quarter, upheld, by.Account), by, commandId, cancel);
 
     public Task<RatingSight> See(CancellationToken cancel = default) =>
         Task.FromResult(new RatingSight(_book.State, _book.Position));
-
-    private Task<Decided> Do(
-        Func<RatingBook, DateTimeOffset, Decision<RatingEvent>> decide, Actor by, string commandId,
-        CancellationToken cancel)
-    {
-        var now = city.Time.GetUtcNow();
-        return _book.Do(
-            book => decide(book, now), new Author(by.Account, by.Roles[0]), commandId, now, Stream, cancel);
-    }
 }

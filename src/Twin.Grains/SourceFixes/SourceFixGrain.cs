@@ -1,7 +1,6 @@
 using Orleans;
 using Twin.City;
 using Twin.City.SourceFixes;
-using Twin.EventLog;
 using Twin.Grains.Feeds;
 
 namespace Twin.Grains.SourceFixes;
@@ -20,32 +19,23 @@ public sealed class SourceFixGrain(Surroundings city) : Grain, ISourceFixGrain
     {
         var stream = new OwnStream<SourceFixEvent>(city.Log, Stream, FactFamilies.SourceFixes, DeactivateOnIdle);
         _book = new(
-            stream, SourceFixBook.Empty,
+            stream, Stream, city.Time, SourceFixBook.Empty,
             static (book, happened, fact) => book.After(happened, fact.Version, fact.At));
         await _book.Load(cancellationToken);
     }
 
     public Task<Decided> Open(
         SourceFixEvent.FixOpened opened, Actor by, string commandId, CancellationToken cancel = default) =>
-        Do((book, now) => SourceFixDecisions.Open(book, opened, now), by, commandId, cancel);
+        _book.Do((book, now) => SourceFixDecisions.Open(book, opened, now), by, commandId, cancel);
 
     public Task<Decided> Done(
         long fix, string measure, Actor by, string commandId, CancellationToken cancel = default) =>
-        Do((book, _) => SourceFixDecisions.Done(book, fix, measure, by), by, commandId, cancel);
+        _book.Do((book, _) => SourceFixDecisions.Done(book, fix, measure, by), by, commandId, cancel);
 
     public Task<Decided> Drop(
         long fix, string reason, Actor by, string commandId, CancellationToken cancel = default) =>
-        Do((book, _) => SourceFixDecisions.Drop(book, fix, reason), by, commandId, cancel);
+        _book.Do((book, _) => SourceFixDecisions.Drop(book, fix, reason), by, commandId, cancel);
 
     public Task<SourceFixSight> See(CancellationToken cancel = default) =>
         Task.FromResult(new SourceFixSight(_book.State, _book.Position));
-
-    private Task<Decided> Do(
-        Func<SourceFixBook, DateTimeOffset, Decision<SourceFixEvent>> decide, Actor by, string commandId,
-        CancellationToken cancel)
-    {
-        var now = city.Time.GetUtcNow();
-        return _book.Do(
-            book => decide(book, now), new Author(by.Account, by.Roles[0]), commandId, now, Stream, cancel);
-    }
 }

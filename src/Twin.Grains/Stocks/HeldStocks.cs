@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Twin.City;
 using Twin.City.Resources;
 using Twin.EventLog;
@@ -19,14 +18,12 @@ public sealed class HeldStocks(IEventLog log)
     {
         var head = log.Head.Position;
         if (head == _position) return;
-        ImmutableArray<Fact> page;
-        do
+        await foreach (var fact in log.FeedAfter(StockGrain.Feed, _number, cancel))
         {
-            page = await log.ReadFeed(StockGrain.Feed, _number, Pages.PageFacts, cancel);
-            foreach (var fact in page) Apply(fact);
-            _number += page.Length;
+            Apply(fact);
+            _number++;
         }
-        while (page.Length == Pages.PageFacts);
+
         _position = head;
     }
 

@@ -25,19 +25,20 @@ public sealed class TopicGrain(Surroundings city) : Grain, ITopicGrain
     {
         var stream = new OwnStream<TopicEvent>(
             city.Log, Family + this.GetPrimaryKeyString(), FactFamilies.Topics, DeactivateOnIdle);
-        _topic = new(stream, TopicState.None, static (topic, happened, fact) => topic.After(happened, fact.At));
+        _topic = new(
+            stream, Feed, city.Time, TopicState.None, static (topic, happened, fact) => topic.After(happened, fact.At));
         await _topic.Load(cancellationToken);
     }
 
     public Task<Decided> Do(TopicCommand command, Actor by, string commandId, CancellationToken cancel = default) =>
-        Do((topic, now) => Decide(topic, command, now), By(by), commandId, cancel);
+        _topic.Do((topic, now) => Decide(topic, command, now), by, commandId, cancel);
 
     public Task<Decided> Cast(string slip, string textId, string commandId, CancellationToken cancel = default) =>
-        Do((topic, now) => TopicDecisions.Cast(topic, slip, textId, now), Voter, commandId, cancel);
+        _topic.Do((topic, now) => TopicDecisions.Cast(topic, slip, textId, now), Voter, commandId, cancel);
 
     public Task<Decided> Count(
         ImmutableArray<BallotMark> marks, Actor by, string commandId, CancellationToken cancel = default) =>
-        Do((topic, now) => TopicDecisions.Count(topic, marks, now), By(by), commandId, cancel);
+        _topic.Do((topic, now) => TopicDecisions.Count(topic, marks, now), by, commandId, cancel);
 
     public Task<TopicSight> See(CancellationToken cancel = default) =>
         Task.FromResult(new TopicSight(_topic.State, _topic.Position));
@@ -56,14 +57,4 @@ public sealed class TopicGrain(Surroundings city) : Grain, ITopicGrain
             TopicCommand.Report => TopicDecisions.Report(topic),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Expected a TopicCommand."),
         };
-
-    private static Author By(Actor by) => new(by.Account, by.Roles[0]);
-
-    private Task<Decided> Do(
-        Func<TopicState, DateTimeOffset, Decision<TopicEvent>> decide, Author by, string commandId,
-        CancellationToken cancel)
-    {
-        var now = city.Time.GetUtcNow();
-        return _topic.Do(topic => decide(topic, now), by, commandId, now, Feed, cancel);
-    }
 }

@@ -146,7 +146,7 @@ public sealed class PastTests(ITestOutputHelper output)
 
         static Task<string> Look(PastCity past, long position) => past.Look(
             position,
-            fold => $"{fold.Position} {fold.At:O} " + string.Join('\n', fold.Boards().OrderBy(
+            fold => $"{fold.Position} {fold.At:O} " + string.Join('\n', fold.Boards(fold.Map.Root).OrderBy(
                 one => one.Key.Value, StringComparer.Ordinal).Select(one => $"{one.Key} {one.Value} "
                     + string.Join(',', fold.OpenIn(one.Key)))),
             TestContext.Current.CancellationToken);
@@ -165,9 +165,9 @@ public sealed class PastTests(ITestOutputHelper output)
         var folds = tree.Book.All.ToDictionary(home => home, home => new BoardFold(home, tree.HouseholdsOf(home)));
         foreach (var fact in upTo.Select(CaseFacts.Committed).OfType<Committed>())
         {
-            foreach (var feed in fact.Feeds.Where(feed => feed.Feed.StartsWith("area:", StringComparison.Ordinal)))
+            foreach (var home in fact.Feeds.Select(feed => CaseFeeds.HomeOf(feed.Feed)).OfType<HomeId>())
             {
-                folds[new HomeId(feed.Feed[5..])].Apply(fact);
+                folds[home].Apply(fact);
             }
         }
 

@@ -60,7 +60,7 @@ internal sealed class BallotBox(
         string topic, TopicState state, Actor by, string commandId, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var author = new Author(by.Account, by.Roles[0]);
+        var author = by.AsAuthor();
         var marks = ImmutableArray<BallotMark>.Empty;
         // Before its time the box stays shut; the grain says so.
         if (state.Stage == TopicStage.Ballot && TopicDecisions.IsCountable(state, now) && !state.Cast.IsEmpty)

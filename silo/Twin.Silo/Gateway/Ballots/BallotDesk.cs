@@ -97,8 +97,8 @@ internal sealed class BallotDesk(
     {
         if ((Checks.OneOf("choice", body.Choice, out var choice, BallotChoice.Abstain)
             ?? Checks.Word("commandId", body.CommandId) ?? Checks.Word("slip", body.Slip)
-            ?? (body.Slip is null ? Wanted("slip") : null)
-            ?? (body.Choice is null ? Wanted("choice") : null)) is { } wrong)
+            ?? (body.Slip is null ? Checks.Wanted("slip") : null)
+            ?? (body.Choice is null ? Checks.Wanted("choice") : null)) is { } wrong)
         {
             return wrong;
         }
@@ -166,9 +166,9 @@ internal sealed class BallotDesk(
     private ProblemView? Check(TopicRequest body, out BallotRule rule) =>
         Checks.OneOf("rule", body.Rule, out rule, BallotRule.Neighbours)
         ?? Checks.Word("commandId", body.CommandId)
-        ?? (body.Area is null ? Wanted("area") : IntakeRules.Home("area", body.Area, places))
-        ?? (body.Title is null ? Wanted("title") : Checks.PublicWord("title", body.Title, TitleMost))
-        ?? (body.Rule is null ? Wanted("rule") : null);
+        ?? (body.Area is null ? Checks.Wanted("area") : IntakeRules.Home("area", body.Area, places))
+        ?? (body.Title is null ? Checks.Wanted("title") : Checks.PublicWord("title", body.Title, TitleMost))
+        ?? (body.Rule is null ? Checks.Wanted("rule") : null);
 
     private ProblemView? Check(string step, TopicStepRequest body) =>
         Checks.Word("commandId", body.CommandId)
@@ -179,17 +179,16 @@ internal sealed class BallotDesk(
         ?? Checks.Moment("until", body.Until, time.GetUtcNow() + TopicDecisions.LongestRun)
         ?? (step switch
         {
-            "second" when body.Households is null => Wanted("households"),
-            "open" or "ballot" when body.Until is null => Wanted("until"),
-            "deliberate" when body.Attended is null => Wanted("attended"),
-            "execute" when body.CaseId is null => Wanted("caseId"),
+            "second" when body.Households is null => Checks.Wanted("households"),
+            "open" or "ballot" when body.Until is null => Checks.Wanted("until"),
+            "deliberate" when body.Attended is null => Checks.Wanted("attended"),
+            "execute" when body.CaseId is null => Checks.Wanted("caseId"),
             _ => null,
         });
 
     private static ProblemView Unknown(string topic) =>
         Problem.Unknown("TopicUnknown", "topic", topic, new Say("a topic", "议题"));
 
-    private static ProblemView Wanted(string field) => Problem.Field(field, null, new Say("it", "这一项"));
 
     private sealed record KeptTopic(Actor By, TopicSight Sight);
 }

@@ -95,6 +95,6 @@ internal sealed class BellDesk(CaseDoor cases, CaseList list, Places places, Rig
     }
 
     private static ProblemView? Must(string field, string? word) => word is null
-        ? Problem.Field(field, null, new Say("it", "这一项"))
+        ? Checks.Wanted(field)
         : Checks.Word(field, word, WordMost * 2);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Twin.City;
-using Twin.City.Areas;
 using Twin.City.Boards;
 using Twin.City.Cases;
 using Twin.City.Rights;
@@ -70,12 +69,11 @@ internal static class PastDoors
         var position = await Position(context, past, log, time);
         var frames = await Within(past, position, city =>
         {
-            var boards = city.Boards();
             var frames = new List<(FrameView View, ScopeSet Scopes)>();
-            foreach (var (at, board) in boards)
+            foreach (var (at, board) in city.Boards(home))
             {
                 var look = FrameLook.Of(rights.At(caller, at));
-                if (IsWithin(city.Map, home, at) && look.Scopes.Meets(Rights.Watching))
+                if (look.Scopes.Meets(Rights.Watching))
                 {
                     var marks = city.OpenIn(at).Select(trace => Seen(CaseMark.Of(trace), look, list));
                     frames.Add((views.Past(at, board, marks, look, city), look.Scopes));
@@ -103,7 +101,7 @@ internal static class PastDoors
                 break;
             }
 
-            state = state.After(CaseFacts.Committed(fact)!.Happened, CaseFacts.StampOf(fact));
+            state = CaseFacts.After(state, fact);
         }
 
         // What is sealed by now is sealed in its past too.
@@ -148,19 +146,6 @@ internal static class PastDoors
                 position?.ToString(CultureInfo.InvariantCulture),
                 new Say($"a log position up to {head}, or else a moment in 'at'", $"不大于 {head} 的位置，或只填写时间 at"))),
         };
-    }
-
-    private static bool IsWithin(AreaBook map, HomeId outer, HomeId inner)
-    {
-        for (HomeId? at = inner; at is { } home; at = map.Find(home)?.Parent)
-        {
-            if (home == outer)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>A case that was filed as a dispute later hides its place here already.</summary>

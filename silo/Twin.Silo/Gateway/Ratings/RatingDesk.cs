@@ -114,5 +114,5 @@ internal sealed class RatingDesk(
         });
 
     private static ProblemView? Wanted(string field, bool isThere) =>
-        isThere ? null : Problem.Field(field, null, new Say("it", "这一项"));
+        isThere ? null : Checks.Wanted(field);
 }

@@ -90,8 +90,9 @@ internal sealed class SourceFixDesk(
             .Where(entry => rights.Reaches(caller, Rights.ResourceOf(entry)))
             .Select(entry => (entry.Home, entry.Story)).ToArray() ?? []);
         var homes = seen.ToDictionary(one => one.Story.Id, one => one.Home);
-        var rows = sight.Book.Rows.Reverse().Where(row => places.Covers(area, row.Opened.Home));
-        var stories = StoriesOf(area);
+        var rows = sight.Book.Rows.Reverse().Where(row => places.Covers(area, row.Opened.Home)).ToArray();
+        // All that ever happened there is looked through only for what is measured.
+        var stories = rows.Any(row => row.DoneAt is not null) ? StoriesOf(area) : SamePlace.Of([]);
         return new SourceFixesView(
             [.. SourceFixDecisions.Proposed(sight.Book, [.. seen.Select(one => one.Story)], now)
                 .Select(place => ViewFor(place, homes[place.Cases[^1].Id]))],
@@ -134,15 +135,13 @@ internal sealed class SourceFixDesk(
 
     private static ProblemView? Check(SourceFixRequest body, DateTimeOffset now) =>
         Checks.Word("commandId", body.CommandId)
-        ?? (body.CaseId is null ? Wanted("caseId") : Checks.Word("caseId", body.CaseId))
+        ?? (body.CaseId is null ? Checks.Wanted("caseId") : Checks.Word("caseId", body.CaseId))
         ?? Checks.Department("owner", body.Owner)
-        ?? (body.Until is null ? Wanted("until") : Checks.Moment(
+        ?? (body.Until is null ? Checks.Wanted("until") : Checks.Moment(
             "until", body.Until, now + SourceFixDecisions.LongestRun));
 
     private static ProblemView? Missing(string act, SourceFixActRequest body) =>
-        act == "done" && body.Measure is null ? Wanted("measure")
-        : act == "drop" && body.Reason is null ? Wanted("reason")
+        act == "done" && body.Measure is null ? Checks.Wanted("measure")
+        : act == "drop" && body.Reason is null ? Checks.Wanted("reason")
         : null;
-
-    private static ProblemView Wanted(string field) => Problem.Field(field, null, new Say("it", "这一项"));
 }
