@@ -5,7 +5,7 @@ import { useCity } from './city';
 import { useLive } from './live';
 import { usePast } from './past';
 import { boardOf, frameOf, markOf, world } from './testing';
-import { Unreachable } from '@/wire/http';
+import { Refused, Unreachable } from '@/wire/http';
 
 const early = '2026-01-15T08:00:00.000Z';
 const late = '2026-01-15T10:00:00.000Z';
@@ -36,6 +36,36 @@ describe('the time machine', () => {
 
     expect([usePast().position, usePast().state, useCity().now]).toEqual([100, 'ready', Date.parse(late)]);
     expect(useBoards().board('a-1')?.open).toBe(7);
+  });
+
+  it('asks again for the length of the log when no answer came, and says meanwhile that it reads', async () => {
+    const states: string[] = [];
+    answers['/past/span'] = () => {
+      states.push(usePast().state);
+      if (states.length < 3) throw new Unreachable('no line');
+      return { marks };
+    };
+    await usePast().open();
+
+    expect([states, usePast().position]).toEqual([['reading', 'reading', 'reading'], 100]);
+  });
+
+  it('says why when the log is not for the asker, and stays where it is', async () => {
+    answers['/past/span'] = () => {
+      throw new Refused(403, { status: 403, detail: '', code: 'NotAllowed' } as never);
+    };
+    const past = usePast();
+    await past.open();
+    await past.go(0);
+
+    expect([past.state, past.problem?.code, past.position]).toEqual(['refused', 'NotAllowed', null]);
+  });
+
+  it('is live again at once in a city where nothing has happened', async () => {
+    answers['/past/span'] = { marks: [] };
+    await usePast().open();
+
+    expect(usePast().active).toBe(false);
   });
 
   it('shows what is older in the place of what is newer', async () => {

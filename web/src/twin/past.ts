@@ -29,45 +29,55 @@ export const usePast = defineStore('past', () => {
   let turn = 0;
 
   const active = computed(() => at.value !== null);
-  const first = computed(() => Date.parse(marks.value[0]?.at ?? '') || 0);
-  const last = computed(() => Date.parse(marks.value.at(-1)?.at ?? '') || 0);
+  const first = computed(() => Date.parse(marks.value[0]?.at ?? '') || (at.value ?? 0));
+  const last = computed(() => Date.parse(marks.value.at(-1)?.at ?? '') || (at.value ?? 0));
   /** What a press of the arrows and a beat of the player goes. */
   const step = computed(() => Math.max(1_000, Math.round((last.value - first.value) / defaults.pastSteps)));
 
   /** Leaves the present: the screen stands at the last fact until it is moved. */
   async function open(): Promise<void> {
-    const { marks: found } = await usePorts().api.get<PastSpanView>('/past/span');
-    if (found.length === 0) return;
-    marks.value = found;
+    const mine = ++turn;
+    at.value = useCity().now;
     useLive().hold();
     useRhythm().forget();
     usePosts().forget();
-    await go(last.value);
+    const span = await read<PastSpanView>(mine, '/past/span');
+    if (span === null) return;
+    marks.value = span.marks;
+    if (span.marks.length === 0) close();
+    else await go(last.value);
   }
 
   /** Shows a moment; one that is asked for meanwhile takes its place. */
   async function go(milliseconds: number): Promise<void> {
+    if (marks.value.length === 0) return;
     const mine = ++turn;
     const moment = Math.min(Math.max(milliseconds, first.value), last.value);
     at.value = moment;
+    const frames = await read<FrameView[]>(mine, `/past?at=${new Date(moment).toISOString()}`);
+    if (frames !== null) show(moment, frames);
+  }
+
+  /** Asks until there is an answer; null when it was refused, or when something else is wanted by now. */
+  async function read<T>(mine: number, path: string): Promise<T | null> {
     state.value = 'reading';
     while (mine === turn) {
       try {
-        const frames = await usePorts().api.get<FrameView[]>(`/past?at=${new Date(moment).toISOString()}`);
-        if (mine === turn) show(moment, frames);
-        return;
+        const answer = await usePorts().api.get<T>(path);
+        if (mine === turn) return answer;
       } catch (failure) {
-        if (mine !== turn) return;
-        if (failure instanceof Refused) {
+        if (mine === turn && failure instanceof Refused) {
           state.value = 'refused';
           problem.value = failure.problem;
-          return;
+          return null;
         }
 
         // Not there yet, or no line: what was read stays read.
-        await usePorts().pause(defaults.pastRetryMilliseconds);
+        if (mine === turn) await usePorts().pause(defaults.pastRetryMilliseconds);
       }
     }
+
+    return null;
   }
 
   function show(moment: number, frames: readonly FrameView[]): void {

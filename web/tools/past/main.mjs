@@ -2,6 +2,7 @@
 // answers for that position, and the way back to the present leaves nothing out.
 //   npm run past [-- --url URL] [--moments N] [--seed N] [--json FILE]
 import { launch } from '../browser.mjs';
+import { chanceOf } from '../chance.mjs';
 import { City } from '../journey/city.mjs';
 import { finish, readOptions } from '../options.mjs';
 import { freePort, startSilo } from '../silo.mjs';
@@ -47,7 +48,7 @@ async function walk(city, page) {
   const { low, high } = await page.$eval('[data-action="past-move"]', ({ min, max }) => ({ low: +min, high: +max }));
   const root = (await city.get('/city')).rootId;
   const positions = new Set();
-  const next = chance(figures.seed);
+  const next = chanceOf(figures.seed);
   for (let at = 0; at < Number(options.moments); at++) {
     const position = await moveTo(page, low + Math.floor(next() * (high - low)));
     positions.add(position);
@@ -109,13 +110,4 @@ async function backToLive(city, page, root) {
   );
   const text = await page.getAttribute('[data-role="connection"]', 'data-connection');
   if (text !== 'live') failures.push(`the page is ${text} after the time machine`);
-}
-
-// A small generator of its own, so that a seed means the same moments everywhere.
-function chance(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

@@ -1,14 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { chanceOf } from '../chance.mjs';
 import { send, sendLines } from '../send.mjs';
-
-/** A small seeded chance, so that two runs draw the same city. */
-function chanceOf(seed) {
-  let state = seed;
-  return () => {
-    state = (state * 1664525 + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 async function json(url, init) {
   const answer = await send(url, init);

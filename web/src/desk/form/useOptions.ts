@@ -1,6 +1,7 @@
 import { computed, shallowRef, watch } from 'vue';
 import { useAreas } from '@/twin/areas';
 import { useClasses } from '@/twin/classes';
+import { deskArea } from '@/twin/desk/deskArea';
 import { useDeskBook } from '@/twin/desk/deskBook';
 import type { CommandBody } from '@/twin/desk/deskCase';
 import type { FormFieldView } from '@/twin/desk/deskBook';
@@ -8,7 +9,6 @@ import type { CaseRow } from '@/twin/desk/queue';
 import { useQueue } from '@/twin/desk/queue';
 import type { PostView } from '@/twin/duty';
 import { usePostList } from '@/twin/postList';
-import { useSession } from '@/twin/session';
 import { useDeskWords } from '../useDeskWords';
 
 export interface OptionGroup {
@@ -48,7 +48,7 @@ export function useOptions(
   });
 
   const homes = computed(() => {
-    const own = useSession().session?.roles[0]?.home ?? areas.root?.id ?? '';
+    const own = deskArea() ?? '';
     return areas.grids.filter((grid) => areas.isWithin(grid.id, own))
       .map((grid) => ({ code: grid.id, word: grid.name }));
   });

@@ -1,12 +1,9 @@
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef } from 'vue';
+import { computed, shallowRef } from 'vue';
 import type { DutyView, HandoverBookView, HandoverView } from '@/wire/contracts';
-import { newCommandId } from '@/wire/commandId';
-import { useAreas } from '../areas';
 import { usePorts } from '../ports';
-import { useSession } from '../session';
-import type { Sentence } from './sentence';
-import { sentenceOf } from './sentence';
+import { deskArea } from './deskArea';
+import { useWishes } from './useWishes';
 
 export type { DutyView, HandoverView };
 
@@ -14,13 +11,12 @@ export type { DutyView, HandoverView };
 export const useHandoverBook = defineStore('handoverBook', () => {
   const book = shallowRef<HandoverBookView | null>(null);
   const duty = shallowRef<DutyView | null>(null);
-  const busy = ref(false);
-  const problem = shallowRef<Sentence | 'lost' | null>(null);
-  /** One identity for one signature: pressed again after a cut it counts once. */
-  let wish = newCommandId();
+  const { busy, problem, send } = useWishes();
 
-  const area = computed(() => useSession().session?.roles[0]?.home ?? useAreas().root?.id ?? null);
-  const path = computed(() => (area.value === null ? null : `/areas/${encodeURIComponent(area.value)}`));
+  const path = computed(() => {
+    const area = deskArea();
+    return area === null ? null : `/areas/${encodeURIComponent(area)}`;
+  });
 
   /** Whoever may not read the book still has the sheet. */
   async function load(): Promise<void> {
@@ -32,31 +28,22 @@ export const useHandoverBook = defineStore('handoverBook', () => {
   }
 
   /** @param promises What somebody was promised, by case. */
-  async function handOver(promises: Readonly<Record<string, string>>): Promise<boolean> {
+  function handOver(promises: Readonly<Record<string, string>>): Promise<boolean> {
     const written = Object.entries(promises).filter(([, text]) => text.trim() !== '')
       .map(([caseId, text]) => ({ caseId, text: text.trim() }));
-    const signed = await send('/handover', { promises: written }, wish);
-    if (signed) wish = newCommandId();
-    return signed;
+    return tell('/handover', { promises: written });
   }
 
   function takeOver(page: HandoverView): Promise<boolean> {
-    return send(`/handover/${page.number}/take`, {}, newCommandId());
+    return tell(`/handover/${page.number}/take`, {});
   }
 
-  async function send(rest: string, body: unknown, key: string): Promise<boolean> {
-    if (path.value === null || busy.value) return false;
-    busy.value = true;
-    problem.value = null;
-    try {
-      book.value = await usePorts().api.post<HandoverBookView>(`${path.value}${rest}`, body, key);
-      return true;
-    } catch (failure) {
-      problem.value = sentenceOf(failure) ?? 'lost';
-      return false;
-    } finally {
-      busy.value = false;
-    }
+  async function tell(rest: string, body: unknown): Promise<boolean> {
+    const [at, wish] = [path.value, `${rest} ${JSON.stringify(body)}`];
+    if (at === null) return false;
+    return send(wish, async (id) => {
+      book.value = await usePorts().api.post<HandoverBookView>(`${at}${rest}`, body, id);
+    });
   }
 
   return { book, duty, busy, problem, load, handOver, takeOver };

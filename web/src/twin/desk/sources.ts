@@ -1,12 +1,10 @@
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef } from 'vue';
+import { computed, shallowRef } from 'vue';
 import type { RepeatsView, SourceFixView, SourceFixesView } from '@/wire/contracts';
-import { newCommandId } from '@/wire/commandId';
-import { useAreas } from '../areas';
 import { usePorts } from '../ports';
 import { useSession } from '../session';
-import type { Sentence } from './sentence';
-import { sentenceOf } from './sentence';
+import { deskArea } from './deskArea';
+import { useWishes } from './useWishes';
 
 export type { RepeatsView, SourceFixView };
 
@@ -24,12 +22,9 @@ export const dropReasons = ['NoCommonSource', 'NotOurs', 'NotWorthIt'] as const;
 /** What comes again in the desk's area, and who mends its source. */
 export const useSources = defineStore('sources', () => {
   const view = shallowRef<SourceFixesView | null>(null);
-  const busy = ref(false);
-  const problem = shallowRef<Sentence | 'lost' | null>(null);
-  /** One identity for one wish: pressed again after a cut it counts once. */
-  const wishes = new Map<string, string>();
+  const { busy, problem, ask, send } = useWishes();
 
-  const area = computed(() => useSession().session?.roles[0]?.home ?? useAreas().root?.id ?? null);
+  const area = computed(deskArea);
 
   function holds(roles: readonly string[], department: string): boolean {
     return useSession().session?.roles.some((one) => roles.includes(one.role)
@@ -42,41 +37,26 @@ export const useSources = defineStore('sources', () => {
 
   async function load(): Promise<void> {
     if (area.value === null) return;
-    try {
-      view.value = await usePorts().api.get<SourceFixesView>(path());
-      problem.value = null;
-    } catch (failure) {
-      problem.value = sentenceOf(failure) ?? 'lost';
-    }
+    const path = `/source-fixes?area=${encodeURIComponent(area.value)}`;
+    await ask(async () => {
+      view.value = await usePorts().api.get<SourceFixesView>(path);
+    });
   }
 
-  const open = (one: RepeatsView, now: number): Promise<void> => send('', {
-    caseId: one.latest, until: new Date(now + defaultDays * dayMilliseconds).toISOString(),
-  }, one.latest);
+  const open = (one: RepeatsView, now: number): Promise<void> => {
+    const until = new Date(now + defaultDays * dayMilliseconds).toISOString();
+    return tell('', { caseId: one.latest, until }, one.latest);
+  };
   const finish = (fix: number, measure: string): Promise<void> =>
-    send(`/${fix}/done`, { measure }, `${fix}/${measure}`);
+    tell(`/${fix}/done`, { measure }, `${fix}/${measure}`);
   const drop = (fix: number, reason: string): Promise<void> =>
-    send(`/${fix}/drop`, { reason }, `${fix}/${reason}`);
+    tell(`/${fix}/drop`, { reason }, `${fix}/${reason}`);
 
-  const path = (): string => `/source-fixes?area=${encodeURIComponent(area.value ?? '')}`;
-
-  async function send(rest: string, body: unknown, wish: string): Promise<void> {
-    if (busy.value) return;
-    busy.value = true;
-    problem.value = null;
-    const key = wishes.get(wish) ?? newCommandId();
-    wishes.set(wish, key);
-    try {
-      await usePorts().api.post<SourceFixesView>(`/source-fixes${rest}`, body, key);
-      wishes.delete(wish);
-      await load();
-    } catch (failure) {
-      problem.value = sentenceOf(failure) ?? 'lost';
-      // A refusal is an answer: the next press is another wish.
-      if (problem.value !== 'lost') wishes.delete(wish);
-    } finally {
-      busy.value = false;
-    }
+  async function tell(rest: string, body: unknown, wish: string): Promise<void> {
+    const told = await send(wish, async (id) => {
+      await usePorts().api.post<SourceFixesView>(`/source-fixes${rest}`, body, id);
+    });
+    if (told) await load();
   }
 
   return { view, area, busy, problem, canOpen, canFinish, canDrop, load, open, finish, drop };

@@ -1,12 +1,10 @@
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef } from 'vue';
+import { computed, shallowRef } from 'vue';
 import type { SlipsView, TopicRequest, TopicStepRequest, TopicView, TopicsView } from '@/wire/contracts';
-import { newCommandId } from '@/wire/commandId';
-import { useAreas } from '../areas';
 import { usePorts } from '../ports';
 import { useSession } from '../session';
-import type { Sentence } from './sentence';
-import { sentenceOf } from './sentence';
+import { deskArea } from './deskArea';
+import { useWishes } from './useWishes';
 
 export type { TopicView };
 
@@ -36,33 +34,28 @@ export function nextStep(topic: TopicView, now: number): TopicStep | null {
 export const useNeighbourTopics = defineStore('neighbourTopics', () => {
   const view = shallowRef<TopicsView | null>(null);
   const slips = shallowRef<SlipsView | null>(null);
-  const busy = ref(false);
-  const problem = shallowRef<Sentence | 'lost' | null>(null);
-  /** One identity for one wish: pressed again after a cut it counts once. */
-  const wishes = new Map<string, string>();
+  const { busy, problem, ask, send, idOf } = useWishes();
 
-  const area = computed(() => useSession().session?.roles[0]?.home ?? useAreas().root?.id ?? null);
   const keeps = computed(() => useSession().session?.roles.some((one) => keepers.includes(one.role)) ?? false);
 
   async function load(): Promise<void> {
-    if (area.value === null) return;
+    const area = deskArea();
+    if (area === null) return;
     await ask(async () => {
-      view.value = await usePorts().api.get<TopicsView>(`/topics?area=${encodeURIComponent(area.value ?? '')}`);
+      view.value = await usePorts().api.get<TopicsView>(`/topics?area=${encodeURIComponent(area)}`);
     });
   }
 
   const propose = (topic: Pick<TopicRequest, 'title' | 'rule'>): Promise<boolean> =>
-    send('', { ...topic, area: area.value });
+    tell('', { ...topic, area: deskArea() });
   const step = (topic: string, word: TopicStep, body: TopicStepRequest): Promise<boolean> =>
-    send(`/${encodeURIComponent(topic)}/${word}`, body);
+    tell(`/${encodeURIComponent(topic)}/${word}`, body);
 
   /** The same wish for as long as the page lives: the slips can be shown again, not printed anew. */
   async function print(topic: string): Promise<void> {
     const path = `/topics/${encodeURIComponent(topic)}/slips`;
-    const key = wishes.get(path) ?? newCommandId();
-    wishes.set(path, key);
     const printed = await ask(async () => {
-      slips.value = await usePorts().api.post<SlipsView>(path, {}, key);
+      slips.value = await usePorts().api.post<SlipsView>(path, {}, idOf(path));
     });
     if (printed) await load();
   }
@@ -71,31 +64,12 @@ export const useNeighbourTopics = defineStore('neighbourTopics', () => {
     slips.value = null;
   }
 
-  async function send(rest: string, body: unknown): Promise<boolean> {
-    if (busy.value) return false;
-    busy.value = true;
-    const wish = `${rest} ${JSON.stringify(body)}`;
-    const key = wishes.get(wish) ?? newCommandId();
-    wishes.set(wish, key);
-    const sent = await ask(async () => {
-      await usePorts().api.post<TopicsView>(`/topics${rest}`, body, key);
+  async function tell(rest: string, body: unknown): Promise<boolean> {
+    const told = await send(`${rest} ${JSON.stringify(body)}`, async (id) => {
+      await usePorts().api.post<TopicsView>(`/topics${rest}`, body, id);
     });
-    // A refusal is an answer: the next press is another wish.
-    if (problem.value !== 'lost') wishes.delete(wish);
-    busy.value = false;
-    if (sent) await load();
-    return sent;
-  }
-
-  async function ask(work: () => Promise<void>): Promise<boolean> {
-    problem.value = null;
-    try {
-      await work();
-      return true;
-    } catch (failure) {
-      problem.value = sentenceOf(failure) ?? 'lost';
-      return false;
-    }
+    if (told) await load();
+    return told;
   }
 
   return { view, slips, busy, problem, keeps, load, propose, step, print, forgetSlips };
