@@ -25,6 +25,7 @@ namespace Twin.Silo.Gateway;
 [JsonSerializable(typeof(CommandLine))]
 [JsonSerializable(typeof(CommandLineAnswer))]
 [JsonSerializable(typeof(CaseView))]
+[JsonSerializable(typeof(CaseChainView))]
 [JsonSerializable(typeof(CasePage))]
 [JsonSerializable(typeof(WordsView))]
 [JsonSerializable(typeof(EraseAnswer))]

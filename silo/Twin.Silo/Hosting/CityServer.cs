@@ -191,6 +191,7 @@ public static class CityServer
         api.MapAreas();
         api.MapMetrics();
         api.MapPast();
+        api.MapChains();
         api.MapPosts();
         api.MapCity();
         api.MapClasses();

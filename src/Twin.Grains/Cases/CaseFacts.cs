@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Twin.City;
 using Twin.City.Cases;
+using Twin.City.Chains;
 using Twin.City.Json;
 using Twin.EventLog;
 using Twin.Grains.Feeds;
@@ -28,6 +29,10 @@ public static class CaseFacts
     /// <summary>The case after one more of its stored facts.</summary>
     public static CaseState After(CaseState state, Fact fact) =>
         state.After(FactFamilies.Cases.Read(fact), StampOf(fact));
+
+    /// <summary>A stored fact as the chain of its case takes it: with the role, without the account.</summary>
+    public static ChainFact Link(Fact fact) => new(
+        FactFamilies.Cases.Read(fact), StampOf(fact), fact.By.Role, fact.Cause);
 
     public static CaseStamp StampOf(Fact fact) =>
         new(fact.At, fact.Version, fact.Position, fact.CommandId, fact.Tag, fact.By.Account);

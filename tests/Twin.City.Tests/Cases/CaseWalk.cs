@@ -1,4 +1,5 @@
 using Twin.City.Cases;
+using Twin.City.Chains;
 
 namespace Twin.City.Tests.Cases;
 
@@ -11,6 +12,9 @@ internal sealed class CaseWalk(string id = "case-1", CaseRules? rules = null)
     public CaseState State { get; private set; } = CaseState.Absent(new CaseId(id));
 
     public List<CaseEvent> Happened { get; } = [];
+
+    /// <summary>What the log would tell the chain of the case.</summary>
+    public List<ChainFact> Facts { get; } = [];
 
     public DateTimeOffset Now { get; set; } = Town.Morning;
 
@@ -25,8 +29,10 @@ internal sealed class CaseWalk(string id = "case-1", CaseRules? rules = null)
         foreach (var happened in decision.Happened)
         {
             var version = State.Version + 1;
-            State = State.After(happened, new CaseStamp(Now, version, version * 10, order.CommandId, order.Tag));
+            var stamp = new CaseStamp(Now, version, version * 10, order.CommandId, order.Tag);
+            State = State.After(happened, stamp);
             Happened.Add(happened);
+            Facts.Add(new ChainFact(happened, stamp, by.Roles.FirstOrDefault() ?? "", null));
         }
         return this;
     }

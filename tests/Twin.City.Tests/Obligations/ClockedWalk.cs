@@ -1,4 +1,5 @@
 using Twin.City.Cases;
+using Twin.City.Chains;
 using Twin.City.Obligations;
 using Twin.City.Tests.Cases;
 
@@ -12,6 +13,8 @@ internal sealed class ClockedWalk(CaseRules rules)
     public CaseState State => _walk.State;
 
     public List<CaseEvent> Happened => _walk.Happened;
+
+    public List<ChainFact> Facts => _walk.Facts;
 
     public DateTimeOffset Now => _walk.Now;
 

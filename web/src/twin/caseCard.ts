@@ -1,15 +1,17 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
-import type { BuildingView, CaseView, PostView } from '@/wire/contracts';
+import type { BuildingView, CaseChainView, CaseView, PostView } from '@/wire/contracts';
 import { Refused } from '@/wire/http';
 import { usePorts } from './ports';
 
-export type { BuildingView, CaseView };
+export type { BuildingView, CaseChainView, CaseView };
 export type CardState = 'loading' | 'ready' | 'refused' | 'unreachable';
 
 /** The one case or building whose card is open. */
 export const useCaseCard = defineStore('caseCard', () => {
   const openCase = shallowRef<CaseView | null>(null);
+  /** What led to what in the open case; null until it is here. */
+  const chain = shallowRef<CaseChainView | null>(null);
   const building = shallowRef<BuildingView | null>(null);
   const state = ref<CardState>('loading');
   /** Name of the seat that has the case. */
@@ -23,15 +25,17 @@ export const useCaseCard = defineStore('caseCard', () => {
    */
   async function loadCase(caseId: string, asOf: number | null = null): Promise<void> {
     building.value = null;
-    if (openCase.value?.caseId !== caseId) openCase.value = null;
+    if (openCase.value?.caseId !== caseId) openCase.value = chain.value = null;
     await load(async () => {
       const id = encodeURIComponent(caseId);
-      const found = await usePorts().api.get<CaseView>(
-        asOf === null ? `/cases/${id}` : `/past/cases/${id}?position=${asOf}`,
-      );
+      const [found, links] = await Promise.all([
+        usePorts().api.get<CaseView>(asOf === null ? `/cases/${id}` : `/past/cases/${id}?position=${asOf}`),
+        usePorts().api.get<CaseChainView>(`/cases/${id}/chain${asOf === null ? '' : `?position=${asOf}`}`),
+      ]);
       const seat = found.post == null ? null : await postName(found.post);
       return () => {
         openCase.value = found;
+        chain.value = links;
         seatName.value = seat;
       };
     }, openCase.value === null);
@@ -70,9 +74,9 @@ export const useCaseCard = defineStore('caseCard', () => {
 
   function close(): void {
     turn++;
-    openCase.value = null;
+    openCase.value = chain.value = null;
     building.value = null;
   }
 
-  return { openCase, seatName, building, state, loadCase, loadBuilding, close };
+  return { openCase, chain, seatName, building, state, loadCase, loadBuilding, close };
 });

@@ -366,6 +366,15 @@ export interface CardView {
   position: number;
 }
 
+export interface CaseChainView {
+  caseId: string;
+  stage: string;
+  links: ChainLinkView[];
+  running: ChainClockView[];
+  until: string;
+  position: number;
+}
+
 export interface CaseCountView {
   reported: number;
   open: number;
@@ -453,6 +462,40 @@ export interface CaseView {
   mergedFrom?: string[] | null;
   duplicateOf?: OriginalView[] | null;
   triage?: TriageView | null;
+}
+
+export interface ChainClockView {
+  clock: string;
+  startedBy: number;
+  startedAt: string;
+  dueAt: string;
+  endedAt?: string | null;
+  lateSeconds: number;
+  role: string;
+  zh: string;
+  en: string;
+  department?: string | null;
+}
+
+export interface ChainLinkView {
+  version: number;
+  position: number;
+  at: string;
+  fact: string;
+  stage: string;
+  role: string;
+  roleZh: string;
+  roleEn: string;
+  main: boolean;
+  clocks: ChainClockView[];
+  department?: string | null;
+  departmentZh?: string | null;
+  departmentEn?: string | null;
+  reason?: string | null;
+  obligation?: string | null;
+  other?: string | null;
+  after?: number | null;
+  cause?: number | null;
 }
 
 export interface ChildBoardView {

@@ -1,14 +1,16 @@
 import { createI18n } from 'vue-i18n';
+import enCards from './en/cards';
 import enCockpit from './en/cockpit';
 import enCommand from './en/command';
 import enTables from './en/tables';
+import zhCards from './zh/cards';
 import zhCockpit from './zh/cockpit';
 import zhCommand from './zh/command';
 import zhTables from './zh/tables';
 
 export const cockpitWords = {
-  'zh-CN': { ...zhCockpit, ...zhCommand, ...zhTables },
-  en: { ...enCockpit, ...enCommand, ...enTables },
+  'zh-CN': { ...zhCockpit, ...zhCards, ...zhCommand, ...zhTables },
+  en: { ...enCockpit, ...enCards, ...enCommand, ...enTables },
 };
 
 /** Chinese first, English complete. */

@@ -127,7 +127,9 @@ internal static class PastDoors
         }
     }
 
-    private static async ValueTask<long> Position(HttpContext context, PastCity past, IEventLog log, TimeProvider time)
+    /// <summary>The position that is asked for, or that of the moment; the newest where neither is given.</summary>
+    public static async ValueTask<long> Position(
+        HttpContext context, PastCity past, IEventLog log, TimeProvider time)
     {
         var head = log.Head.Position;
         var (position, moment) = (Asks.AsOf.Read(context), Asks.Then.Read(context));
