@@ -51,4 +51,12 @@ public sealed record BuildingView(
 /// <summary>Reports per hour, the last 24 whole hours and the running one, in the city's zone.</summary>
 public sealed record RhythmView(string Id, HourCount[] Hours, long Position);
 
+/// <summary>The heat that is usual for grids at an hour of the week; colour by (heat − mean) / sigma.</summary>
+/// <param name="Hour">The hour at whose end it holds, in the city's zone.</param>
+/// <param name="Weeks">Whole weeks that it is learnt from; with fewer than 4 there are no grids.</param>
+public sealed record HeatView(string Id, DateTimeOffset Hour, int Weeks, GridHeat[] Grids, long Position);
+
+/// <param name="LeastMicros">Below this the grid is not hot: one report alone is chance.</param>
+public sealed record GridHeat(string Id, long MeanMicros, long SigmaMicros, long LeastMicros);
+
 public sealed record HourCount(DateTimeOffset Hour, long Reported, long Closed);

@@ -59,6 +59,7 @@ namespace Twin.Silo.Gateway;
 [JsonSerializable(typeof(IncidentView))]
 [JsonSerializable(typeof(AfterActionView))]
 [JsonSerializable(typeof(PastSpanView))]
+[JsonSerializable(typeof(HeatView))]
 [JsonSerializable(typeof(RhythmView))]
 [JsonSerializable(typeof(BuildingView))]
 [JsonSerializable(typeof(ClassView))]

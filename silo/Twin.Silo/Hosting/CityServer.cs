@@ -127,6 +127,7 @@ public static class CityServer
         services.AddSingleton<AreaPasts>();
         services.AddSingleton<AreaCounts>();
         services.AddSingleton<Rhythms>();
+        services.AddSingleton<UsualHeats>();
         services.AddSingleton<CaseSearch>();
         services.AddSingleton<Originals>();
         services.AddSingleton<TriageDesk>();

@@ -70,6 +70,9 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
 
     public string ReceiptHash { get; private init; } = "";
 
+    /// <summary>What it added to the heat of its first home; 0 for what is not felt there.</summary>
+    public int HeatWeight { get; private init; }
+
     /// <summary>How the reporter wants to be told; null = not at all.</summary>
     public Channel? Tell { get; private init; }
 
@@ -112,6 +115,7 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
             DueAt = e.DueAt,
             Position = fact.Position,
             ReceiptHash = e.ReceiptHash,
+            HeatWeight = e.DefaultPlace ? 0 : CityTables.Of(e.SeverityProposed).WeightHundredths,
             Tell = e.Tell,
         },
         CaseEvent.HandledOnSpot e => new CaseEntry(fact.Case, e.Home, fact.At)

@@ -27,6 +27,9 @@ internal sealed class Shelf(HomeId home)
 
     public int Count => _cases.Count;
 
+    /// <summary>Moment of the oldest report; null while there is none.</summary>
+    public DateTimeOffset? First => _cases.Count == 0 ? null : _cases[0].ReportedAt;
+
     /// <summary>The open ones, in no order.</summary>
     public IReadOnlyCollection<CaseEntry> Open => _open;
 

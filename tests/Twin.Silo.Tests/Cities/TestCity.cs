@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -141,6 +142,18 @@ internal static class Requests
         using var answer = await http.GetAsync(
             new Uri(path, UriKind.RelativeOrAbsolute), TestContext.Current.CancellationToken);
         return await Read<TAnswer>(answer);
+    }
+
+    /// <summary>Sends lines as a batch and gives the answer of each, in order.</summary>
+    public static async Task<IReadOnlyList<T>> Batch<T>(this HttpClient http, string path, string[] lines)
+    {
+        using var content = new StringContent(string.Join('\n', lines), Encoding.UTF8, "application/x-ndjson");
+        using var answer = await http.PostAsync(
+            new Uri($"./{path}", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonSerializer.Deserialize<T>(line, TestCity.Json)!)];
     }
 
     /// <summary>The problem that a request must end with.</summary>

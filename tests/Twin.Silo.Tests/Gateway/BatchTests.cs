@@ -15,7 +15,7 @@ public sealed class BatchTests
         using var replay = await city.As("replay");
         var lines = Enumerable.Range(0, 1_500).Select(at => at % 10 == 3 ? "{\"key\":\"k\"" : Line(at)).ToArray();
 
-        var answers = await Send<ReportLineAnswer>(replay, "reports:batch", lines);
+        var answers = await replay.Batch<ReportLineAnswer>("reports:batch", lines);
 
         Assert.Equal(Enumerable.Range(1, 1_500).Select(at => (long)at), answers.Select(answer => answer.Line));
         Assert.All(answers, answer => Assert.Equal(answer.Line % 10 == 4 ? 400 : 201, answer.Status));
@@ -31,10 +31,10 @@ public sealed class BatchTests
         await using var city = await TestCity.Start();
         using var replay = await city.As("replay");
         var lines = Enumerable.Range(0, 200).Select(at => History(at)).ToArray();
-        var first = await Send<ReportLineAnswer>(replay, "reports:batch", lines);
+        var first = await replay.Batch<ReportLineAnswer>("reports:batch", lines);
         var head = city.Log.Head;
 
-        var second = await Send<ReportLineAnswer>(replay, "reports:batch", lines);
+        var second = await replay.Batch<ReportLineAnswer>("reports:batch", lines);
 
         Assert.Equal(head, city.Log.Head);
         Assert.All(second, answer => Assert.Equal((200, true), (answer.Status, answer.Answer!.Again)));
@@ -46,10 +46,10 @@ public sealed class BatchTests
     {
         await using var city = await TestCity.Start();
         using var replay = await city.As("replay");
-        var reports = await Send<ReportLineAnswer>(
-            replay, "reports:batch", [.. Enumerable.Range(0, 100).Select(History)]);
+        var reports = await replay.Batch<ReportLineAnswer>(
+            "reports:batch", [.. Enumerable.Range(0, 100).Select(History)]);
 
-        var answers = await Send<CommandLineAnswer>(replay, "cases:batch", [.. reports.SelectMany(report => new[]
+        var answers = await replay.Batch<CommandLineAnswer>("cases:batch", [.. reports.SelectMany(report => new[]
         {
             Command(report.Answer!.CaseId, "file", new CommandRequest(Class: "E0104", Severity: "S4")),
             Command(report.Answer!.CaseId, "dispatch", new CommandRequest(Department: "Sanitation")),
@@ -68,8 +68,8 @@ public sealed class BatchTests
     {
         await using var city = await TestCity.Start();
 
-        var answers = await Send<ReportLineAnswer>(
-            city.Http, "reports:batch", [.. Enumerable.Range(0, 1_010).Select(at => Line(at))]);
+        var answers = await city.Http.Batch<ReportLineAnswer>(
+            "reports:batch", [.. Enumerable.Range(0, 1_010).Select(at => Line(at))]);
 
         Assert.Equal(1_001, answers.Count);
         Assert.Equal((1_001, 413, "TooManyLines"), (answers[^1].Line, answers[^1].Status, answers[^1].Problem!.Code));
@@ -82,7 +82,7 @@ public sealed class BatchTests
         await using var city = await TestCity.Start();
         var giant = "{\"key\":\"g\",\"report\":{\"text\":\"" + new string('x', 300_000) + "\"}}";
 
-        var answers = await Send<ReportLineAnswer>(city.Http, "reports:batch", [Line(0), giant, "", "  ", Line(1)]);
+        var answers = await city.Http.Batch<ReportLineAnswer>("reports:batch", [Line(0), giant, "", "  ", Line(1)]);
 
         Assert.Equal([201, 413, 201], answers.Select(answer => answer.Status));
     }
@@ -131,15 +131,4 @@ public sealed class BatchTests
 
     private static string Command(string caseId, string command, CommandRequest body) =>
         JsonSerializer.Serialize(new CommandLine(caseId, command, body), TestCity.Json);
-
-    private static async Task<IReadOnlyList<T>> Send<T>(HttpClient http, string path, string[] lines)
-    {
-        using var content = new StringContent(string.Join('\n', lines), Encoding.UTF8, "application/x-ndjson");
-        using var answer = await http.PostAsync(
-            new Uri($"./{path}", UriKind.Relative), content, TestContext.Current.CancellationToken);
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => JsonSerializer.Deserialize<T>(line, TestCity.Json)!)];
-    }
 }

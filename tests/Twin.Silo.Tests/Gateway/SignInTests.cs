@@ -16,6 +16,7 @@ public sealed class SignInTests
     [InlineData("areas/a-1/board")]
     [InlineData("areas/a-1/frames")]
     [InlineData("areas/a-1/rhythm")]
+    [InlineData("areas/a-1/heat")]
     [InlineData("buildings/1")]
     public async Task Without_sign_in_one_may_not_look(string path)
     {

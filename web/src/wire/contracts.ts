@@ -828,6 +828,13 @@ export interface GapView {
   postName?: string | null;
 }
 
+export interface GridHeat {
+  id: string;
+  meanMicros: number;
+  sigmaMicros: number;
+  leastMicros: number;
+}
+
 export interface GridRatingView {
   grid: string;
   gridName?: string | null;
@@ -881,6 +888,14 @@ export interface HazardView {
   hazard: string;
   zh: string;
   en: string;
+}
+
+export interface HeatView {
+  id: string;
+  hour: string;
+  weeks: number;
+  grids: GridHeat[];
+  position: number;
 }
 
 export interface HourCount {

@@ -25,6 +25,8 @@ internal static class AreaDoors
             .TakesBody<AreaCommandRequest>().Gives<AreaChangeView>().Refuses(400, 401, 403, 404, 409, 413, 415, 503);
         api.MapGet("/areas/{id}/rhythm", Rhythm).WithSummary("Reports and closings by hour")
             .Takes(Asks.AreaId).Gives<RhythmView>().Refuses(400, 401, 403, 404);
+        api.MapGet("/areas/{id}/heat", Heat).WithSummary("What heat is usual at this hour of the week")
+            .Takes(Asks.AreaId, Asks.Then).Gives<HeatView>().Refuses(400, 401, 403, 404);
         api.MapGet("/areas/{id}/history", History).WithSummary("What changed an area, and what it came of")
             .Takes(Asks.AreaId).Gives<AreaHistoryView>().Refuses(400, 401, 404);
         api.MapGet("/areas/{id}/cases", Cases)
@@ -120,6 +122,18 @@ internal static class AreaDoors
         var id = Find(context, areas).Id;
         var scopes = rights.Must(context.Caller(), new HomeId(id), Rights.Counting);
         return Answer.Ok(context, rhythms.Of(id), WireJson.Relaxed.RhythmView, scopes);
+    }
+
+    private static Task Heat(
+        HttpContext context, AreaViews areas, UsualHeats heats, Rights rights, TimeProvider time)
+    {
+        var id = Find(context, areas).Id;
+        var scopes = rights.Must(context.Caller(), new HomeId(id), Rights.Counting);
+        var now = time.GetUtcNow();
+        var then = Asks.Then.Read(context);
+        return Checks.Moment(Asks.Then.Name, then, now) is { } wrong
+            ? throw new ProblemException(wrong)
+            : Answer.Ok(context, heats.Of(new HomeId(id), then ?? now), WireJson.Relaxed.HeatView, scopes);
     }
 
     private static async Task Frames(

@@ -133,7 +133,8 @@ export default {
     near: 'Near due',
     urgent: 'Overdue / extreme',
     stale: 'Stale',
-    heat: 'Grid heat',
+    heat: 'Heat (against all grids)',
+    heatUsual: 'Heat (against its usual hour)',
     cluster: 'Several',
   },
   layers: {

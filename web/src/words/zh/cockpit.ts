@@ -129,7 +129,8 @@ export default {
     near: '将到期',
     urgent: '超期 / 特急',
     stale: '数据陈旧',
-    heat: '网格热度',
+    heat: '热度（比全市网格）',
+    heatUsual: '热度（比平时同一小时）',
     cluster: '多件聚合',
   },
   layers: {
