@@ -3,7 +3,7 @@ import type { VectorTileSource } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Camera } from './camera';
-import { styleOf, tileZoom } from './style';
+import { styleLayersOf, styleOf, tileZoom } from './style';
 
 setWorkerUrl(workerUrl);
 
@@ -15,6 +15,13 @@ export function tilesUrl(version: number): string {
 /** Draws the tiles of another version; buildings and grids keep their states. */
 export function showTiles(map: MapLibreMap, version: number): void {
   map.getSource<VectorTileSource>('city')?.setTiles([tilesUrl(version)]);
+}
+
+/** Shows the layers that are not switched off. */
+export function showLayers(map: MapLibreMap, hidden: ReadonlySet<string>): void {
+  for (const [name, ids] of Object.entries(styleLayersOf)) {
+    for (const id of ids) map.setLayoutProperty(id, 'visibility', hidden.has(name) ? 'none' : 'visible');
+  }
 }
 
 /** A map that draws only when something changes. */

@@ -20,7 +20,7 @@ export interface CaseChange {
   fresh: boolean;
 }
 
-function openCaseOf(mark: MarkView, home: string): OpenCase {
+export function openCaseOf(mark: MarkView, home: string): OpenCase {
   return { ...mark, ...limitOf(mark.reportedAt, mark.dueAt), home };
 }
 

@@ -110,6 +110,7 @@ describe('the time machine', () => {
     await past.go(past.first);
 
     expect([past.pinned?.boards.get('a-1')?.open, useBoards().board('a-1')?.open]).toEqual([7, 1]);
+    expect(past.pinned?.cases.map((one) => [one.caseId, one.home])).toEqual([['c-1', 'a-1'], ['c-2', 'a-1']]);
     past.pin();
     expect(past.pinned).toBeNull();
   });

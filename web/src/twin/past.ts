@@ -3,7 +3,8 @@ import { computed, ref, shallowRef } from 'vue';
 import type { BoardView, FrameView, PastMarkView, PastSpanView, ProblemView } from '@/wire/contracts';
 import { Refused } from '@/wire/http';
 import { useBoards } from './boards';
-import { useCases } from './cases';
+import { openCaseOf, useCases } from './cases';
+import type { OpenCase } from './cases';
 import { useCity } from './city';
 import { defaults } from './defaults';
 import { useLive } from './live';
@@ -14,6 +15,13 @@ import { useRhythm } from './rhythm';
 /** `reading`: the city folds its log up to there, which may take a while. */
 export type PastState = 'reading' | 'ready' | 'refused';
 
+/** What a map and a table need of a moment. */
+export interface Moment {
+  at: number;
+  boards: ReadonlyMap<string, BoardView>;
+  cases: readonly OpenCase[];
+}
+
 /** The time machine: which moment the screen shows, when it does not show the present one. */
 export const usePast = defineStore('past', () => {
   /** Null: the screen is live. */
@@ -23,9 +31,11 @@ export const usePast = defineStore('past', () => {
   const position = ref<number | null>(null);
   const marks = shallowRef<readonly PastMarkView[]>([]);
   const playing = ref(false);
-  /** Boards of another moment, to be looked at beside those that are shown. */
-  const pinned = shallowRef<{ at: number; boards: ReadonlyMap<string, BoardView> } | null>(null);
-  let shown: ReadonlyMap<string, BoardView> = new Map();
+  /** Another moment, to be looked at beside the one that is shown. */
+  const pinned = shallowRef<Moment | null>(null);
+  /** How far from the left the map shows the pinned moment, in percent. */
+  const curtain = ref(50);
+  let shown: Omit<Moment, 'at'> = { boards: new Map(), cases: [] };
   let turn = 0;
 
   const active = computed(() => at.value !== null);
@@ -84,7 +94,10 @@ export const usePast = defineStore('past', () => {
     useBoards().restart(frames);
     useCases().restart(frames);
     useCity().showAt(moment);
-    shown = new Map(frames.flatMap((frame) => (frame.board == null ? [] : [[frame.area, frame.board] as const])));
+    shown = {
+      boards: new Map(frames.flatMap((frame) => (frame.board == null ? [] : [[frame.area, frame.board] as const]))),
+      cases: frames.flatMap((frame) => frame.cases.map((mark) => openCaseOf(mark, frame.area))),
+    };
     position.value = frames[0]?.position ?? null;
     state.value = 'ready';
   }
@@ -106,7 +119,7 @@ export const usePast = defineStore('past', () => {
   }
 
   function pin(): void {
-    pinned.value = pinned.value !== null || at.value === null ? null : { at: at.value, boards: shown };
+    pinned.value = pinned.value !== null || at.value === null ? null : { at: at.value, ...shown };
   }
 
   /** Back to the present: every area begins with a snapshot, so nothing lies between. */
@@ -121,6 +134,7 @@ export const usePast = defineStore('past', () => {
   }
 
   return {
-    active, at, state, problem, position, marks, playing, pinned, first, last, step, open, go, play, stop, pin, close,
+    active, at, state, problem, position, marks, playing, pinned, curtain, first, last, step,
+    open, go, play, stop, pin, close,
   };
 });

@@ -57,6 +57,7 @@ async function walk(city, page) {
     figures.moments++;
   }
 
+  await besideEachOther(page, city, low + Math.floor((high - low) * 0.9), low + Math.floor((high - low) * 0.6));
   figures.positions = positions.size;
   if (positions.size < fewestPositions) failures.push(`only ${positions.size} positions in ${figures.moments} moments`);
   await page.click('[data-action="past-close"]');
@@ -97,6 +98,25 @@ async function compare(page, then, root, position) {
   figures.cases += listed.length;
   const strange = listed.filter((caseId) => !open.has(caseId));
   if (strange.length > 0) failures.push(`at ${position} the map shows ${strange[0]}, which was not open then`);
+}
+
+// Two moments on one ground: left of the line stand the cases of the pinned one.
+async function besideEachOther(page, city, one, other) {
+  const position = await moveTo(page, one);
+  await page.click('[data-action="past-pin"]');
+  await moveTo(page, other);
+  await page.waitForFunction(
+    () => Number(document.querySelector('[data-role="curtain"]')?.dataset.cases) > 0, null,
+    { timeout: waitMilliseconds },
+  );
+  const open = (await city.get(`/past?position=${position}`)).flatMap((frame) => frame.cases).length;
+  figures.beside = Number(await page.getAttribute('[data-role="curtain"]', 'data-cases'));
+  if (figures.beside > open) failures.push(`the pinned map shows ${figures.beside} cases, ${open} were open`);
+  await page.focus('[data-action="past-curtain"]');
+  await page.keyboard.press('Home');
+  const share = await page.$eval('[data-role="curtain"]', (curtain) => curtain.style.getPropertyValue('--share'));
+  if (share !== '0%') failures.push(`the line on the map stands at ${share} after Home`);
+  await page.click('[data-action="past-pin"]');
 }
 
 // The figure on the wall is that of the live board again, and follows it.

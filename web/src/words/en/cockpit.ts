@@ -199,6 +199,10 @@ export default {
     stop: 'Pause',
     slider: 'Choose a moment',
     compare: 'Two moments',
+    curtain: 'Line on the map (left: the pinned moment)',
+    curtainAt: '{share}% from the left',
+    pinnedAt: 'Left {time}',
+    shownAt: 'Right {time}',
     difference: 'Change',
     liveOnly: 'Not shown in replay; it returns with the live city',
     figures: {

@@ -195,6 +195,10 @@ export default {
     stop: '暂停',
     slider: '选择时刻',
     compare: '两个时刻对比',
+    curtain: '地图分界（左为所选时刻）',
+    curtainAt: '左侧 {share}%',
+    pinnedAt: '左 {time}',
+    shownAt: '右 {time}',
     difference: '变化',
     liveOnly: '回放时不显示，回到实时后恢复',
     figures: {
