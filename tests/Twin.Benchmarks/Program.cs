@@ -9,7 +9,6 @@ var suites = new RootCommand("Benchmarks: each prints the machine, its runs, and
 {
     EngineBench.Build(),
     FramesBench.Build(),
-    EchoHub.Build(),
     PeerBench.Build(),
     ReportBench.Build(),
     PointInGridBench.Build(),

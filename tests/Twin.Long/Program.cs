@@ -10,6 +10,7 @@ using Twin.Long.Replay;
 using Twin.Long.Simulate;
 using Twin.Long.Stage;
 using Twin.Long.Storm;
+using Twin.Long.Watchers;
 
 var suites = new RootCommand("Long suites against the built server; each ends with one line of key=value pairs.")
 {
@@ -17,6 +18,7 @@ var suites = new RootCommand("Long suites against the built server; each ends wi
     KillSuite.Build(),
     PgOutageSuite.Build(),
     CutSuite.Build(),
+    WatchersSuite.Build(),
     AtLeastSuite.Build(),
     LostFactsSuite.Build(),
     BostonSuite.Build(),
@@ -30,6 +32,7 @@ var suites = new RootCommand("Long suites against the built server; each ends wi
     DuplicateSuite.Build(),
     Storm2011Suite.Build(),
     JumpingCity.Build(),
+    EchoHub.Build(),
 };
 
 return await suites.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

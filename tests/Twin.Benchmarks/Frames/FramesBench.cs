@@ -63,9 +63,7 @@ internal sealed class FramesBench(Bench bench, TimeProvider time)
         var reading = lines.Zip(screens, (line, screen) => line.Read(screen.Take, stop.Token)).ToArray();
         foreach (var (line, screen) in lines.Zip(screens))
         {
-            await line.Send(
-                "{\"type\":4,\"invocationId\":\"1\",\"target\":\"Watch\",\"arguments\":[\""
-                + screen.Area.Id + "\",null]}", cancel);
+            await line.Watch("1", screen.Area.Id, cancel);
             await screen.Ready.WaitAsync(EndWithin, time, cancel);
         }
 

@@ -17,6 +17,9 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public Uri Url { get; }
 
+    /// <summary>While it runs.</summary>
+    public int ProcessId => _process!.Id;
+
     /// <summary>Makes the process; <see cref="Start"/> starts it, also again after a kill.</summary>
     public static SiloProcess Of(string dataFolder, string city = "small", params string[] more)
     {

@@ -18,6 +18,9 @@ internal sealed class Screen
 
     public int Holes { get; private set; }
 
+    /// <summary>Reports that the board counts.</summary>
+    public long Reported => _board?.Reported ?? 0;
+
     public void Take(FrameView frame)
     {
         if (frame.Kind == "snapshot")

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using Twin.Long.Stage;
 
-namespace Twin.Benchmarks.Frames;
+namespace Twin.Long.Stage;
 
 /// <summary>Round trips to the empty hub, with as many connections and messages as the city's screens have.</summary>
-internal sealed class EchoRun(int lines, double perSecond, TimeProvider time) : IAsyncDisposable
+/// <param name="bytes">Length of an answer.</param>
+internal sealed class EchoRun(int lines, double perSecond, TimeProvider time, int bytes = 0) : IAsyncDisposable
 {
     private readonly ConcurrentBag<double> _roundTrips = [];
     private readonly List<HubLine> _lines = [];
@@ -20,11 +20,15 @@ internal sealed class EchoRun(int lines, double perSecond, TimeProvider time) : 
     public async Task Start(CancellationToken cancel)
     {
         var url = new Uri($"http://127.0.0.1:{Ports.Free()}/");
-        var program = typeof(EchoRun).Assembly.Location;
         _server = Process.Start(new ProcessStartInfo(
-            "dotnet", [program, "echo-hub", "--urls", url.GetLeftPart(UriPartial.Authority)])
+            "dotnet",
+            [
+                Repository.SuitesIn(Repository.Configuration), "echo-hub", "--urls",
+                url.GetLeftPart(UriPartial.Authority), "--bytes", bytes.ToString(CultureInfo.InvariantCulture),
+            ])
         {
             RedirectStandardOutput = true,
+            Environment = { ["DOTNET_gcServer"] = "1" },
         })!;
         var ready = await _server.StandardOutput.ReadLineAsync(cancel);
         if (ready?.StartsWith("READY", StringComparison.Ordinal) != true)
@@ -37,7 +41,9 @@ internal sealed class EchoRun(int lines, double perSecond, TimeProvider time) : 
             var line = await HubLine.Open(url, EchoHub.Path, token: null, cancel);
             _lines.Add(line);
             _reading.Add(line.Read(
-                sent => _roundTrips.Add(time.GetElapsedTime(sent.GetInt64()).TotalMilliseconds), _stop.Token));
+                answer => _roundTrips.Add(
+                    time.GetElapsedTime(answer.GetProperty("number").GetInt64()).TotalMilliseconds),
+                _stop.Token));
         }
     }
 

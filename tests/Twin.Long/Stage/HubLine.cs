@@ -1,0 +1,152 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Twin.Long.Stage;
+
+/// <summary>The hubs' JSON protocol over a bare WebSocket: a client that costs little beside the server.</summary>
+internal sealed class HubLine : IDisposable
+{
+    private const byte RecordEnd = 0x1E;
+    private const int StreamItem = 2;
+    private const int Completion = 3;
+    private const int Ping = 6;
+    private const int Close = 7;
+
+    private readonly ClientWebSocket _socket = new();
+    private readonly ArrayBufferWriter<byte> _pending = new();
+    private long _bytes;
+
+    /// <summary>Bytes that came in so far.</summary>
+    public long Bytes => Volatile.Read(ref _bytes);
+
+    public static async Task<HubLine> Open(Uri server, string path, string? token, CancellationToken cancel)
+    {
+        var line = new HubLine();
+        var url = new UriBuilder(server)
+        {
+            Scheme = "ws",
+            Path = path,
+            Query = token is null ? "" : $"access_token={Uri.EscapeDataString(token)}",
+        };
+        await line._socket.ConnectAsync(url.Uri, cancel);
+        await line.Send("{\"protocol\":\"json\",\"version\":1}", cancel);
+        return line;
+    }
+
+    public ValueTask Send(string record, CancellationToken cancel)
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes(record), RecordEnd];
+        return _socket.SendAsync(bytes.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancel);
+    }
+
+    /// <summary>Opens the stream of an area's frames, begun anew.</summary>
+    /// <param name="id">Tells the streams of one connection apart.</param>
+    public ValueTask Watch(string id, string areaId, CancellationToken cancel) => Send(
+        $"{{\"type\":4,\"invocationId\":\"{id}\",\"target\":\"Watch\",\"arguments\":[\"{areaId}\",null]}}", cancel);
+
+    /// <summary>Says that somebody is there, as a page does whose script stands still.</summary>
+    public ValueTask SayAlive(CancellationToken cancel) => Send("{\"type\":6}", cancel);
+
+    /// <summary>Hands on the items of a stream and the results of calls, until cancelled.</summary>
+    public Task Read(Action<JsonElement> take, CancellationToken cancel) => ReadRecords(
+        record =>
+        {
+            using var message = JsonDocument.Parse(record);
+            if (message.RootElement.TryGetProperty("item", out var item)
+                || message.RootElement.TryGetProperty("result", out item))
+            {
+                take(item);
+            }
+        },
+        cancel);
+
+    /// <summary>Hands on whole messages that bear an item or a result, until cancelled.</summary>
+    public async Task ReadRecords(Action<ReadOnlyMemory<byte>> take, CancellationToken cancel)
+    {
+        try
+        {
+            while (true)
+            {
+                var got = await _socket.ReceiveAsync(_pending.GetMemory(16 * 1024), cancel);
+                if (got.MessageType == WebSocketMessageType.Close)
+                {
+                    throw new IOException("The server closed a hub connection.");
+                }
+
+                _pending.Advance(got.Count);
+                Volatile.Write(ref _bytes, _bytes + got.Count);
+                await TakeRecords(take, cancel);
+            }
+        }
+        catch (Exception over) when (cancel.IsCancellationRequested
+            && over is OperationCanceledException or WebSocketException)
+        {
+            // Told to stop.
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private async ValueTask TakeRecords(Action<ReadOnlyMemory<byte>> take, CancellationToken cancel)
+    {
+        var taken = 0;
+        while (_pending.WrittenSpan[taken..].IndexOf(RecordEnd) is var length and >= 0)
+        {
+            var record = _pending.WrittenMemory.Slice(taken, length);
+            taken += length + 1;
+            switch (TypeOf(record.Span, out var bearsResult))
+            {
+                case StreamItem:
+                case Completion when bearsResult:
+                    take(record);
+                    break;
+                case Completion or Close:
+                    throw new InvalidDataException(
+                        $"The hub ended a connection: {Encoding.UTF8.GetString(record.Span)}");
+                case Ping:
+                    await SayAlive(cancel);
+                    break;
+            }
+        }
+
+        if (taken > 0)
+        {
+            var rest = _pending.WrittenSpan[taken..].ToArray();
+            _pending.ResetWrittenCount();
+            _pending.Write(rest);
+        }
+    }
+
+    /// <summary>The kind of a message; 0 for the answer to the handshake.</summary>
+    private static int TypeOf(ReadOnlySpan<byte> record, out bool bearsResult)
+    {
+        var json = new Utf8JsonReader(record);
+        var type = 0;
+        bearsResult = false;
+        while (json.Read())
+        {
+            if (json.TokenType != JsonTokenType.PropertyName)
+            {
+                continue;
+            }
+
+            if (json.ValueTextEquals("type"u8) && json.Read())
+            {
+                type = json.GetInt32();
+                if (type != Completion)
+                {
+                    return type;
+                }
+            }
+            else
+            {
+                bearsResult |= json.ValueTextEquals("result"u8);
+                json.Skip();
+            }
+        }
+
+        return type;
+    }
+}
