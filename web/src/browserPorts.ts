@@ -21,6 +21,10 @@ export function browserPorts(keepPrefix: string): Ports {
       addEventListener('offline', listener);
       return () => removeEventListener('offline', listener);
     },
+    onNetworkBack: (listener) => {
+      addEventListener('online', listener);
+      return () => removeEventListener('online', listener);
+    },
     pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     beforeNextPicture,
   };

@@ -3,38 +3,49 @@ import { useAreas } from '@/twin/areas';
 import { useView } from '@/twin/view';
 import type { CaseOverlay } from './layers/case/CaseOverlay';
 import type { MapLibreMap } from './mapLibre';
+import { unitPixels } from './screen';
+import { pressOnMap, reachPixels, spiral } from './useMapKeys';
 
-export const pointerDefaults = { clusterZoomSteps: 1.6, hoverEachMilliseconds: 80 };
+export const pointerDefaults = { clusterZoomSteps: 1.6, hoverEachMilliseconds: 80, buildingsFromZoom: 15.6 };
 
-/** Clicks and hovers: a case first, then a building, then the ground. */
-export function usePointer(map: MapLibreMap, overlay: CaseOverlay): void {
+/** Clicks, keys and hovers: a case first, then a building, then the ground. The way back lets go of the keys. */
+export function usePointer(map: MapLibreMap, overlay: CaseOverlay): () => void {
   const [areas, view] = [useAreas(), useView()];
   let hovered: number | null = null;
   let lastHover = 0;
 
-  map.on('click', ({ point, lngLat }: MapMouseEvent) => {
-    const mark = overlay.hit(point.x, point.y);
-    const only = mark?.cases.length === 1 ? mark.cases[0] : undefined;
-    if (only !== undefined) {
-      view.openCase(only.caseId);
-    } else if (mark !== null) {
-      map.easeTo({ center: [mark.lng, mark.lat], zoom: map.getZoom() + pointerDefaults.clusterZoomSteps });
-    } else {
-      clickGround(point);
-    }
+  type Spot = Pick<MapMouseEvent['point'], 'x' | 'y'>;
 
-    void lngLat;
+  map.on('click', ({ point }: MapMouseEvent) => {
+    if (!takeCase(point) && !takeBuilding(point)) takeGround(point);
+  });
+  // A hand on the keys does not hit as well as one on the mouse: what is nearest to the cross counts.
+  const letGo = pressOnMap(map, (middle) => {
+    const spots = spiral(middle, reachPixels * unitPixels());
+    if (!takeCase(middle) && !spots.some(takeBuilding)) takeGround(middle);
   });
 
-  function clickGround(point: MapMouseEvent['point']): void {
-    const hit = map.queryRenderedFeatures(point, { layers: ['building', 'grid-hover'] });
-    const level = view.area?.level;
-    const building = hit.find((feature) => feature.layer.id === 'building');
-    if (building !== undefined && (level === 'Grid' || level === 'Community')) {
-      view.openBuilding(Number(building.id));
-      return;
-    }
+  function takeCase({ x, y }: Spot): boolean {
+    const mark = overlay.hit(x, y);
+    if (mark === null) return false;
+    const only = mark.cases.length === 1 ? mark.cases[0] : undefined;
+    if (only !== undefined) view.openCase(only.caseId);
+    else map.easeTo({ center: [mark.lng, mark.lat], zoom: map.getZoom() + pointerDefaults.clusterZoomSteps });
+    return true;
+  }
 
+  /** Whoever is near enough to see a door may ask for it, whatever area the panels tell of. */
+  function takeBuilding({ x, y }: Spot): boolean {
+    const level = view.area?.level;
+    const near = level === 'Grid' || level === 'Community'
+      || map.getZoom() - Math.log2(unitPixels()) >= pointerDefaults.buildingsFromZoom;
+    const building = near ? map.queryRenderedFeatures([x, y], { layers: ['building'] })[0] : undefined;
+    if (building !== undefined) view.openBuilding(Number(building.id));
+    return building !== undefined;
+  }
+
+  function takeGround({ x, y }: Spot): void {
+    const hit = map.queryRenderedFeatures([x, y], { layers: ['grid-hover'] });
     const grid = hit.find((feature) => feature.layer.id === 'grid-hover');
     const gridId = grid === undefined ? undefined : areas.gridByNumber.get(Number(grid.id))?.id;
     if (gridId !== undefined) drillTowards(gridId);
@@ -71,4 +82,6 @@ export function usePointer(map: MapLibreMap, overlay: CaseOverlay): void {
     if (next !== null) map.setFeatureState(at(next), { hover: true });
     hovered = next;
   }
+
+  return letGo;
 }

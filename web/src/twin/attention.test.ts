@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldAlerts } from './attention';
+import { foldAlerts, nextOf } from './attention';
 import type { AttentionRow } from './attention';
 import { openCaseOf } from './testing';
 
@@ -25,5 +25,18 @@ describe('alerts of a leader', () => {
       .toEqual(['s1-1', 's1-2', 's1-3', 's1-4', 's2-5', 's2-6', 's2-7']);
     expect(shown.folded).toEqual([{ severity: 'S2', count: 2 }, { severity: 'S4', count: 1 }]);
     expect(shown.total).toBe(10);
+  });
+});
+
+describe('the case after the one on screen', () => {
+  const rows = [alert('a', 'S1', 1), alert('b', 'S2', 2), alert('c', 'S2', 3)];
+  const after = (caseId: string | null, step: 1 | -1) => nextOf(rows, caseId, step)?.openCase.caseId;
+
+  it('is the next, and after the last the first', () => {
+    expect([after('a', 1), after('c', 1), after('a', -1)]).toEqual(['b', 'a', 'c']);
+  });
+
+  it('is the first or the last when none of them is open', () => {
+    expect([after(null, 1), after('gone', -1), nextOf([], null, 1)]).toEqual(['a', 'c', null]);
   });
 });

@@ -52,6 +52,13 @@ export function foldAlerts(rows: readonly AttentionRow[], most: number): Attenti
   };
 }
 
+/** The case after the one on screen, or before it; the ends meet. Null: nothing presses. */
+export function nextOf(rows: readonly AttentionRow[], caseId: string | null, step: 1 | -1): AttentionRow | null {
+  const at = rows.findIndex(({ openCase }) => openCase.caseId === caseId);
+  const next = at < 0 ? (step > 0 ? 0 : rows.length - 1) : (at + step + rows.length) % rows.length;
+  return rows[next] ?? null;
+}
+
 function byPressure(a: AttentionRow, b: AttentionRow): number {
   return a.openCase.severity.localeCompare(b.openCase.severity)
     || (a.openCase.dueMilliseconds ?? Infinity) - (b.openCase.dueMilliseconds ?? Infinity)

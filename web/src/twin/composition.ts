@@ -4,16 +4,20 @@ export interface Composition {
   leads: readonly [string, string, string, string];
   /** null: the rhythm of the day. */
   group: string | null;
+  /** A wall of 32:9 has room for three groups more. */
+  wide: readonly [string, string, string];
 }
 
-const city: Composition = { leads: ['M01a', 'M06', 'M05', 'M04'], group: null };
+const city: Composition = {
+  leads: ['M01a', 'M06', 'M05', 'M04'], group: null, wide: ['time', 'quality', 'supervision'],
+};
 
 const byLevel: Readonly<Record<string, Composition>> = {
   City: city,
-  District: { leads: ['M01a', 'M09', 'M10', 'M23'], group: 'supervision' },
-  Street: { leads: ['M10', 'M12.p50', 'M19.onTime', 'M23'], group: 'joint' },
-  Community: { leads: ['M05', 'M06b', 'M13', 'M07'], group: 'people' },
-  Grid: { leads: ['M01a', 'M13', 'M08', 'M03.age08to1'], group: 'time' },
+  District: { leads: ['M01a', 'M09', 'M10', 'M23'], group: 'supervision', wide: ['time', 'quality', 'load'] },
+  Street: { leads: ['M10', 'M12.p50', 'M19.onTime', 'M23'], group: 'joint', wide: ['time', 'quality', 'load'] },
+  Community: { leads: ['M05', 'M06b', 'M13', 'M07'], group: 'people', wide: ['time', 'stage', 'load'] },
+  Grid: { leads: ['M01a', 'M13', 'M08', 'M03.age08to1'], group: 'time', wide: ['stage', 'load', 'quality'] },
 };
 
 export function compositionOf(level: string): Composition {

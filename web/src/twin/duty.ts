@@ -8,6 +8,7 @@ import { newCommandId } from '@/wire/commandId';
 import type { HubState } from '@/wire/hub';
 import { defaults } from './defaults';
 import { useOutbox } from './outbox';
+import { followNetwork } from './network';
 import { usePorts } from './ports';
 import { useSession } from './session';
 
@@ -78,9 +79,8 @@ export const useDuty = defineStore('duty', () => {
       useOutbox().wake();
       watch(0);
     });
-    const line = hub;
-    stopListening = usePorts().onNetworkLost(() => void line.networkLost());
-    void line.start();
+    stopListening = followNetwork(hub);
+    void hub.start();
   }
 
   // Each frame is whole: a missed one harms nothing, so asking again is all there is to a cut.

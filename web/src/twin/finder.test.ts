@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Unreachable } from '@/wire/http';
-import { useFinder } from './finder';
-import { world } from './testing';
+import { placesOf, useFinder } from './finder';
+import { areaOf, world } from './testing';
 
 const path = '/cases?q=%E4%BA%95%E7%9B%96&pageSize=6&area=s-1';
 
@@ -21,4 +21,12 @@ describe('the finder', () => {
     await finder.search('井盖', 's-1');
     expect([finder.state, finder.rows]).toEqual(['unreachable', []]);
   });
+});
+
+it('finds places by name or code, a few', () => {
+  const areas = [areaOf('沁亭社区', 'Community', 'c'), areaOf('沁亭社区第一网格', 'Grid', 'g'), areaOf('330681', 'City', null)];
+  expect(placesOf(areas, '沁亭', 3).map((one) => one.level)).toEqual(['Community', 'Grid']);
+  expect(placesOf(areas, '沁亭', 1).length).toBe(1);
+  expect(placesOf(areas, '330681', 3).length).toBe(1);
+  expect(placesOf(areas, '', 3)).toEqual([]);
 });

@@ -12,6 +12,7 @@ import { useModes } from './command/modes';
 import { defaults } from './defaults';
 import { useDelay } from './delay';
 import { useFeed } from './feed';
+import { followNetwork } from './network';
 import { usePorts } from './ports';
 import { usePosts } from './posts';
 import { useSession } from './session';
@@ -71,9 +72,8 @@ export const useLive = defineStore('live', () => {
       chance: Math.random,
       later: (run, milliseconds) => setTimeout(run, milliseconds),
     });
-    const line = hub;
-    usePorts().onNetworkLost(() => void line.networkLost());
-    void line.start();
+    followNetwork(hub);
+    void hub.start();
   }
 
   function receive(frame: FrameView, beforeNextPicture: (run: () => void) => void): void {

@@ -13,6 +13,8 @@ export interface Ports {
   nowMilliseconds: () => number;
   /** The device has lost its network; returns the way to stop listening. */
   onNetworkLost: (listener: () => void) => () => void;
+  /** The device has its network again. */
+  onNetworkBack: (listener: () => void) => () => void;
   /** Ends after a while. */
   pause: (milliseconds: number) => Promise<void>;
   /** Runs once before the next picture; many calls before that run once. */

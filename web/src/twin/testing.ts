@@ -27,6 +27,7 @@ export function world(answers: Record<string, unknown> = {}): {
     },
     nowMilliseconds: () => now.milliseconds,
     onNetworkLost: () => () => undefined,
+    onNetworkBack: () => () => undefined,
     pause: async () => undefined,
     beforeNextPicture: (run: () => void) => run(),
   } satisfies Ports;

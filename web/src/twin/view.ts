@@ -9,6 +9,16 @@ export type Locale = 'zh-CN' | 'en';
 export const layerNames = ['buildings', 'heat', 'grids', 'borders', 'cases', 'labels'] as const;
 export type LayerName = (typeof layerNames)[number];
 
+export interface Place {
+  lng: number;
+  lat: number;
+}
+
+/** Where a case lies, if it is known. */
+export function placeOf({ lng, lat }: Partial<Record<'lng' | 'lat', number | null>>): Place | null {
+  return lng == null || lat == null ? null : { lng, lat };
+}
+
 /** What the screen looks at. */
 export const useView = defineStore('view', () => {
   const keep = usePorts().keep;
@@ -20,7 +30,7 @@ export const useView = defineStore('view', () => {
   const layout = ref<Layout>(keep.get('layout') === 'leader' ? 'leader' : 'wall');
   const hiddenLayers = ref<ReadonlySet<LayerName>>(new Set());
   /** A place that somebody asked to see; the map flies there and forgets it. */
-  const asked = ref<{ lng: number; lat: number } | null>(null);
+  const asked = ref<Place | null>(null);
 
   const area = computed(() => (areaId.value === null ? null : (useAreas().area(areaId.value) ?? null)));
 
@@ -43,7 +53,7 @@ export const useView = defineStore('view', () => {
     return true;
   }
 
-  function openCase(id: string, at: { lng: number; lat: number } | null = null): void {
+  function openCase(id: string, at: Place | null = null): void {
     buildingNumber.value = null;
     caseId.value = id;
     if (at !== null) asked.value = at;

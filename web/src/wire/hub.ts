@@ -27,6 +27,7 @@ export class Hub {
   private refused = false;
   private stopped = false;
   private current: HubState = 'connecting';
+  private endPause: () => void = () => undefined;
 
   constructor(private readonly options: HubOptions) {
     this.connection = new HubConnectionBuilder()
@@ -60,7 +61,7 @@ export class Hub {
         return;
       } catch (failure) {
         this.noteRefusal(failure);
-        await pause(backoffMilliseconds(tries, this.options.backoff, this.options.chance));
+        await this.pause(backoffMilliseconds(tries, this.options.backoff, this.options.chance));
       }
     }
   }
@@ -70,6 +71,11 @@ export class Hub {
     if (this.stopped || this.current !== 'live') return;
     this.become('reconnecting');
     await this.connection.stop();
+  }
+
+  /** The device has its network again: do not wait out the pause. */
+  networkBack(): void {
+    this.endPause();
   }
 
   async stop(): Promise<void> {
@@ -114,12 +120,18 @@ export class Hub {
     await this.start();
   }
 
+  private pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
   private become(state: HubState): void {
     this.current = state;
     for (const listener of this.listeners) listener(state);
   }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -5,7 +5,7 @@ import type { HubState } from '@/wire/hub';
 import { FrameWatch } from '@/wire/watch';
 import { useModes } from '../command/modes';
 import { defaults } from '../defaults';
-import { usePorts } from '../ports';
+import { followNetwork } from '../network';
 import { useSession } from '../session';
 import { useBells } from './bells';
 import { useDeskCase } from './deskCase';
@@ -44,7 +44,7 @@ export const useDeskLine = defineStore('deskLine', () => {
       later: (run, milliseconds) => setTimeout(run, milliseconds),
     });
     watch.watchOnly([area]);
-    stopListening = usePorts().onNetworkLost(() => void line.networkLost());
+    stopListening = followNetwork(line);
     void line.start();
   }
 
