@@ -35,13 +35,18 @@ export function usePointer(map: MapLibreMap, overlay: CaseOverlay): () => void {
   }
 
   /** Whoever is near enough to see a door may ask for it, whatever area the panels tell of. */
-  function takeBuilding({ x, y }: Spot): boolean {
+  function buildingAt({ x, y }: Spot): number | null {
     const level = view.area?.level;
     const near = level === 'Grid' || level === 'Community'
       || map.getZoom() - Math.log2(unitPixels()) >= pointerDefaults.buildingsFromZoom;
     const building = near ? map.queryRenderedFeatures([x, y], { layers: ['building'] })[0] : undefined;
-    if (building !== undefined) view.openBuilding(Number(building.id));
-    return building !== undefined;
+    return building === undefined ? null : Number(building.id);
+  }
+
+  function takeBuilding(spot: Spot): boolean {
+    const number = buildingAt(spot);
+    if (number !== null) view.openBuilding(number);
+    return number !== null;
   }
 
   function takeGround({ x, y }: Spot): void {
@@ -70,7 +75,9 @@ export function usePointer(map: MapLibreMap, overlay: CaseOverlay): () => void {
     lastHover = now;
     const overMark = overlay.hit(point.x, point.y) !== null;
     const grid = overMark ? undefined : map.queryRenderedFeatures(point, { layers: ['grid-hover'] })[0];
-    map.getCanvas().style.cursor = overMark || grid !== undefined ? 'pointer' : '';
+    const over = overMark ? 'case' : buildingAt(point) !== null ? 'building' : grid !== undefined ? 'grid' : '';
+    map.getCanvas().style.cursor = over === '' ? '' : 'pointer';
+    map.getCanvas().dataset['over'] = over;
     hover(grid === undefined ? null : Number(grid.id));
   });
   map.on('mouseout', () => hover(null));

@@ -8,7 +8,9 @@ export function checkPage({ leastTextPixels, leastFigurePixels, leastContrast })
     faults.push(`${rule}: "${words}" in ${home}: ${detail}`);
   };
 
-  const panels = [...document.querySelectorAll('[data-panel], header')].filter(isShown);
+  // What lies under an open dialog is not read now.
+  const top = document.querySelector('dialog:modal') ?? document.body;
+  const panels = [...top.querySelectorAll('[data-panel], header')].filter(isShown);
   panels.forEach((panel, index) => panels.slice(index + 1).forEach((other) => {
     if (panel.contains(other) || other.contains(panel)) return;
     if (meet(panel.getBoundingClientRect(), other.getBoundingClientRect())) {
@@ -38,7 +40,7 @@ export function checkPage({ leastTextPixels, leastFigurePixels, leastContrast })
   return faults;
 
   function texts() {
-    return [...document.body.querySelectorAll('*')].filter((element) => {
+    return [...top.querySelectorAll('*')].filter((element) => {
       const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== '');
       return own && isShown(element) && !element.closest('.only-read-aloud, .skip, option, script, style');
     });
@@ -65,6 +67,7 @@ export function checkPage({ leastTextPixels, leastFigurePixels, leastContrast })
     const range = document.createRange();
     range.selectNodeContents(element);
     const rect = range.getBoundingClientRect();
+    let scrolled = false;
     for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
       const boxStyle = getComputedStyle(box);
       const scrolls = /auto|scroll/.test(boxStyle.overflowY + boxStyle.overflowX);
@@ -75,7 +78,8 @@ export function checkPage({ leastTextPixels, leastFigurePixels, leastContrast })
       if (out) return null;
       if (rect.left < around.left - 1.5 || rect.right > around.right + 1.5) return 'runs out at the side';
       const lip = (rect.bottom - rect.top) * 0.2;
-      if (!scrolls && (rect.top < around.top - lip || rect.bottom > around.bottom + lip)) return 'runs out below';
+      scrolled ||= scrolls;
+      if (!scrolled && (rect.top < around.top - lip || rect.bottom > around.bottom + lip)) return 'runs out below';
     }
 
     return null;

@@ -1,0 +1,33 @@
+export const waitMilliseconds = 60_000;
+
+/** A page in a context of its own; what it throws is a failure. */
+export async function openPage({ browser, url, fail }, path, given = {}) {
+  const { keep = {}, ...options } = given;
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  await context.addInitScript((kept) => {
+    for (const [key, value] of Object.entries(kept)) localStorage.setItem(key, value);
+  }, keep);
+  const page = await context.newPage();
+  page.setDefaultTimeout(waitMilliseconds);
+  page.on('pageerror', (fault) => fail(`${path} threw ${fault.message}`));
+  await page.goto(url + path);
+  return page;
+}
+
+/** The cockpit, live and with figures of the city. */
+export async function openCockpit(scene, given = {}) {
+  const page = await openPage(scene, '/', { viewport: { width: 1920, height: 1080 }, ...given });
+  await page.waitForSelector('.cockpit[data-connection="live"]');
+  await page.waitForSelector('[data-panel="figures"][data-state="ready"], [data-panel="balance"][data-state="ready"]');
+  await page.waitForSelector('.strip .sign');
+  return page;
+}
+
+export function drawn(page) {
+  return page.waitForSelector('[data-role="map"][data-drawn="true"]');
+}
+
+/** What the page shows of boards: figure, area, value, position. */
+export function shownFigures(page) {
+  return page.$$eval('[data-figure][data-area]', (all) => all.map(({ dataset }) => ({ ...dataset })));
+}
