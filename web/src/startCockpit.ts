@@ -18,14 +18,17 @@ export async function startCockpit(): Promise<void> {
   ];
   for (let tries = 0; ; tries++) {
     try {
-      const found = city.city ?? await city.load();
+      const [found] = await Promise.all([
+        city.city ?? city.load(), session.account ?? session.signIn(cockpitAccount),
+      ]);
       areas.version = found.map;
-      if (session.account === null) await session.signIn(cockpitAccount);
       // The line opens while the tables still load; the city's own figures come first.
       live.start('/hubs/city');
       live.watchOnly([found.rootId]);
-      await Promise.all([areas.load(), classes.load(), boards.load()]);
-      view.openArea(areas.root?.id ?? found.rootId);
+      const opened = areas.load().then(() => {
+        if (view.areaId === null) view.openArea(areas.root?.id ?? found.rootId);
+      });
+      await Promise.all([opened, classes.load(), boards.load()]);
       live.failed = null;
       return;
     } catch (failure) {

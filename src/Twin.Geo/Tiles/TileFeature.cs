@@ -43,6 +43,9 @@ internal sealed record TileFeature(
     ImmutableArray<TileTag> Tags,
     ulong Id)
 {
+    /// <summary>The last zoom at which it shows.</summary>
+    public int MostZoom { get; init; } = TileSet.MostZoom;
+
     /// <summary>Bounds in world coordinates; South holds the lesser y.</summary>
     public Box Bounds { get; } = Paths.Aggregate(Box.Nothing, (box, path) => box.With(Measure.Bounds(path)));
 }

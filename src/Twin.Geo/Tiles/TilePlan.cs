@@ -12,6 +12,7 @@ internal static class TilePlan
         .. city.Ground.Select(Ground),
         .. grids.Select(Grid).OfType<TileFeature>(),
         .. areas.Select(Area).OfType<TileFeature>(),
+        .. city.Buildings.Length <= TileSet.MostFarBuildings ? city.Buildings.Select(FarBuilding) : [],
         .. city.Buildings.Select(Building),
         .. areas.OfType<ReferenceArea>().Where(area => area.Level > AreaLevel.City).Select(Label),
         .. city.Ground.Where(feature => feature is { Name: not null, IsLine: false }).Select(Label),
@@ -20,6 +21,18 @@ internal static class TilePlan
     private static TileFeature Building(ReferenceBuilding building) => new(
         TileSet.BuildingLayer, TileShape.Polygon, TileSet.BuildingsFromZoom, Whole: true, Paths(building.Footprint),
         [new("h", building.HeightMetres), new("base", 0), new("kind", building.Kind)], (ulong)building.Number);
+
+    // From far away a building is a box: a fifth of the corners, and nobody sees the others.
+    private static TileFeature FarBuilding(ReferenceBuilding building)
+    {
+        var near = Building(building);
+        return near with
+        {
+            LeastZoom = TileSet.FarBuildingsFromZoom,
+            MostZoom = TileSet.BuildingsFromZoom - 1,
+            Paths = [Turned(Rectangle.Around(near.Paths[0]), exterior: true)],
+        };
+    }
 
     private static TileFeature Ground(GroundFeature feature)
     {

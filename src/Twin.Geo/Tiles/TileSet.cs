@@ -8,8 +8,9 @@ namespace Twin.Geo.Tiles;
 /// <summary>The city as Mapbox Vector Tiles: written on first demand, then kept. Thread-safe.</summary>
 /// <remarks>
 /// Layers: land, block, green, water, road (z10–14, clipped with a buffer), grid and area (outlines; feature id = place
-/// in the city's list + 1, because id 0 is no id to some renderers), building (z13–14; each one whole in the one tile
-/// that holds its box centre; feature id = its number), label (points). Zoom 14 is the last; maps enlarge it beyond.
+/// in the city's list + 1, because id 0 is no id to some renderers), building (z11–14, to z12 as boxes; each one whole
+/// in the one tile that holds its box centre; feature id = its number), label (points). Zoom 14 is the last; maps
+/// enlarge it beyond.
 /// </remarks>
 public sealed class TileSet
 {
@@ -26,6 +27,12 @@ public sealed class TileSet
     public const int LeastZoom = 10;
     public const int MostZoom = 14;
     public const int BuildingsFromZoom = 13;
+
+    /// <summary>From here on each building is a box.</summary>
+    public const int FarBuildingsFromZoom = 11;
+
+    /// <summary>A city of more buildings shows them only near by: no screen draws so many at once.</summary>
+    public const int MostFarBuildings = 150_000;
 
     private readonly ImmutableArray<TileFeature> features;
     private readonly Lazy<Dictionary<(int X, int Y), List<int>>>[] tilesByZoom;
@@ -109,7 +116,7 @@ public sealed class TileSet
         var tiles = new Dictionary<(int X, int Y), List<int>>();
         for (var number = 0; number < features.Length; number++)
         {
-            if (features[number].LeastZoom > zoom)
+            if (zoom < features[number].LeastZoom || zoom > features[number].MostZoom)
             {
                 continue;
             }

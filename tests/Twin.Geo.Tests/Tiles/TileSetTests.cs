@@ -34,8 +34,42 @@ public sealed class TileSetTests
             Assert.Equal(building.HeightMetres, seen[(ulong)building.Number], 0.001));
     }
 
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    public void From_far_away_every_building_is_one_box_around_it(int zoom)
+    {
+        var seen = new HashSet<ulong>();
+        foreach (var feature in Layers(zoom, TileSet.BuildingLayer).SelectMany(layer => layer.Features))
+        {
+            Assert.True(seen.Add(feature.Id), $"building {feature.Id} twice");
+            Assert.InRange(Assert.Single(feature.Paths).Count, 4, 5);
+            Assert.Equal(City.Building((int)feature.Id)!.HeightMetres, (double)feature.Tags["h"], 0.001);
+        }
+
+        // What is smaller than a unit of the tile is not seen.
+        Assert.InRange(seen.Count, City.Buildings.Length * 98 / 100, City.Buildings.Length);
+    }
+
     [Fact]
-    public void No_building_is_drawn_below_zoom_13() => Assert.Empty(Layers(12, TileSet.BuildingLayer));
+    public void A_far_box_holds_the_corners_of_its_building()
+    {
+        var building = City.Buildings.MaxBy(one => one.Footprint.RingPoints(0).Length)!;
+        var (x, y) = TileOf(building.Footprint.Bounds.Centre, 12);
+        var drawn = TileReader.Read(Set.Tile(12, x, y))[TileSet.BuildingLayer].Features
+            .Single(feature => feature.Id == (ulong)building.Number);
+        var box = drawn.Paths[0].Select(corner => PlaceOf(12, x, y, corner))
+            .Aggregate(Box.Nothing, (sum, at) => sum.With(at));
+        const double OneUnit = 2.2e-5;
+        Assert.All(building.Footprint.RingPoints(0), at =>
+        {
+            Assert.InRange(at.Lng, box.West - OneUnit, box.East + OneUnit);
+            Assert.InRange(at.Lat, box.South - OneUnit, box.North + OneUnit);
+        });
+    }
+
+    [Fact]
+    public void No_building_is_drawn_below_zoom_11() => Assert.Empty(Layers(10, TileSet.BuildingLayer));
 
     [Fact]
     public void A_wall_comes_back_where_it_stands()

@@ -1,4 +1,5 @@
 import type { MapLibreMap } from './mapLibre';
+import { buildingSource } from './style';
 
 export const stateWriterDefaults = {
   leastMilliseconds: 150,
@@ -56,7 +57,9 @@ export class StateWriter {
 
 export function stateWriterOf(map: MapLibreMap): StateWriter {
   return new StateWriter({
-    tell: (sourceLayer, id, state) => map.setFeatureState({ source: 'city', sourceLayer, id }, state),
+    tell: (sourceLayer, id, state) => {
+      map.setFeatureState({ source: sourceLayer === 'building' ? buildingSource : 'city', sourceLayer, id }, state);
+    },
     // A screen without a graphics card pays when the picture is handed over, after the map's own work.
     afterPicture: (done) => map.once('render', () => requestAnimationFrame(() => setTimeout(done))),
     nowMilliseconds: () => performance.now(),

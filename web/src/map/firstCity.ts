@@ -1,6 +1,7 @@
 import type { MapLibreMap } from './mapLibre';
+import { buildingSource } from './style';
 
-export const firstCity = { mark: 'twin:first-city', leastBuildings: 2_000 };
+export const firstCity = { mark: 'twin:first-city', lookEachMilliseconds: 20 };
 
 export interface FirstCity {
   buildings: number;
@@ -8,38 +9,40 @@ export interface FirstCity {
   heights: number;
 }
 
-/** Marks the moment when ground and buildings stand on the screen for the first time, with their number. */
-export function markFirstCity(
-  map: MapLibreMap, buildingsOfCity: number, done: (seen: FirstCity) => void,
-): void {
-  let marked = false;
-  let countedAt = -Infinity;
+type Picture = Pick<MapLibreMap, 'on' | 'off' | 'isSourceLoaded' | 'getCanvas'>;
 
-  const look = (idle: boolean): void => {
-    if (marked) return;
-    const heightById = new Map<unknown, number>();
-    for (const { id, properties } of map.querySourceFeatures('city', { sourceLayer: 'building' })) {
-      heightById.set(id, Math.round(Number(properties['h'])));
-    }
+/** Calls back once, when a picture with every tile of a source in view stands on the screen. */
+export function whenDrawn(map: Picture, source: string, done: (atMilliseconds: number) => void): void {
+  const look = (): void => {
+    if (!map.isSourceLoaded(source)) return;
+    map.off('render', look);
+    whenPainted(map.getCanvas(), () => done(performance.now()));
+  };
+  map.on('render', look);
+}
 
-    // Idle: every tile of the view is here and drawn.
-    const complete = idle && (heightById.size > 0 || buildingsOfCity === 0);
-    if (heightById.size < firstCity.leastBuildings && !complete) return;
-    marked = true;
-    map.off('render', onRender);
-    map.off('idle', onIdle);
-    const seen = { buildings: heightById.size, heights: new Set(heightById.values()).size };
-    performance.mark(firstCity.mark, { detail: { ...seen, complete: idle } });
-    done(seen);
+/** Marks the moment when all buildings of the view stand on the screen for the first time. */
+export function markFirstCity(map: MapLibreMap, atMilliseconds: number): FirstCity {
+  const heightById = new Map<unknown, number>();
+  for (const { id, properties } of map.querySourceFeatures(buildingSource, { sourceLayer: 'building' })) {
+    heightById.set(id, Math.round(Number(properties['h'])));
+  }
+
+  const seen = { buildings: heightById.size, heights: new Set(heightById.values()).size };
+  performance.mark(firstCity.mark, { startTime: atMilliseconds, detail: seen });
+  return seen;
+}
+
+// Without a graphics card a picture that the map has ordered is painted long after.
+function whenPainted(canvas: HTMLCanvasElement, done: () => void): void {
+  const gl = canvas.getContext('webgl2');
+  const ordered = gl?.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0) ?? null;
+  gl?.flush();
+  const look = (): void => {
+    const painted = gl === null || ordered === null || gl.isContextLost()
+      || gl.getSyncParameter(ordered, gl.SYNC_STATUS) === gl.SIGNALED;
+    if (painted) done();
+    else setTimeout(look, firstCity.lookEachMilliseconds);
   };
-  const onIdle = (): void => look(true);
-  // Counting reads all tiles: not at each picture.
-  const onRender = (): void => {
-    const now = performance.now();
-    if (now - countedAt < 250) return;
-    countedAt = now;
-    look(false);
-  };
-  map.on('render', onRender);
-  map.on('idle', onIdle);
+  setTimeout(look);
 }

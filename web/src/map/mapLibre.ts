@@ -3,7 +3,8 @@ import type { VectorTileSource } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Camera } from './camera';
-import { styleLayersOf, styleOf, tileZoom } from './style';
+import { buildingSource, styleLayersOf, styleOf, tileZoom } from './style';
+import type { MapLook } from './style';
 
 setWorkerUrl(workerUrl);
 
@@ -14,24 +15,33 @@ export function tilesUrl(version: number): string {
 
 /** Draws the tiles of another version; buildings and grids keep their states. */
 export function showTiles(map: MapLibreMap, version: number): void {
-  map.getSource<VectorTileSource>('city')?.setTiles([tilesUrl(version)]);
+  for (const source of ['city', buildingSource]) {
+    map.getSource<VectorTileSource>(source)?.setTiles([tilesUrl(version)]);
+  }
+}
+
+/** A look at a map of ordinary size, whole at once. */
+export function plainLook(theme: MapLook['theme'], box: readonly number[]): MapLook {
+  return { theme, tiles: tilesUrl(0), box, unit: 1, buildings: true };
 }
 
 /** Shows the layers that are not switched off. */
 export function showLayers(map: MapLibreMap, hidden: ReadonlySet<string>): void {
   for (const [name, ids] of Object.entries(styleLayersOf)) {
-    for (const id of ids) map.setLayoutProperty(id, 'visibility', hidden.has(name) ? 'none' : 'visible');
+    for (const id of ids) {
+      // Buildings come later than the rest.
+      if (map.getLayer(id) !== undefined) {
+        map.setLayoutProperty(id, 'visibility', hidden.has(name) ? 'none' : 'visible');
+      }
+    }
   }
 }
 
 /** A map that draws only when something changes. */
-export function createMap(
-  container: HTMLElement, camera: Camera, theme: 'night' | 'day', box: readonly number[], version = 0,
-  unit = 1,
-): MapLibreMap {
+export function createMap(container: HTMLElement, camera: Camera, look: MapLook): MapLibreMap {
   const map = new MapLibreMap({
     container,
-    style: styleOf(theme, tilesUrl(version), box, unit),
+    style: styleOf(look),
     center: camera.center,
     zoom: camera.zoom,
     pitch: camera.pitch,
@@ -48,7 +58,7 @@ export function createMap(
     // Escape and the arrows belong to the page until the map itself has the focus.
     keyboard: true,
   });
-  map.addControl(new ScaleControl({ maxWidth: 120 * unit }), 'bottom-right');
+  map.addControl(new ScaleControl({ maxWidth: 120 * look.unit }), 'bottom-right');
   return map;
 }
 

@@ -1,6 +1,6 @@
 import { LngLatBounds } from 'maplibre-gl';
 import type { GeoJSONSource, MapMouseEvent } from 'maplibre-gl';
-import { createMap } from './mapLibre';
+import { createMap, plainLook } from './mapLibre';
 import type { MapLibreMap } from './mapLibre';
 
 /** A thing at a place that can be picked. */
@@ -27,7 +27,7 @@ export function createPickMap(
   const [west = 0, south = 0, east = 0, north = 0] = city;
   const center: [number, number] = [(west + east) / 2, (south + north) / 2];
   const camera = { center, zoom: 12, pitch: 0, bearing: 0 };
-  const map = createMap(container, camera, theme, city);
+  const map = createMap(container, camera, plainLook(theme, city));
   let points: readonly PickPoint[] = [];
   let isReady = false;
   map.boxZoom.disable();

@@ -1,5 +1,5 @@
 import { Marker } from 'maplibre-gl';
-import { createMap } from './mapLibre';
+import { createMap, plainLook } from './mapLibre';
 import type { MapLibreMap } from './mapLibre';
 
 export interface Sketch {
@@ -13,7 +13,7 @@ export function createSketch(
   onPick: ((at: { lng: number; lat: number }) => void) | null,
 ): Sketch {
   const camera = { center: [at.lng, at.lat] as [number, number], zoom: 16.4, pitch: 0, bearing: 0 };
-  const map: MapLibreMap = createMap(container, camera, 'day', box);
+  const map: MapLibreMap = createMap(container, camera, plainLook('day', box));
   map.dragRotate.disable();
   map.touchZoomRotate.disableRotation();
   const marker = new Marker({ color: '#c0142a' }).setLngLat([at.lng, at.lat]);

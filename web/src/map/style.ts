@@ -9,6 +9,20 @@ import { palettes } from './palette';
 
 export const tileZoom = { least: 10, most: 14 };
 
+/** Buildings come from the same tiles by a source of their own: the ground need not wait for them. */
+export const buildingSource = 'buildings';
+
+export interface MapLook {
+  theme: 'night' | 'day';
+  tiles: string;
+  /** What the tiles fill: west, south, east, north. */
+  box: readonly number[];
+  /** Pixels that stand for one at 1920 × 1080. */
+  unit: number;
+  /** False: the ground alone, which is drawn sooner. */
+  buildings: boolean;
+}
+
 /** Style layers that a switch of the layer list hides. The other switches work on the overlay. */
 export const styleLayersOf: Partial<Record<LayerName, readonly string[]>> = {
   buildings: ['building-glow', 'building', 'building-roof'],
@@ -18,15 +32,17 @@ export const styleLayersOf: Partial<Record<LayerName, readonly string[]>> = {
   labels: ['road-name', 'ground-name'],
 };
 
-/**
- * The whole picture as a function of theme and unit (pixels that stand for one at 1920 × 1080); drawn from our own
- * tiles, without glyph or tile servers.
- */
-export function styleOf(
-  theme: 'night' | 'day', tilesUrl: string, box: readonly number[], unit: number,
-): StyleSpecification {
+/** The whole picture; drawn from our own tiles, without glyph or tile servers. */
+export function styleOf({ theme, tiles, box, unit, buildings }: MapLook): StyleSpecification {
   const palette = palettes[theme];
   const [west = -180, south = -85, east = 180, north = 85] = box;
+  const source = {
+    type: 'vector' as const,
+    tiles: [tiles],
+    minzoom: tileZoom.least,
+    maxzoom: tileZoom.most,
+    bounds: [west - 0.02, south - 0.02, east + 0.02, north + 0.02] as [number, number, number, number],
+  };
   return {
     version: 8,
     light: {
@@ -43,21 +59,13 @@ export function styleOf(
       'horizon-fog-blend': 0.7,
       'fog-ground-blend': 0.55,
     },
-    sources: {
-      city: {
-        type: 'vector',
-        tiles: [tilesUrl],
-        minzoom: tileZoom.least,
-        maxzoom: tileZoom.most,
-        bounds: [west - 0.02, south - 0.02, east + 0.02, north + 0.02],
-      },
-    },
+    sources: { city: source, ...(buildings ? { [buildingSource]: source } : {}) },
     layers: [
       ...groundLayers(palette),
       ...roadLayers(palette),
       ...gridLayers(palette),
       ...areaLayers(palette),
-      ...buildingLayers(palette),
+      ...(buildings ? buildingLayers(palette, buildingSource) : []),
       ...selectionLayers(palette),
       ...roadNameLayers(palette, unit),
       ...groundNameLayers(palette, unit),

@@ -39,7 +39,8 @@ export function usePointer(map: MapLibreMap, overlay: CaseOverlay): () => void {
     const level = view.area?.level;
     const near = level === 'Grid' || level === 'Community'
       || map.getZoom() - Math.log2(unitPixels()) >= pointerDefaults.buildingsFromZoom;
-    const building = near ? map.queryRenderedFeatures([x, y], { layers: ['building'] })[0] : undefined;
+    if (!near || map.getLayer('building') === undefined) return null;
+    const [building] = map.queryRenderedFeatures([x, y], { layers: ['building'] });
     return building === undefined ? null : Number(building.id);
   }
 

@@ -4,13 +4,17 @@ import type { Palette, ShownTone } from '../../palette';
 
 /** Towers from this height carry a light roof. */
 const roofFromMetres = 32;
+const roofFromZoom = 13;
 const tone: ExpressionSpecification = ['coalesce', ['feature-state', 'tone'], 0];
 
+/** Farther away a glow is not seen, and would be drawn around every building all the same. */
+const glowFromZoom = 14.2;
+
 /** Buildings stand up from their own height; a case colours the whole building. */
-export function buildingLayers(palette: Palette): LayerSpecification[] {
+export function buildingLayers(palette: Palette, source: string): LayerSpecification[] {
   return [
     {
-      id: 'building-glow', type: 'line', source: 'city', 'source-layer': 'building', minzoom: 13,
+      id: 'building-glow', type: 'line', source, 'source-layer': 'building', minzoom: glowFromZoom,
       paint: {
         'line-color': byTone(palette, palette.ground),
         'line-width': ['interpolate', ['linear'], ['zoom'], 13, 3, 15, 10, 17, 26],
@@ -19,17 +23,16 @@ export function buildingLayers(palette: Palette): LayerSpecification[] {
       },
     },
     {
-      id: 'building', type: 'fill-extrusion', source: 'city', 'source-layer': 'building', minzoom: 13,
+      id: 'building', type: 'fill-extrusion', source, 'source-layer': 'building',
       paint: {
         'fill-extrusion-color': byTone(palette, heightRamp(palette)),
         'fill-extrusion-height': ['get', 'h'],
-        'fill-extrusion-base': ['coalesce', ['get', 'base'], 0],
         'fill-extrusion-opacity': 1,
         'fill-extrusion-vertical-gradient': true,
       },
     },
     {
-      id: 'building-roof', type: 'fill-extrusion', source: 'city', 'source-layer': 'building', minzoom: 13,
+      id: 'building-roof', type: 'fill-extrusion', source, 'source-layer': 'building', minzoom: roofFromZoom,
       filter: ['>=', ['get', 'h'], roofFromMetres],
       paint: {
         'fill-extrusion-color': byTone(palette, palette.roof),

@@ -1,0 +1,35 @@
+// A screen on which nothing happens, and one on which something just happened: what still moves.
+import { prepareChanges } from './inPage.mjs';
+import { threadsWhile } from './processes.mjs';
+
+const stillMilliseconds = 5_000;
+/** Pulses of a new case beat for four seconds and leave a ring for half a minute. */
+const pulseMilliseconds = 5_000;
+
+/** Pictures of the map and the busiest thread while nothing happens. */
+export async function measureStill(screen) {
+  await screen.rest();
+  const processes = await screen.processes();
+  const before = await painted(screen);
+  const threads = await threadsWhile(processes, () => screen.page.waitForTimeout(stillMilliseconds));
+  const after = await painted(screen);
+  return { frames: after.mapFrames - before.mapFrames, busiest: threads[0] };
+}
+
+/** A new grave case pulses, and then stands still by itself. */
+export async function measurePulses(screen, { building, parents }) {
+  await screen.page.evaluate(prepareChanges, { buildings: [building], stage: 'Handling', severity: 'S1', parents });
+  const from = await painted(screen);
+  await screen.page.evaluate(() => window.twinLoad.socket.onmessage({ data: window.twinLoad.said }));
+  await screen.page.waitForFunction((paints) => window.twinLoad.markPaints > paints + 8, from.markPaints);
+  await screen.page.waitForTimeout(pulseMilliseconds);
+  await screen.rest();
+  const before = await painted(screen);
+  await screen.page.waitForTimeout(stillMilliseconds);
+  const after = await painted(screen);
+  return { beats: before.markPaints - from.markPaints, paintsAfter: after.markPaints - before.markPaints };
+}
+
+function painted(screen) {
+  return screen.page.evaluate(() => ({ mapFrames: window.twinLoad.mapFrames, markPaints: window.twinLoad.markPaints }));
+}
