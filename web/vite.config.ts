@@ -19,7 +19,10 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 1400,
     rollupOptions: { 
-      input: { cockpit: here('./index.html'), worker: here('./worker.html'), desk: here('./desk.html') },
+      input: {
+        cockpit: here('./index.html'), worker: here('./worker.html'), desk: here('./desk.html'),
+        review: here('./review.html'),
+      },
     },
   },
   server: {

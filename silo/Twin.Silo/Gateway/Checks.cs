@@ -16,6 +16,9 @@ internal static class Checks
     /// <summary>Characters of a free text.</summary>
     public const int MostTextCharacters = 2_000;
 
+    /// <summary>A calendar has no end; sums of days have.</summary>
+    private const int LatestYear = 9000;
+
     private static readonly DateTimeOffset Earliest = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>A short visible word: no blanks at its ends, no control signs, whole Unicode.</summary>
@@ -154,6 +157,13 @@ internal static class Checks
             : Problem.Field(field, value.Value.ToString("O", CultureInfo.InvariantCulture), new Say(
                 $"a time from 1990 to {latest.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}",
                 "1990 年以后且不晚于允许的时间"));
+
+    /// <summary>A day in ISO 8601 that a source can have meant; else null.</summary>
+    public static DateOnly? DateOf(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day.Year >= Earliest.Year && day.Year < LatestYear
+            ? day
+            : null;
 
     private static string? Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
 

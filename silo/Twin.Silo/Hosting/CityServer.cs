@@ -13,6 +13,7 @@ using Twin.Silo.Gateway.Campaigns;
 using Twin.Silo.Gateway.Duty;
 using Twin.Silo.Gateway.Endpoints;
 using Twin.Silo.Gateway.Hubs;
+using Twin.Silo.Gateway.Meetings;
 using Twin.Silo.Gateway.Modes;
 using Twin.Silo.Gateway.Points;
 using Twin.Silo.Gateway.Ratings;
@@ -93,6 +94,7 @@ public static class CityServer
         services.AddSingleton<CaseList>();
         services.AddSingleton<AreaMetrics>();
         services.AddSingleton<PastCity>();
+        services.AddSingleton<PastStories>();
         services.AddSingleton<CityRatings>();
         services.AddSingleton<WordIndex>();
         services.AddHostedService(static host => host.GetRequiredService<WordIndex>());
@@ -134,6 +136,9 @@ public static class CityServer
         services.AddSingleton<BellDesk>();
         services.AddSingleton<AdmissionDesk>();
         services.AddSingleton<SourceFixDesk>();
+        services.AddSingleton<ReviewDesk>();
+        services.AddSingleton<ReviewViews>();
+        services.AddSingleton<OutcomeDesk>();
         services.AddSingleton<CampaignDesk>();
         services.AddSingleton<RatingDesk>();
         services.AddSingleton<BallotBox>();
@@ -193,6 +198,7 @@ public static class CityServer
         api.MapMetrics();
         api.MapPast();
         api.MapChains();
+        api.MapReviews();
         api.MapPosts();
         api.MapCity();
         api.MapClasses();

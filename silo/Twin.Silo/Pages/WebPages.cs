@@ -13,7 +13,7 @@ namespace Twin.Silo.Pages;
 internal sealed class WebPages
 {
     private static readonly FileExtensionContentTypeProvider Types = new();
-    private static readonly string[] Roots = ["index.html", "worker.html", "desk.html"];
+    private static readonly string[] Roots = ["index.html", "worker.html", "desk.html", "review.html"];
 
     private readonly FrozenDictionary<string, PageFile> _files;
 
@@ -49,6 +49,7 @@ internal sealed class WebPages
         Alias(files, "/", "/index.html");
         Alias(files, "/worker", "/worker.html");
         Alias(files, "/desk", "/desk.html");
+        Alias(files, "/review", "/review.html");
         return new WebPages(files);
     }
 

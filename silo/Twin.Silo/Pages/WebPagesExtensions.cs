@@ -10,7 +10,7 @@ internal static class WebPagesExtensions
         {
             var path = context.Request.Path.Value ?? "/";
             var isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-            return isRead && pages.Page(path is "/worker/" or "/desk/" ? path[..^1] : path) is { } page
+            return isRead && pages.Page(path is "/worker/" or "/desk/" or "/review/" ? path[..^1] : path) is { } page
                 ? page.Write(context)
                 : next(context);
         });

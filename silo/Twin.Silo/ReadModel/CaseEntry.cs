@@ -76,6 +76,9 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
     /// <summary>How the reporter wants to be told; null = not at all.</summary>
     public Channel? Tell { get; private init; }
 
+    /// <summary>Homes that it has left.</summary>
+    public IEnumerable<HomeId> HomesLeft => _left.Select(one => one.Home);
+
     /// <summary>Where it was at a moment.</summary>
     public HomeId HomeAt(DateTimeOffset moment)
     {

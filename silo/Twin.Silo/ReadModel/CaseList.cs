@@ -30,6 +30,7 @@ internal sealed partial class CaseList(
     private readonly Dictionary<string, ImmutableArray<Shelf>> _feeds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _factsByFeed = new(StringComparer.Ordinal);
     private readonly ObligationShelf _obligations = new();
+    private readonly ReviewOutcomes _outcomes = new();
     private readonly HashSet<CaseEntry> _ringing = [];
     private readonly TakenSeats _taken = new();
     private AreaBook _map = tree.Book.First;
@@ -140,7 +141,8 @@ internal sealed partial class CaseList(
     {
         lock (_gate)
         {
-            return question(new Look(_cases, _byReceipt, _shelves, _obligations, _ringing, _taken, Position));
+            return question(new Look(
+                _cases, _byReceipt, _shelves, _obligations, _outcomes, _ringing, _taken, Position));
         }
     }
 
@@ -168,6 +170,7 @@ internal sealed partial class CaseList(
         }
 
         _obligations.Apply(fact);
+        _outcomes.Apply(fact);
         Folded?.Invoke(fact);
         if (_cases.TryGetValue(fact.Case, out var known))
         {
@@ -203,6 +206,8 @@ internal sealed partial class CaseList(
             {
                 shelf.Add(entry);
             }
+
+            NoteGone(entry);
         }
 
         foreach (var shelf in ChainOf(entry.Home))
@@ -268,6 +273,18 @@ internal sealed partial class CaseList(
             {
                 shelf.NoteReported(entry.ReportedAt);
             }
+
+            NoteGone(entry);
+        }
+    }
+
+    /// <summary>Shelves of homes that it has left, unless it lies in them still.</summary>
+    private void NoteGone(CaseEntry entry)
+    {
+        var there = ChainOf(entry.Home);
+        foreach (var shelf in entry.HomesLeft.SelectMany(left => ChainOf(left)).Where(one => !there.Contains(one)))
+        {
+            shelf.NoteGone(entry);
         }
     }
 

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using Twin.City;
 using Twin.City.Posts;
+using Twin.City.Reviews;
 
 namespace Twin.Silo.ReadModel;
 
 /// <summary>One moment of the list; use it only inside <see cref="CaseList.Look"/>.</summary>
 internal readonly ref struct Look(
     Dictionary<CaseId, CaseEntry> cases, Dictionary<string, CaseEntry> byReceipt, Dictionary<HomeId, Shelf> shelves,
-    ObligationShelf obligations, IReadOnlyCollection<CaseEntry> ringing, TakenSeats seats, long position)
+    ObligationShelf obligations, ReviewOutcomes outcomes, IReadOnlyCollection<CaseEntry> ringing, TakenSeats seats,
+    long position)
 {
     /// <summary>The list is true up to here.</summary>
     public long Position { get; } = position;
@@ -30,6 +32,9 @@ internal readonly ref struct Look(
 
     /// <summary>What a department owes or waits to be rated for.</summary>
     public IEnumerable<OwedRow> OwedBy(DepartmentId department) => obligations.OwedBy(department);
+
+    /// <summary>What was decided about a review, oldest first.</summary>
+    public IReadOnlyList<(CaseId Case, DateTimeOffset Until)> DecidedAbout(ReviewKey review) => outcomes.Of(review);
 
     public long FactsOf(HomeId home) => shelves.GetValueOrDefault(home)?.Facts ?? 0;
 

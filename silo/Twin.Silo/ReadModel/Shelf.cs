@@ -17,6 +17,7 @@ internal sealed class Shelf(HomeId home)
 
     private readonly List<CaseEntry> _cases = [];
     private readonly HashSet<CaseEntry> _open = [];
+    private readonly HashSet<CaseEntry> _gone = [];
     private readonly int[] _byStage = new int[Enum.GetValues<CaseStage>().Length];
     private readonly (long Hour, long Reported, long Closed)[] _hours = new (long, long, long)[HoursKept];
 
@@ -45,6 +46,12 @@ internal sealed class Shelf(HomeId home)
         return stories;
     }
 
+    /// <summary>The same with those that lay here once.</summary>
+    public CaseStory[] StoriesEver() => [.. Stories(), .. _gone.Select(entry => entry.Story)];
+
+    /// <summary>It lay here and does no longer; a look at the past still finds it.</summary>
+    public void NoteGone(CaseEntry entry) => _gone.Add(entry);
+
     public int CountOf(CaseStage stage) => _byStage[(int)stage];
 
     public void Add(CaseEntry entry)
@@ -59,6 +66,7 @@ internal sealed class Shelf(HomeId home)
             _cases.Insert(~_cases.BinarySearch(entry, ByReport), entry);
         }
 
+        _gone.Remove(entry);
         _byStage[(int)entry.Stage]++;
         Note(entry);
     }

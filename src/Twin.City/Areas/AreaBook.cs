@@ -69,6 +69,11 @@ public sealed partial record AreaBook
 
     public IEnumerable<AreaRow> LiveChildrenOf(HomeId id) => ChildrenOf(id).Select(Row).Where(row => row.IsLive);
 
+    /// <summary>A case lies in a grid: the first one of an area stands for it; null where there is none.</summary>
+    public HomeId? FirstGridIn(HomeId area) => Find(area) is { IsGrid: true }
+        ? area
+        : LiveChildrenOf(area).Select(row => FirstGridIn(row.Id)).FirstOrDefault(found => found is not null);
+
     /// <summary>Duty seats directly under a home.</summary>
     public ImmutableArray<PostId> SeatsOf(HomeId id) => MovedSeats.TryGetValue(id, out var changed)
         ? changed

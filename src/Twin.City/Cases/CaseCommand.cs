@@ -19,7 +19,15 @@ public abstract partial record CaseCommand
         CaseSource Source, HomeId Home, LngLat? At, bool DefaultPlace, BuildingId? Building, KeySiteId? Site,
         Words? Words, string? Class, Severity Severity, string ReceiptHash, LimitBy LimitBy, DateTimeOffset? DueAt,
         string? SourceRef, bool LifeDanger = false, string? Relay = null,
-        CaseAdvice? Next = null, Channel? Tell = null) : CaseCommand;
+        CaseAdvice? Next = null, Channel? Tell = null) : CaseCommand
+    {
+        /// <summary>What leaders decided, of no exact place: filed in the same commit, to be dispatched.</summary>
+        public static Report Decided(
+            HomeId home, Words? words, string code, string receiptHash, string decision) => new(
+            CaseSource.Leader, home, At: null, DefaultPlace: true, Building: null, Site: null, words, code,
+            Severity.Unset, receiptHash, LimitBy.Class, DueAt: null, SourceRef: decision,
+            Next: new CaseAdvice(new File(null, Severity.Unset, null, ""), Holds: true));
+    }
 
     public sealed record HandleOnSpot(
         HomeId Home, LngLat? At, BuildingId? Building, KeySiteId? Site, string Class, string CaseNo, Words? Result,

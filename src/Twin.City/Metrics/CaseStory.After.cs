@@ -26,6 +26,7 @@ public sealed partial record CaseStory
             EndedAt = stage.IsOpen() ? null
                 : ends && stage != Stage ? (happened as CaseEvent.CheckPassed)?.OccurredAt ?? at : EndedAt,
             Tag = Tag ?? tag,
+            Home = CaseFeeds.HomeAfter(happened) ?? Home,
             Severity = CaseDue.SeverityAfter(Severity, happened),
             LimitBy = limitBy,
             Owner = Owner.After(Stage, happened),

@@ -24,6 +24,9 @@ public sealed partial record CaseStory(CaseId Id)
 
     public LngLat? At { get; private init; }
 
+    /// <summary>The grid or area that it counts in.</summary>
+    public HomeId Home { get; private init; }
+
     public bool DefaultPlace { get; private init; }
 
     /// <summary>Of a drill; null for what is real.</summary>

@@ -56,16 +56,13 @@ public sealed partial class ModeGrain
     /// <remarks>It is reported and filed in one commit, and dispatched in a second one; both are told once.</remarks>
     private async Task<string?> Give(Incident incident, PlanTask task)
     {
-        if (PlaceOf(Area) is not { } home)
+        if (city.Tree.Book.FirstGridIn(Area) is not { } home)
         {
             return "PlaceMissing";
         }
 
         var its = incident.TaskOf(task.Task);
-        var report = new CaseCommand.Report(
-            CaseSource.Leader, home, At: null, DefaultPlace: true, Building: null, Site: null, its.Words, task.Class,
-            Severity.Unset, its.ReceiptHash, LimitBy.Class, DueAt: null, SourceRef: incident.Id,
-            Next: new CaseAdvice(new CaseCommand.File(null, Severity.Unset, null, ""), Holds: true));
+        var report = CaseCommand.Report.Decided(home, its.Words, task.Class, its.ReceiptHash, incident.Id);
         var grain = GrainFactory.GetGrain<ICaseGrain>(its.Case.Value);
         var by = new Actor(incident.By.Account, ["Reporter"]);
         var reported = await grain.Do(new CaseOrder(
@@ -99,9 +96,4 @@ public sealed partial class ModeGrain
     }
 
     private static CaseId CaseOf(Incident incident, PlanResource order) => incident.TaskOf(order.Task).Case;
-
-    /// <summary>A case lies in a grid: the first one of the area stands for it.</summary>
-    private HomeId? PlaceOf(HomeId area) => city.Tree.IsGrid(area)
-        ? area
-        : city.Tree.Book.LiveChildrenOf(area).Select(row => PlaceOf(row.Id)).FirstOrDefault(found => found is not null);
 }

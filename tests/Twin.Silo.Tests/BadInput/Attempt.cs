@@ -101,6 +101,7 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
         "department" => "Drainage",
         "id" => operation.Path.Contains("posts", StringComparison.Ordinal) ? TinyCity.WestPost : TinyCity.WestGrid,
         "code" => "M03",
+        "reviewKind" => "day",
         "number" => "1",
         "z" => "14",
         "x" or "y" => "13000",
@@ -118,6 +119,11 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
         "/api/v1/cases:batch" => $$$"""{"caseId":"{{{CaseId}}}","command":"accept","body":{"commandId":"c"}}""",
         "/api/v1/resources/{holder}/{resourceCommand}" =>
             $$"""{"kind":"Pump","count":1,"caseId":"{{CaseId}}","until":"2026-12-01T00:00:00Z","commandId":"c"}""",
+        "/api/v1/areas/{id}/reviews/{reviewKind}/outcomes" =>
+            """
+            {"date":"2026-01-01","text":"x","class":"E0104","department":"Sanitation","home":"g-1",
+            "until":"2026-12-01T00:00:00Z","commandId":"c"}
+            """,
         "/api/v1/areas/{id}/modes/{modeCommand}" =>
             """
             {"hazard":"Rain","to":"War4","until":"2026-12-01T00:00:00Z","reason":"Warning","drill":"d","plan":"P",

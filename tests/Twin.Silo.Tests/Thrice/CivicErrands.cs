@@ -10,7 +10,7 @@ internal static class CivicErrands
     private static readonly DateTimeOffset Until = new(2026, 7, 15, 9, 0, 0, TimeSpan.FromHours(8));
 
     public static async Task<IEnumerable<Errand>> Of(Play play) =>
-        [.. await SourceFixes(play), .. await Campaigns(play), .. await Topics(play)];
+        [.. await SourceFixes(play), .. await Campaigns(play), .. await Topics(play), Outcome()];
 
     private static async Task<Errand[]> SourceFixes(Play play)
     {
@@ -57,6 +57,22 @@ internal static class CivicErrands
                 keeper, "POST /api/v1/topics/{topic}/{topicStep}", $"topics/{topic}/second", $"topic/{topic}",
                 new TopicStepRequest(Households: 5)),
         ];
+    }
+
+    /// <summary>It is reported and filed under its own id, and dispatched by the city.</summary>
+    private static Errand Outcome()
+    {
+        var (head, path) = (Play.By("CentreHead"), $"areas/{TinyCity.Root}/reviews/day/outcomes");
+        var id = Receipts.CaseOf(head.Account, "review", path.Replace('/', '-')).Value;
+        var wish = new ReviewOutcomeRequest("2026-06-14", "清理河道", "E0104", "Sanitation", Until, TinyCity.EastGrid);
+        return new Errand(
+            "POST /api/v1/areas/{id}/reviews/{reviewKind}/outcomes", $"case/{id}", $"system/dispatch/{id}",
+            async (play, connection) =>
+            {
+                var told = await Play.Give(play.Of(head, connection), path, wish, path.Replace('/', '-'));
+                var stage = told.GetProperty("outcomes")[0].GetProperty("case").GetProperty("stage");
+                return new Told($"\"stage\":{stage.GetRawText()}", null);
+            });
     }
 
     private static async Task<string> Repeats(Play play, int grid, string code)

@@ -1529,6 +1529,121 @@ export interface ResourcesView {
   position: number;
 }
 
+export interface ReviewBandView {
+  n: number;
+  mean: number;
+  low: number;
+  high: number;
+}
+
+export interface ReviewFigureView {
+  figure: string;
+  kind: string;
+  value?: number | null;
+  n: number;
+  before?: number | null;
+  band?: ReviewBandView | null;
+  worse?: boolean | null;
+  unusual: boolean;
+}
+
+export interface ReviewOutcomeRequest {
+  date?: string | null;
+  text?: string | null;
+  class?: string | null;
+  department?: string | null;
+  until?: string | null;
+  home?: string | null;
+  commandId?: string | null;
+}
+
+export interface ReviewOutcomeView {
+  until?: string | null;
+  late: boolean;
+  case: CaseRow;
+}
+
+export interface ReviewOutcomesView {
+  outcomes: ReviewOutcomeView[];
+  hidden: number;
+  position: number;
+}
+
+export interface ReviewPointView {
+  from: string;
+  reported: number;
+  closed: number;
+  before?: number | null;
+  band?: ReviewBandView | null;
+}
+
+export interface ReviewRepeatsView {
+  figure: string;
+  class: string;
+  classZh: string;
+  classEn: string;
+  home: string;
+  homeName?: string | null;
+  count: number;
+}
+
+export interface ReviewRowView {
+  stageThen: string;
+  dueThen?: string | null;
+  case: CaseRow;
+}
+
+export interface ReviewRowsView {
+  area: string;
+  kind: string;
+  date: string;
+  figure: string;
+  rows: ReviewRowView[];
+  hidden: number;
+  page: number;
+  pageSize: number;
+  total: number;
+  position: number;
+}
+
+export interface ReviewStageView {
+  figure: string;
+  stage: string;
+  count: number;
+  medianHours: number;
+  ninthTenthHours: number;
+  longestHours: number;
+}
+
+export interface ReviewUnitView {
+  figure: string;
+  kind: string;
+  zh: string;
+  en: string;
+  value: number;
+  z: number;
+  band: ReviewBandView;
+}
+
+export interface ReviewView {
+  area: string;
+  kind: string;
+  date: string;
+  from: string;
+  until: string;
+  cases: number;
+  drills: number;
+  alike: number;
+  tested: number;
+  figures: ReviewFigureView[];
+  unusual: ReviewUnitView[];
+  points: ReviewPointView[];
+  stages: ReviewStageView[];
+  repeats: ReviewRepeatsView[];
+  overdue: ReviewRowView[];
+  position: number;
+}
+
 export interface RhythmView {
   id: string;
   hours: HourCount[];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatFor } from './format';
 import { deskWords } from './deskWords';
 import { cockpitWords } from './i18n';
+import { reviewWords } from './reviewWords';
 import { workerWords } from './workerWords';
 
 type Words = { [key: string]: string | Words };
@@ -12,7 +13,8 @@ function keys(words: Words, path = ''): string[] {
     : keys(value, `${path}${key}.`)));
 }
 
-const pages = [['cockpit', cockpitWords], ['worker', workerWords], ['desk', deskWords]] as const;
+const pages = [['cockpit', cockpitWords], ['worker', workerWords], ['desk', deskWords],
+  ['review', reviewWords]] as const;
 
 describe.each(pages)('the words of the %s', (_, words) => {
   it('are the same in both languages, with the same places to fill', () => {

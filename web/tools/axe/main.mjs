@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { launch } from '../browser.mjs';
 import { finish, readOptions } from '../options.mjs';
 import { freePort, startSilo } from '../silo.mjs';
-import { Cockpit, Desk, Phone } from './routes.mjs';
+import { Cockpit, Desk, Phone, Review } from './routes.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const options = readOptions({
@@ -20,7 +20,7 @@ const failures = new Map();
 const figures = { pages: 0, states: 0, rules: 0, serious: 0, minor: 0 };
 
 try {
-  for (const route of [Cockpit, Desk, Phone]) await walk(route);
+  for (const route of [Cockpit, Desk, Review, Phone]) await walk(route);
 } catch (failure) {
   failures.set(failure.message.split('\n')[0], 1);
 } finally {

@@ -75,3 +75,26 @@ export const Phone = {
     report: (page) => page.tap('[data-action="open-tab"][data-target="report"]'),
   },
 };
+
+/** Of the demo city's first day there is nothing yet: the page says so, and what is decided is a case all the same. */
+export const Review = {
+  path: '/review',
+  size: { width: 1366, height: 768 },
+  device: {},
+  states: {
+    loading: () => undefined,
+    empty: (page) => page.waitForSelector('[data-role="review"][data-state="ready"]'),
+    decide: async (page) => {
+      await page.keyboard.press('n');
+      await page.waitForSelector('[data-action="send-outcome"]');
+    },
+    refused: async (page) => {
+      await page.fill('[data-action="review-date"]', '2099-01-01');
+      await page.waitForSelector('[data-role="review"][data-state="refused"]');
+    },
+    offline: async (page, context) => {
+      await context.setOffline(true);
+      await page.waitForSelector('[data-panel="offline"]');
+    },
+  },
+};

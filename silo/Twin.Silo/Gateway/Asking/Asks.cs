@@ -229,6 +229,31 @@ internal static class Asks
         static text => text switch { "then" => AreaMap.Then, "now" => AreaMap.Now, _ => null },
         new Say("then or now", "then 或 now"));
 
+    public static readonly Ask<ReviewKindWord> ReviewKind = new(
+        "reviewKind",
+        AskIn.Path,
+        "day, week or month.",
+        new Shape("string", OneOf: ["day", "week", "month"]),
+        static text => text switch
+        {
+            "day" => new ReviewKindWord(City.Reviews.ReviewKind.Day),
+            "week" => new ReviewKindWord(City.Reviews.ReviewKind.Week),
+            "month" => new ReviewKindWord(City.Reviews.ReviewKind.Month),
+            _ => null,
+        },
+        new Say("day, week or month", "day、week、month 之一"));
+
+    public static readonly Ask<DateOnly> Date = new(
+        "date",
+        AskIn.Query,
+        "A day of the period, by the city's own calendar; default the last period that is over.",
+        new Shape("string", "date"),
+        Checks.DateOf,
+        new Say("a day such as 2026-11-21", "日期，如 2026-11-21"));
+
+    public static readonly AskWord ReviewFigure = new(
+        "figure", AskIn.Query, "Code of a figure of the review, such as reported, class:E0406 or stage:Handling.");
+
     /// <summary>The area of the path, which may be over.</summary>
     public static HomeId KnownArea(HttpContext context, Places places)
     {
@@ -292,6 +317,9 @@ internal static class Asks
 
 /// <summary>A word of a closed list, in its exact letters.</summary>
 internal readonly record struct ActWord(string Word);
+
+/// <summary>A kind of review that was named.</summary>
+internal readonly record struct ReviewKindWord(City.Reviews.ReviewKind Kind);
 
 /// <summary>A window that was named.</summary>
 internal readonly record struct MetricWindowWord(MetricWindow Window);

@@ -16,6 +16,7 @@ export default {
     heldAt: 'shown as of {time} (position {position}); they go on by themselves, without a reload',
     position: 'Position {position}',
   },
+  review: 'Review',
   theme: { night: 'Night', day: 'Day', switch: 'Switch day and night' },
   locale: { switch: '中文', label: 'Switch language 中文' },
   account: 'Account {name}',

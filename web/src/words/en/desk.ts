@@ -1,6 +1,7 @@
 export default {
   title: 'Case desk',
   demo: 'Demo data',
+  review: 'Review',
   locale: { switch: '中文', label: 'Change language 中文' },
   signIn: {
     title: 'Sign in',

@@ -16,6 +16,7 @@ export default {
     heldAt: '屏上为 {time} 的数据（位置 {position}），恢复后自动续上，无需刷新',
     position: '位置 {position}',
   },
+  review: '研判',
   theme: { night: '夜间', day: '日间', switch: '切换日夜主题' },
   locale: { switch: 'English', label: '切换语言 English' },
   account: '账号 {name}',

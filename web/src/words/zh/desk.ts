@@ -1,6 +1,7 @@
 export default {
   title: '案件工作台',
   demo: '演示数据',
+  review: '研判',
   locale: { switch: 'English', label: '切换语言 English' },
   signIn: {
     title: '登录',
