@@ -40,17 +40,17 @@ public static class ReviewRows
 
     private static Func<CaseStory, bool>? OfUnit(
         IEnumerable<CaseStory> told, ReviewPeriod period, string kind, string key) => kind switch
-    {
-        ReviewUnit.Class => story => period.Has(story.ReportedAt) && story.Class == key,
-        ReviewUnit.Home => story => period.Has(story.ReportedAt) && story.Home.Value == key,
-        ReviewUnit.Time when int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
-            && period.Buckets is var buckets && at < buckets.Length =>
-            story => buckets[at].Has(story.ReportedAt),
-        Stage when Enum.TryParse<CaseStage>(key, out var stage) && stage.ToString() == key =>
-            story => story.Stage == stage && stage.IsOpen(),
-        Repeats => Around(told, period, key),
-        _ => null,
-    };
+        {
+            ReviewUnit.Class => story => period.Has(story.ReportedAt) && story.Class == key,
+            ReviewUnit.Home => story => period.Has(story.ReportedAt) && story.Home.Value == key,
+            ReviewUnit.Time when int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+                && period.Buckets is var buckets && at < buckets.Length =>
+                story => buckets[at].Has(story.ReportedAt),
+            Stage when Enum.TryParse<CaseStage>(key, out var stage) && stage.ToString() == key =>
+                story => story.Stage == stage && stage.IsOpen(),
+            Repeats => Around(told, period, key),
+            _ => null,
+        };
 
     private static Func<CaseStory, bool>? Around(IEnumerable<CaseStory> told, ReviewPeriod period, string key)
     {
