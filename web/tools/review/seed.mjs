@@ -31,7 +31,8 @@ export async function seedWeeks(url, { perDay = 24, days = 70 } = {}) {
 
   const [massClass, massGrid] = [classes[3], grids[2]];
   for (let at = 0; at < 30; at++) {
-    rows.push({ ...row(14 * hour + chance() * 2 * hour, 1), class: massClass.code, ...placed(massGrid, 0.002, chance) });
+    const mass = row(14 * hour + chance() * 2 * hour, 1);
+    rows.push({ ...mass, class: massClass.code, ...placed(massGrid, 0.002, chance) });
   }
 
   await file(url, headers, rows, new Map(classes.map((one) => [one.code, one.departments[0]])));
