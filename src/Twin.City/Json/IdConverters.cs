@@ -5,11 +5,14 @@ using Twin.Geo;
 namespace Twin.City.Json;
 
 /// <summary>Ids are plain strings on paper.</summary>
-internal abstract class IdConverter<TId>(Func<string, TId> make, Func<TId, string> text) : JsonConverter<TId>
+/// <param name="again">The same few ids come again and again: in memory each is one string.</param>
+internal abstract class IdConverter<TId>(Func<string, TId> make, Func<TId, string> text, bool again = false)
+    : JsonConverter<TId>
     where TId : struct
 {
     public override TId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        make(reader.GetString() ?? throw new JsonException($"Found null; expected the text of a {typeof(TId).Name}."));
+        make((again ? SharedWords.Read(ref reader) : reader.GetString())
+            ?? throw new JsonException($"Found null; expected the text of a {typeof(TId).Name}."));
 
     public override void Write(Utf8JsonWriter writer, TId value, JsonSerializerOptions options) =>
         writer.WriteStringValue(text(value));
@@ -17,19 +20,20 @@ internal abstract class IdConverter<TId>(Func<string, TId> make, Func<TId, strin
 
 internal sealed class CaseIdConverter() : IdConverter<CaseId>(text => new(text), id => id.Value);
 
-internal sealed class HomeIdConverter() : IdConverter<HomeId>(text => new(text), id => id.Value);
+internal sealed class HomeIdConverter() : IdConverter<HomeId>(text => new(text), id => id.Value, again: true);
 
-internal sealed class BuildingIdConverter() : IdConverter<BuildingId>(text => new(text), id => id.Value);
+internal sealed class BuildingIdConverter() : IdConverter<BuildingId>(text => new(text), id => id.Value, again: true);
 
 internal sealed class HouseholdIdConverter() : IdConverter<HouseholdId>(text => new(text), id => id.Value);
 
-internal sealed class KeySiteIdConverter() : IdConverter<KeySiteId>(text => new(text), id => id.Value);
+internal sealed class KeySiteIdConverter() : IdConverter<KeySiteId>(text => new(text), id => id.Value, again: true);
 
-internal sealed class PostIdConverter() : IdConverter<PostId>(text => new(text), id => id.Value);
+internal sealed class PostIdConverter() : IdConverter<PostId>(text => new(text), id => id.Value, again: true);
 
 internal sealed class ResourceIdConverter() : IdConverter<ResourceId>(text => new(text), id => id.Value);
 
-internal sealed class DepartmentIdConverter() : IdConverter<DepartmentId>(text => new(text), id => id.Value);
+internal sealed class DepartmentIdConverter()
+    : IdConverter<DepartmentId>(text => new(text), id => id.Value, again: true);
 
 internal sealed class ObligationIdConverter() : IdConverter<ObligationId>(text => new(text), id => id.Value);
 

@@ -112,6 +112,7 @@ public sealed partial record CaseStory
         if (stage == CaseStage.Closed && Stage != CaseStage.Closed)
         {
             steps.Add(new(at, StoryMark.Closed));
+            ForgetOffers(steps);
         }
 
         return steps.DrainToImmutable();
@@ -188,6 +189,18 @@ public sealed partial record CaseStory
 
     private static void Task(ImmutableArray<StoryStep>.Builder steps, DateTimeOffset at, string offer) =>
         steps.Add(new(at, StoryMark.Tasked, of: offer));
+
+    /// <summary>All offers of a closed case are over, and no later fact names them: their ids may go.</summary>
+    private static void ForgetOffers(ImmutableArray<StoryStep>.Builder steps)
+    {
+        for (var at = 0; at < steps.Count; at++)
+        {
+            if (steps[at].Mark is StoryMark.Offered or StoryMark.Tasked)
+            {
+                steps[at] = steps[at] with { Of = null };
+            }
+        }
+    }
 
     private static void AddVoice(
         ImmutableArray<StoryStep>.Builder steps, DateTimeOffset at, bool solved, int? attitude) =>

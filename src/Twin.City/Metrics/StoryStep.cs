@@ -56,5 +56,5 @@ public readonly record struct StoryStep
     public double Amount { get; }
 
     /// <summary>The offer, department or obligation that it is about.</summary>
-    public string? Of { get; }
+    public string? Of { get; init; }
 }

@@ -8,6 +8,20 @@ namespace Twin.City.Tests.Metrics;
 public sealed class CaseStoryTests
 {
     [Fact]
+    public void A_closed_case_keeps_when_tasks_were_given_and_taken_and_forgets_the_ids_of_their_offers()
+    {
+        var open = Told.Life("case-1", dueAt: 100, handledAt: 60);
+        var closed = Told.Life("case-1", dueAt: 100, handledAt: 60, closedAt: 80);
+
+        Assert.Contains(open.Steps, step => step is { Mark: StoryMark.Tasked, Of: "o" });
+        Assert.DoesNotContain(closed.Steps, step => step is { Mark: StoryMark.Tasked, Of: not null });
+        Assert.Equal(open.Steps.Select(When), closed.Steps.Take(open.Steps.Length).Select(When));
+        Assert.Contains(closed.Steps, step => step.Mark == StoryMark.Dispatched && step.Of is not null);
+
+        static (DateTimeOffset, StoryMark, bool) When(StoryStep step) => (step.At, step.Mark, step.Counts);
+    }
+
+    [Fact]
     public void A_rating_that_a_department_waits_for_is_awaited_still_when_the_case_opens_again()
     {
         var rating = new ClockStart("WhistleRate.5", null, Told.At(9_000));

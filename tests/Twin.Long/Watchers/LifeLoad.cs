@@ -149,7 +149,7 @@ internal sealed class LifeLoad : IDisposable
         }
 
         _posts.RemoveAll(post => post.IsCompletedSuccessfully);
-        _posts.Add(Post(reports, cancel));
+        _posts.Add(Post(reports, dueAt, stretch, cancel));
         _posts.AddRange(commands.Where(one => one.Value.Count > 0).Select(one => Post(one.Key, one.Value, cancel)));
     }
 
@@ -159,7 +159,7 @@ internal sealed class LifeLoad : IDisposable
         Lat: grid.Centre.Lat + ((_chance.NextDouble() - 0.5) * 1e-4),
         Drill: isMark ? "watchers" : null));
 
-    private async Task Post(List<ReportLine> reports, CancellationToken cancel)
+    private async Task Post(List<ReportLine> reports, long dueAt, Stretch stretch, CancellationToken cancel)
     {
         if (reports.Count == 0)
         {
@@ -167,7 +167,9 @@ internal sealed class LifeLoad : IDisposable
         }
 
         var again = new List<ReportLine>();
-        foreach (var (report, answer) in reports.Zip(await _anyone.ReportBatch(reports, cancel)))
+        var answers = await _anyone.ReportBatch(reports, cancel);
+        stretch.Add(Stretch.Stored, _time.GetElapsedTime(dueAt).TotalMilliseconds);
+        foreach (var (report, answer) in reports.Zip(answers))
         {
             if (IsBusy(answer.Status))
             {
@@ -183,7 +185,7 @@ internal sealed class LifeLoad : IDisposable
         {
             await Task.Delay(BusyPause, _time, cancel);
             Interlocked.Add(ref _sent, again.Count);
-            await Post(again, cancel);
+            await Post(again, dueAt, stretch, cancel);
         }
     }
 

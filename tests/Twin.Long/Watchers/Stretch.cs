@@ -1,32 +1,35 @@
 namespace Twin.Long.Watchers;
 
-/// <summary>What was seen in one stretch of a run: latencies by level of area, in milliseconds.</summary>
+/// <summary>What was seen in one stretch of a run: latencies by what it was seen at, in milliseconds.</summary>
 internal sealed class Stretch
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, List<double>> _byLevel = new(StringComparer.Ordinal);
+    /// <summary>Of answers to reports; all else is seen at a level of area.</summary>
+    public const string Stored = "Stored";
 
-    public void Add(string level, double milliseconds)
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, List<double>> _byPlace = new(StringComparer.Ordinal);
+
+    public void Add(string place, double milliseconds)
     {
         lock (_gate)
         {
-            if (!_byLevel.TryGetValue(level, out var all))
+            if (!_byPlace.TryGetValue(place, out var all))
             {
-                _byLevel.Add(level, all = []);
+                _byPlace.Add(place, all = []);
             }
 
             all.Add(milliseconds);
         }
     }
 
-    /// <summary>In rising order; of every level without a name.</summary>
-    public double[] Of(string? level = null)
+    /// <summary>In rising order.</summary>
+    public double[] Of(params string[] places)
     {
         lock (_gate)
         {
             return
             [
-                .. _byLevel.Where(one => level is null || one.Key == level).SelectMany(one => one.Value).Order(),
+                .. _byPlace.Where(one => places.Contains(one.Key)).SelectMany(one => one.Value).Order(),
             ];
         }
     }

@@ -129,7 +129,7 @@ internal sealed class WatchersSuite(TimeSpan main, int perSecond, int watchers, 
 
     private static void TellLatency(Stretch seen, Outcome outcome)
     {
-        foreach (var level in Crowd.Levels)
+        foreach (var level in Crowd.Levels.Append(Stretch.Stored))
         {
             var all = seen.Of(level);
             outcome.Add($"{level.ToLowerInvariant()}P50", Stretch.Quantile(all, 0.5))
@@ -186,7 +186,7 @@ internal sealed class WatchersSuite(TimeSpan main, int perSecond, int watchers, 
         await load.Run(StallFor, new Stretch(), cancel);
         await load.Run(PairFor, seen, cancel);
         await crowd.ShowAll(ShowWithin, cancel);
-        return seen.Of();
+        return seen.Of(Crowd.Levels);
     }
 
     private static async Task End(Crowd crowd, LifeLoad load, Outcome outcome, CancellationToken cancel)
