@@ -44,9 +44,10 @@ public sealed record CityView(
 public sealed record CityCounts(
     int Districts, int Streets, int Communities, int Grids, int Buildings, int Households, int Sites, int Posts);
 
+/// <param name="Households">Null where they are fewer than ten.</param>
 public sealed record BuildingView(
-    string Id, int Number, string? Name, string Kind, string Home, double HeightMetres, int Floors, int Households,
-    int OpenCases, string Worst, PointView Centre, long Position);
+    string Id, int Number, string? Name, string Kind, string Home, double HeightMetres, int Floors, int? Households,
+    int OpenCases, string Worst, PointView Centre, long Position, EntranceView[] Entrances);
 
 /// <summary>Reports per hour, the last 24 whole hours and the running one, in the city's zone.</summary>
 public sealed record RhythmView(string Id, HourCount[] Hours, long Position);

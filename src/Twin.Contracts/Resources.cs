@@ -19,3 +19,7 @@ public sealed record ResourceView(
 /// <param name="Taken">Those that the command did something to; empty when it changed nothing.</param>
 /// <param name="Position">Log position of the holder's newest fact; 0 when there is none.</param>
 public sealed record ResourcesView(string Holder, string[] Taken, ResourceView[] Resources, long Position);
+
+/// <summary>What an open case has of a holder.</summary>
+/// <param name="Committed">At work there; else reserved for it.</param>
+public sealed record HeldResourceView(string CaseId, string Holder, string Kind, bool Committed, int Count);

@@ -22,7 +22,13 @@ public sealed class Residents(int seed, ReferenceCity city)
     private const double HotlineShare = 0.3;
     private const double PavementMetres = 10;
 
+    /// <summary>Of all matters, those that somebody has at a school, a market, an underpass.</summary>
+    private const double AtSiteShare = 0.12;
+
     private readonly Random _random = new(seed);
+
+    /// <summary>Of its own, so that which matter comes next does not depend on where it is.</summary>
+    private readonly Random _sites = new(unchecked(seed + 1));
 
     /// <summary>Reports a second of the whole city on the mean of an ordinary day.</summary>
     public double UsualPerSecond { get; } = UsualPerSecondOf(city.Grids.Sum(grid => (long)grid.Households));
@@ -39,14 +45,20 @@ public sealed class Residents(int seed, ReferenceCity city)
     public ReportRequest Next()
     {
         var matter = Matters.Everyday.Draw(_random);
-        var at = Place();
+        var site = Site();
+        var at = site?.At ?? Place();
         return new ReportRequest(
             Source: _random.NextDouble() < HotlineShare ? "Hotline" : "App",
             Class: _random.NextDouble() < WithoutClassShare ? null : matter.Class,
             Lng: at.Lng,
             Lat: at.Lat,
+            Site: site?.Id,
             Text: matter.DrawText(_random));
     }
+
+    private ReferenceSite? Site() => _sites.NextDouble() < AtSiteShare && !city.Sites.IsEmpty
+        ? city.Sites[_sites.Next(city.Sites.Length)]
+        : null;
 
     private LngLat Place()
     {

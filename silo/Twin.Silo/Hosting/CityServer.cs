@@ -95,6 +95,7 @@ public static class CityServer
         services.AddSingleton<AreaMetrics>();
         services.AddSingleton<PastCity>();
         services.AddSingleton<PastStories>();
+        services.AddSingleton<HeldShelf>();
         services.AddSingleton<CityRatings>();
         services.AddSingleton<WordIndex>();
         services.AddHostedService(static host => host.GetRequiredService<WordIndex>());
@@ -199,6 +200,8 @@ public static class CityServer
         api.MapPast();
         api.MapChains();
         api.MapReviews();
+        api.MapBuildings();
+        api.MapSites();
         api.MapPosts();
         api.MapCity();
         api.MapClasses();

@@ -107,6 +107,13 @@ public static class CityTables
     public static FrozenDictionary<DepartmentId, DepartmentRow> DepartmentOf { get; } =
         Departments.ToFrozenDictionary(row => row.Department);
 
+    /// <summary>The types of key sites by their word.</summary>
+    public static FrozenDictionary<string, SiteTypeRow> SiteTypeOf { get; } =
+        Read("site-types", row => new SiteTypeRow(
+            row["type"], row["zh"], row["en"], row["hazardZh"], row["hazardEn"],
+            int.Parse(row["lookDays"], CultureInfo.InvariantCulture)))
+        .ToFrozenDictionary(row => row.Type, StringComparer.Ordinal);
+
     /// <summary>First 12 hex digits of the SHA-256 of all tables: the rules version of the envelope.</summary>
     public static string Version { get; } = HashAll();
 

@@ -43,6 +43,10 @@ public sealed record ClockRow(
     public Limit? For(Severity severity) => Limits[severity == Severity.Unset ? 3 : (int)severity - 1];
 }
 
+/// <summary>A type of key site: what may go wrong there, and how often somebody should look.</summary>
+public sealed record SiteTypeRow(
+    string Type, string Zh, string En, string HazardZh, string HazardEn, int LookDays);
+
 /// <summary>A level of supervision, as supervision.csv has it.</summary>
 /// <param name="Answer">Within what it must be answered; null for none.</param>
 /// <param name="OnBoard">Shown on the listed board.</param>

@@ -26,7 +26,7 @@ public static class DemoCity
             Grids = grids,
             Buildings = [.. buildings.All.Select(building => building.Row)],
             Addresses = addresses,
-            Sites = [.. new SiteRows(layout, wards, Chance.For(seed, 6)).Sites()],
+            Sites = [.. new SiteRows(layout, wards, Chance.For(seed, 6), Chance.For(seed, 7)).Sites()],
             Posts = [.. grids.SelectMany(Posts)],
             Ground = new Scenery(layout, Chance.For(seed, 5)).Features(),
         });

@@ -95,7 +95,7 @@ internal static class CanonicalForm
         address.Id, address.BuildingId, address.Road, address.House, address.Entrance, address.Floor, address.Room);
 
     private static SiteRow RowOf(ReferenceSite site) =>
-        new(site.Id, site.Type, site.Name, Quantum.Pair(site.At), site.GridId);
+        new(site.Id, site.Type, site.Name, Quantum.Pair(site.At), site.GridId, site.Capacity);
 
     private static PostRow RowOf(ReferencePost post) => new(post.Id, post.Name, post.AreaId, post.Kind);
 

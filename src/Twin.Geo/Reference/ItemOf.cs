@@ -20,7 +20,7 @@ internal static class ItemOf
         row.Id, row.Building, row.Road, row.House, row.Entrance, row.Floor, row.Room);
 
     public static ReferenceSite Site(SiteRow row, int index) =>
-        new(row.Id, row.Type, row.Name, Quantum.Place(row.At), row.Grid);
+        new(row.Id, row.Type, row.Name, Quantum.Place(row.At), row.Grid, row.Capacity);
 
     public static ReferencePost Post(PostRow row, int index) => new(row.Id, row.Name, row.Area, row.Kind);
 

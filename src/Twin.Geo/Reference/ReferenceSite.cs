@@ -1,7 +1,9 @@
 namespace Twin.Geo.Reference;
 
 /// <summary>A key site: school, market, underpass, pump station …</summary>
-public sealed record ReferenceSite(string Id, string Type, string Name, LngLat At, string? GridId);
+/// <param name="Capacity">Persons that it is made for; null when the source does not say.</param>
+public sealed record ReferenceSite(
+    string Id, string Type, string Name, LngLat At, string? GridId, int? Capacity = null);
 
 /// <summary>A duty seat of a grid or an area.</summary>
 /// <remarks>

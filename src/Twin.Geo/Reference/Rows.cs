@@ -18,7 +18,7 @@ internal sealed record BuildingRow(
 internal sealed record AddressRow(
     string Id, string Building, string Road, string House, int Entrance, int Floor, string Room);
 
-internal sealed record SiteRow(string Id, string Type, string Name, long[] At, string? Grid);
+internal sealed record SiteRow(string Id, string Type, string Name, long[] At, string? Grid, int? Capacity = null);
 
 internal sealed record PostRow(string Id, string Name, string Area, string Kind);
 

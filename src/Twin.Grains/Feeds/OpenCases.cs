@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Twin.City;
 using Twin.City.Boards;
@@ -12,14 +13,23 @@ internal sealed partial class OpenCases
     private readonly Dictionary<CaseId, CaseTrace> _open = [];
     private readonly ILogger _logger;
     private readonly FeedCursor _cursor;
+    private readonly Action<Committed>? _also;
 
-    public OpenCases(IEventLog log, string feed, ILogger logger)
+    /// <param name="also">Sees each fact of the feed as well, in order.</param>
+    public OpenCases(IEventLog log, string feed, ILogger logger, Action<Committed>? also = null)
     {
-        _logger = logger;
+        (_logger, _also) = (logger, also);
         _cursor = new FeedCursor(log, feed, Apply);
     }
 
     public int Count => _open.Count;
+
+    /// <summary>The gravest first, of those the oldest.</summary>
+    public ImmutableArray<CaseId> Cases =>
+    [
+        .. _open.Values.OrderBy(one => one.Severity == Severity.Unset ? int.MaxValue : (int)one.Severity)
+            .ThenBy(one => one.ReportedAt).Select(one => one.Case),
+    ];
 
     /// <summary>The gravest; Unset when no open case is graded.</summary>
     public Severity Worst => _open.Values.Select(trace => trace.Severity).Where(one => one != Severity.Unset)
@@ -61,6 +71,8 @@ internal sealed partial class OpenCases
         {
             _open.Remove(fact.Case);
         }
+
+        _also?.Invoke(fact);
     }
 
     private bool IsHere(CaseTrace trace) =>

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
 using Twin.City;
 using Twin.City.Cases;
+using Twin.City.KeySites;
 using Twin.Geo;
 
 namespace Twin.Grains.KeySites;
@@ -15,5 +17,8 @@ public interface IKeySiteGrain : IGrainWithStringKey
     Task Nudge(long feedNumber);
 }
 
+/// <param name="Cases">Open ones at the site, the gravest first.</param>
+/// <param name="Visits">When somebody of the city was there, newest first.</param>
 public sealed record KeySiteSight(
-    KeySiteId Site, string Kind, string Name, HomeId? Home, LngLat At, int OpenCases, Severity Worst, long Position);
+    KeySiteId Site, string Kind, string Name, HomeId? Home, LngLat At, int? Capacity, ImmutableArray<CaseId> Cases,
+    SiteVisits Visits, int OpenCases, Severity Worst, long Position);

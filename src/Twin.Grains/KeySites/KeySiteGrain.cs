@@ -4,6 +4,7 @@ using Orleans.Streams;
 using Orleans.Streams.Core;
 using Twin.City;
 using Twin.City.Cases;
+using Twin.City.KeySites;
 using Twin.Grains.Feeds;
 
 namespace Twin.Grains.KeySites;
@@ -15,12 +16,13 @@ public sealed class KeySiteGrain(Surroundings city, ILogger<KeySiteGrain> logger
     : Grain, IKeySiteGrain, IStreamSubscriptionObserver
 {
     private OpenCases _cases = null!;
+    private SiteVisits _visits = SiteVisits.None;
 
     private KeySiteId Id => new(this.GetPrimaryKeyString());
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _cases = new OpenCases(city.Log, CaseFeeds.Site(Id), logger);
+        _cases = new OpenCases(city.Log, CaseFeeds.Site(Id), logger, fact => _visits = _visits.After(fact));
         return _cases.Load(cancellationToken);
     }
 
@@ -35,7 +37,7 @@ public sealed class KeySiteGrain(Surroundings city, ILogger<KeySiteGrain> logger
         return city.Tree.Site(Id) is not { } row
             ? null
             : new KeySiteSight(
-                Id, row.Type, row.Name, row.GridId is null ? null : city.Tree.Book.HomeOf(row), row.At, _cases.Count,
-                _cases.Worst, _cases.Position);
+                Id, row.Type, row.Name, row.GridId is null ? null : city.Tree.Book.HomeOf(row), row.At, row.Capacity,
+                _cases.Cases, _visits, _cases.Count, _cases.Worst, _cases.Position);
     }
 }

@@ -34,6 +34,15 @@ public sealed class HeldStocks(IEventLog log)
             .Select(row => row.For!.Value).Distinct()
         select new HeldStock(stock.Key, held, stock.Value.Version);
 
+    /// <summary>What each case has of each holder now, by kind; what is committed apart from what is kept.</summary>
+    public IEnumerable<HeldKind> Kinds(DateTimeOffset now) =>
+        from stock in _stocks
+        from row in stock.Value.State.Rows
+        where row.For is { } one && row.IsHeldFor(one, now)
+        group row by (Holder: stock.Key, Case: row.For!.Value, row.Kind, Use: row.Use(now)) into held
+        select new HeldKind(
+            held.Key.Holder, held.Key.Case, held.Key.Kind, held.Key.Use == ResourceUse.Committed, held.Count());
+
     private void Apply(Fact fact)
     {
         var holder = StockGrain.HolderOf(fact.Stream);
@@ -41,6 +50,9 @@ public sealed class HeldStocks(IEventLog log)
         _stocks[holder] = (state.After(FactFamilies.Stocks.Read(fact)), fact.Version);
     }
 }
+
+/// <summary>So many resources of one kind that a case has of a holder.</summary>
+public sealed record HeldKind(string Holder, CaseId Case, string Kind, bool IsCommitted, int Count);
 
 /// <summary>A case that has resources of a holder.</summary>
 /// <param name="Version">Of the holder's stock: what is held later is another matter.</param>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Twin.Contracts;
 using Twin.Silo.Tests.Cities;
+using Twin.Silo.Tests.Rights;
 
 namespace Twin.Silo.Tests.Resources;
 
@@ -32,6 +33,31 @@ public sealed class ResourceTests
         Assert.Equal(40, winners.Count);
         Assert.Equal(winners, after.Resources.Select(one => one.CaseId!).ToHashSet());
         Assert.Equal(40, after.Resources.Count(one => one.Use == "Committed"));
+    }
+
+    [Fact]
+    public async Task What_open_cases_have_is_listed_by_area_for_whoever_sees_the_cases()
+    {
+        await using var city = await TestCity.Start();
+        using var lead = await city.As("lead");
+        using var leader = await city.As("cockpit");
+        var (west, east) = ((await city.Report(0)).CaseId, (await city.Report(2)).CaseId);
+        await Give(lead, "add", new ResourceRequest("Pump", 5));
+        await Give(lead, "commit", new ResourceRequest("Pump", 3, west));
+        await Give(lead, "reserve", new ResourceRequest("Pump", 1, east, city.Now().AddDays(1)));
+        await city.Services.Settle();
+
+        var all = await leader.Get<HeldResourceView[]>("resources");
+        var inWest = await leader.Get<HeldResourceView[]>($"resources?area={TinyCity.WestCommunity}");
+
+        Assert.Equal(
+            [new(west, "Drainage", "Pump", true, 3), new(east, "Drainage", "Pump", false, 1)],
+            all.OrderByDescending(one => one.Count));
+        Assert.Equal([west], inWest.Select(one => one.CaseId));
+        using var resident = RightCity.With(city, "resident-1", [new("Resident", null, null)]);
+        using var refused = await resident.GetAsync(
+            new Uri("resources", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
     }
 
     [Fact]

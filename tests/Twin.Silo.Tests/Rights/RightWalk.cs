@@ -130,6 +130,9 @@ internal static class RightWalk
         return path switch
         {
             "/api/v1/posts/{id}" => [($"/api/v1/posts/{TinyCity.WestPost}", new Spot(TinyCity.WestGrid))],
+            "/api/v1/sites/{id}" => [("/api/v1/sites/s-1", new Spot("g-2"))],
+            // TinyCity has no addresses; CardTests has.
+            "/api/v1/households/{id}" => [],
             "/api/v1/buildings/{number}" => [("/api/v1/buildings/1", new Spot(TinyCity.WestGrid))],
             "/api/v1/reports/{receipt}" or "/api/v1/cards/{card}" => [],
             "/api/v1/departments/{department}/obligations" =>

@@ -288,11 +288,12 @@ export interface BuildingView {
   home: string;
   heightMetres: number;
   floors: number;
-  households: number;
+  households?: number | null;
   openCases: number;
   worst: string;
   centre: PointView;
   position: number;
+  entrances: EntranceView[];
 }
 
 export interface CalendarDayView {
@@ -715,6 +716,12 @@ export interface DisputeView {
   forgotten: boolean;
 }
 
+export interface DoorView {
+  household: string;
+  floor: number;
+  room: string;
+}
+
 export interface DutyView {
   shifts: ShiftView[];
   gaps: GapView[];
@@ -724,6 +731,13 @@ export interface DutyView {
 export interface EngineView {
   engine: string;
   activations: number;
+}
+
+export interface EntranceView {
+  entrance: number;
+  floors: number;
+  households?: number | null;
+  doors?: DoorView[] | null;
 }
 
 export interface EraseAnswer {
@@ -898,10 +912,31 @@ export interface HeatView {
   position: number;
 }
 
+export interface HeldResourceView {
+  caseId: string;
+  holder: string;
+  kind: string;
+  committed: boolean;
+  count: number;
+}
+
 export interface HourCount {
   hour: string;
   reported: number;
   closed: number;
+}
+
+export interface HouseholdView {
+  id: string;
+  building: string;
+  buildingNumber: number;
+  road: string;
+  house: string;
+  entrance: number;
+  floor: number;
+  room: string;
+  occupancy: string;
+  version: number;
 }
 
 export interface IncidentCaseView {
@@ -1737,6 +1772,52 @@ export interface SignView {
   from: string;
   lacksZh?: string | null;
   lacksEn?: string | null;
+}
+
+export interface SiteCaseView {
+  caseId: string;
+  class?: string | null;
+  severity: string;
+  stage: string;
+  reportedAt: string;
+  dueAt?: string | null;
+}
+
+export interface SiteMarkView {
+  id: string;
+  type: string;
+  name: string;
+  home: string;
+  lng: number;
+  lat: number;
+}
+
+export interface SiteView {
+  id: string;
+  type: string;
+  typeZh: string;
+  typeEn: string;
+  name: string;
+  home?: string | null;
+  at: PointView;
+  hazardZh: string;
+  hazardEn: string;
+  capacity?: number | null;
+  lookDays: number;
+  lastLookAt?: string | null;
+  nextLookAt?: string | null;
+  openCases: number;
+  worst: string;
+  cases: SiteCaseView[];
+  visits: SiteVisitView[];
+  position: number;
+}
+
+export interface SiteVisitView {
+  at: string;
+  fact: string;
+  caseId: string;
+  class?: string | null;
 }
 
 export interface SlipsView {

@@ -102,6 +102,8 @@ internal static class Asks
 
     public static readonly AskWord AreaId = new("id", AskIn.Path, "Id of the grid or area.");
     public static readonly AskWord PostId = new("id", AskIn.Path, "Id of the post.");
+    public static readonly AskWord SiteId = new("id", AskIn.Path, "Id of the key site.");
+    public static readonly AskWord Household = new("id", AskIn.Path, "Id of the address.");
     public static readonly AskWord Receipt = new(
         "receipt", AskIn.Path, "The receipt of 16 signs; case does not count.", 40);
 

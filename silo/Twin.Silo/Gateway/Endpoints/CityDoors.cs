@@ -1,22 +1,17 @@
-using Orleans;
 using Twin.Contracts;
 using Twin.EventLog;
-using Twin.Geo.Reference;
-using Twin.Grains.Buildings;
 using Twin.Silo.Gateway.Asking;
 using Twin.Silo.Gateway.SignIn;
 using Twin.Silo.Hosting;
 
 namespace Twin.Silo.Gateway.Endpoints;
 
-/// <summary>The city itself: what it is, its classes, buildings and tiles; and the way in.</summary>
+/// <summary>The city itself: what it is, its classes and tiles; and the way in.</summary>
 internal static class CityDoors
 {
     public static void MapCity(this IEndpointRouteBuilder api)
     {
         api.MapGet("/city", City).AllowAnonymous().WithSummary("What the city is").Gives<CityView>();
-        api.MapGet("/buildings/{number}", Building).WithSummary("One building, by its feature id in tiles")
-            .Takes(Asks.Building).Gives<BuildingView>().Refuses(400, 401, 404, 503);
         api.MapGet("/sign-in/accounts", AllAccounts)
             .AllowAnonymous().WithSummary("Accounts of the development sign-in").Gives<AccountView[]>();
         api.MapPost("/sign-in", SignIn).AllowAnonymous().WithSummary("Sign in with a development account")
@@ -35,26 +30,6 @@ internal static class CityDoors
 
     private static Task AllAccounts(HttpContext context, AccountBook accounts) => Answer.Ok(
         context, [.. accounts.Development.Select(ViewOf.Account)], WireJson.Relaxed.AccountViewArray);
-
-    private static async Task Building(
-        HttpContext context, ReferenceCity city, Rights rights, IGrainFactory grains)
-    {
-        var number = Asks.Building.Read(context) ?? 0;
-        var building = city.Building(number) ?? throw new ProblemException(Problem.Unknown(
-            "BuildingUnknown", "number", context.Request.RouteValues["number"]?.ToString(),
-            new Say("a building", "楼栋")));
-        var sight = await grains.GetGrain<IBuildingGrain>(building.Id).See(context.RequestAborted)
-            ?? throw new ProblemException(Problem.Unknown(
-                "BuildingUnknown", "number", building.Id, new Say("a building", "楼栋")));
-        await Answer.Ok(
-            context,
-            new BuildingView(
-                building.Id, number, building.Name, building.Kind, sight.Home.Value, building.HeightMetres,
-                building.Floors, sight.Households, sight.OpenCases, sight.Worst.ToString(),
-                ViewOf.Point(building.Centre), sight.Position),
-            WireJson.Relaxed.BuildingView,
-            rights.At(context.Caller(), sight.Home));
-    }
 
     private static async Task Tile(HttpContext context, CityTiles city)
     {

@@ -1,9 +1,12 @@
 using Orleans;
+using Twin.City;
+using Twin.City.Cases;
 using Twin.City.Tables;
 using Twin.Contracts;
 using Twin.Grains.Stocks;
 using Twin.Silo.Gateway.Asking;
 using Twin.Silo.Gateway.SignIn;
+using Twin.Silo.ReadModel;
 
 namespace Twin.Silo.Gateway.Endpoints;
 
@@ -12,12 +15,43 @@ internal static class ResourceDoors
 {
     public static void MapResources(this IEndpointRouteBuilder api)
     {
+        api.MapGet("/resources", Held).WithSummary("What open cases of a home and all that lies in it have")
+            .Takes(Asks.Area).Gives<HeldResourceView[]>().Refuses(400, 401, 403, 503);
         api.MapGet("/resources/{holder}", See).WithSummary("Resources of a department, an area or a grid")
             .Takes(Asks.Holder).Gives<ResourcesView>().Refuses(400, 401, 403, 404, 503);
         api.MapPost("/resources/{holder}/{resourceCommand}", Do)
             .WithSummary("add, retire, reserve, commit or release resources of one kind")
             .Takes(Asks.Holder, Asks.ResourceCommand, Asks.Key).TakesBody<ResourceRequest>().Gives<ResourcesView>()
             .Refuses(400, 401, 403, 404, 409, 413, 415, 503);
+    }
+
+    private static async Task Held(
+        HttpContext context, Places places, Rights rights, CaseList list, HeldShelf shelf)
+    {
+        var caller = context.Must("areaCases");
+        var area = Asks.Area.Read(context);
+        if (IntakeRules.Home("area", area, places) is { } wrong)
+        {
+            throw new ProblemException(wrong);
+        }
+
+        var home = area is null ? places.Root : new HomeId(area);
+        var held = await shelf.Now(context.RequestAborted);
+        var rows = list.Look(look =>
+        {
+            var seen = new List<HeldResourceView>();
+            foreach (var one in held)
+            {
+                if (look.Case(one.Case) is { } entry && entry.Stage.IsOpen() && places.Covers(home, entry.Home)
+                    && rights.Reaches(caller, Rights.ResourceOf(entry)))
+                {
+                    seen.Add(new HeldResourceView(one.Case.Value, one.Holder, one.Kind, one.IsCommitted, one.Count));
+                }
+            }
+
+            return seen.ToArray();
+        });
+        await Answer.Ok(context, rows, WireJson.Relaxed.HeldResourceViewArray);
     }
 
     private static async Task See(HttpContext context, ResourceCommands commands, IGrainFactory grains)

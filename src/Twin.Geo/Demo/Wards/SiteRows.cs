@@ -5,7 +5,8 @@ using Twin.Geo.Reference;
 namespace Twin.Geo.Demo.Wards;
 
 /// <summary>Key sites: places of many people, of water, of danger.</summary>
-internal sealed class SiteRows(Layout layout, WardRows wards, Chance chance)
+/// <param name="capacities">A chance of their own: what is drawn for them moves no site.</param>
+internal sealed class SiteRows(Layout layout, WardRows wards, Chance chance, Chance capacities)
 {
     private readonly List<ReferenceSite> sites = [];
 
@@ -100,5 +101,23 @@ internal sealed class SiteRows(Layout layout, WardRows wards, Chance chance)
     }
 
     private void Add(string type, string name, Vec at, GridPlot grid) => sites.Add(new ReferenceSite(
-        $"s-{sites.Count + 1}", type, name, layout.At(at), wards.GridIds[grid.Number]));
+        $"s-{sites.Count + 1}", type, name, layout.At(at), wards.GridIds[grid.Number], Capacity(type)));
+
+    /// <summary>Persons, in tens; where nobody stays there is none.</summary>
+    private int? Capacity(string type) => type switch
+    {
+        "School" => Tens(48, 180),
+        "Hospital" => Tens(60, 240),
+        "NursingHome" => Tens(6, 24),
+        "Market" => Tens(40, 160),
+        "ServiceCentre" => Tens(6, 30),
+        "Shop" => Tens(200, 800),
+        "ScenicSpot" => Tens(100, 900),
+        "Factory" => Tens(20, 150),
+        "Shelter" => Tens(10, 60),
+        "RoadSegment" => Tens(150, 500),
+        _ => null,
+    };
+
+    private int Tens(int least, int most) => 10 * capacities.Whole(least, most);
 }
