@@ -3,7 +3,7 @@ import { nextOf, useAttention } from './twin/attention';
 import { useFigures } from './twin/figures';
 import { placeOf, useView } from './twin/view';
 
-/** Keys of the whole screen: i figures, l layout, n and p the next and the last pressing case, Escape one step up. */
+/** Keys of the whole screen: i figures, l layout, m layers, n and p next and last pressing case, Escape one step up. */
 export function useCockpitKeys(): void {
   const [figures, view] = [useFigures(), useView()];
   const attention = useAttention();
@@ -17,6 +17,7 @@ export function useCockpitKeys(): void {
     i: () => {
       if (figures.sheet !== null) figures.open();
     },
+    m: () => (view.listsLayers = !view.listsLayers),
     l: () => view.setLayout(view.layout === 'leader' ? 'wall' : 'leader'),
     n: () => showNext(1),
     p: () => showNext(-1),

@@ -1,6 +1,6 @@
 import type { StyleSpecification } from 'maplibre-gl';
 import type { LayerName } from '@/twin/view';
-import { areaLayers, selectionLayers } from './layers/area/areaLayers';
+import { areaLayers, incidentLayers, selectionLayers } from './layers/area/areaLayers';
 import { buildingLayers } from './layers/building/buildingLayers';
 import { gridLayers } from './layers/grid/gridLayers';
 import { groundLayers, groundNameLayers } from './layers/ground/groundLayers';
@@ -67,6 +67,7 @@ export function styleOf({ theme, tiles, box, unit, buildings }: MapLook): StyleS
       ...areaLayers(palette),
       ...(buildings ? buildingLayers(palette, buildingSource) : []),
       ...selectionLayers(palette),
+      ...incidentLayers(palette),
       ...roadNameLayers(palette, unit),
       ...groundNameLayers(palette, unit),
     ],

@@ -8,8 +8,10 @@ import { pressOnMap, reachPixels, spiral } from './useMapKeys';
 
 export const pointerDefaults = { clusterZoomSteps: 1.6, hoverEachMilliseconds: 80, buildingsFromZoom: 15.6 };
 
-/** Clicks, keys and hovers: a case first, then a building, then the ground. The way back lets go of the keys. */
-export function usePointer(map: MapLibreMap, overlay: CaseOverlay): () => void {
+/** Clicks, keys and hovers: a case first, then a sign, a building, the ground. The way back lets go of the keys. */
+export function usePointer(
+  map: MapLibreMap, overlay: CaseOverlay, signAt: (x: number, y: number) => (() => void) | null,
+): () => void {
   const [areas, view] = [useAreas(), useView()];
   let hovered: number | null = null;
   let lastHover = 0;
@@ -17,12 +19,12 @@ export function usePointer(map: MapLibreMap, overlay: CaseOverlay): () => void {
   type Spot = Pick<MapMouseEvent['point'], 'x' | 'y'>;
 
   map.on('click', ({ point }: MapMouseEvent) => {
-    if (!takeCase(point) && !takeBuilding(point)) takeGround(point);
+    if (!takeCase(point) && !takeSign(point) && !takeBuilding(point)) takeGround(point);
   });
   // A hand on the keys does not hit as well as one on the mouse: what is nearest to the cross counts.
   const letGo = pressOnMap(map, (middle) => {
     const spots = spiral(middle, reachPixels * unitPixels());
-    if (!takeCase(middle) && !spots.some(takeBuilding)) takeGround(middle);
+    if (!takeCase(middle) && !spots.some(takeSign) && !spots.some(takeBuilding)) takeGround(middle);
   });
 
   function takeCase({ x, y }: Spot): boolean {
@@ -32,6 +34,12 @@ export function usePointer(map: MapLibreMap, overlay: CaseOverlay): () => void {
     if (only !== undefined) view.openCase(only.caseId);
     else map.easeTo({ center: [mark.lng, mark.lat], zoom: map.getZoom() + pointerDefaults.clusterZoomSteps });
     return true;
+  }
+
+  function takeSign({ x, y }: Spot): boolean {
+    const open = signAt(x, y);
+    open?.();
+    return open !== null;
   }
 
   /** Whoever is near enough to see a door may ask for it, whatever area the panels tell of. */
@@ -74,7 +82,7 @@ export function usePointer(map: MapLibreMap, overlay: CaseOverlay): () => void {
     const now = performance.now();
     if (map.isMoving() || now - lastHover < pointerDefaults.hoverEachMilliseconds) return;
     lastHover = now;
-    const overMark = overlay.hit(point.x, point.y) !== null;
+    const overMark = overlay.hit(point.x, point.y) !== null || signAt(point.x, point.y) !== null;
     const grid = overMark ? undefined : map.queryRenderedFeatures(point, { layers: ['grid-hover'] })[0];
     const over = overMark ? 'case' : buildingAt(point) !== null ? 'building' : grid !== undefined ? 'grid' : '';
     map.getCanvas().style.cursor = over === '' ? '' : 'pointer';

@@ -1,18 +1,22 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
-import type { BuildingView, CaseChainView, CaseView, PostView } from '@/wire/contracts';
+import type {
+  BuildingView, CaseChainView, CaseView, EntranceView, HouseholdView, PostView, SiteView,
+} from '@/wire/contracts';
 import { Refused } from '@/wire/http';
 import { usePorts } from './ports';
 
-export type { BuildingView, CaseChainView, CaseView };
+export type { BuildingView, CaseChainView, CaseView, EntranceView, HouseholdView, SiteView };
 export type CardState = 'loading' | 'ready' | 'refused' | 'unreachable';
 
-/** The one case or building whose card is open. */
+/** The one case, building, address or key site whose card is open. */
 export const useCaseCard = defineStore('caseCard', () => {
   const openCase = shallowRef<CaseView | null>(null);
   /** What led to what in the open case; null until it is here. */
   const chain = shallowRef<CaseChainView | null>(null);
   const building = shallowRef<BuildingView | null>(null);
+  const household = shallowRef<HouseholdView | null>(null);
+  const site = shallowRef<SiteView | null>(null);
   const state = ref<CardState>('loading');
   /** Name of the seat that has the case. */
   const seatName = ref<string | null>(null);
@@ -24,7 +28,7 @@ export const useCaseCard = defineStore('caseCard', () => {
    * the new one is here.
    */
   async function loadCase(caseId: string, asOf: number | null = null): Promise<void> {
-    building.value = null;
+    building.value = household.value = site.value = null;
     if (openCase.value?.caseId !== caseId) openCase.value = chain.value = null;
     await load(async () => {
       const id = encodeURIComponent(caseId);
@@ -51,12 +55,30 @@ export const useCaseCard = defineStore('caseCard', () => {
   }
 
   async function loadBuilding(number: number): Promise<void> {
-    openCase.value = null;
+    openCase.value = chain.value = household.value = site.value = null;
     if (building.value?.number !== number) building.value = null;
     await load(async () => {
       const found = await usePorts().api.get<BuildingView>(`/buildings/${number}`);
       return () => (building.value = found);
     }, building.value === null);
+  }
+
+  async function loadSite(id: string): Promise<void> {
+    openCase.value = chain.value = building.value = household.value = null;
+    if (site.value?.id !== id) site.value = null;
+    await load(async () => {
+      const found = await usePorts().api.get<SiteView>(`/sites/${encodeURIComponent(id)}`);
+      return () => (site.value = found);
+    }, site.value === null);
+  }
+
+  /** Above the card of its building; the city notes that it was looked at, and why. */
+  async function loadHousehold(id: string): Promise<void> {
+    household.value = null;
+    await load(async () => {
+      const found = await usePorts().api.get<HouseholdView>(`/households/${encodeURIComponent(id)}?purpose=card`);
+      return () => (household.value = found);
+    }, true);
   }
 
   async function load(ask: () => Promise<() => void>, first: boolean): Promise<void> {
@@ -74,9 +96,10 @@ export const useCaseCard = defineStore('caseCard', () => {
 
   function close(): void {
     turn++;
-    openCase.value = chain.value = null;
-    building.value = null;
+    openCase.value = chain.value = building.value = household.value = site.value = null;
   }
 
-  return { openCase, chain, seatName, building, state, loadCase, loadBuilding, close };
+  return {
+    openCase, chain, seatName, building, household, site, state, loadCase, loadBuilding, loadHousehold, loadSite, close,
+  };
 });

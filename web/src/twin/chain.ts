@@ -32,15 +32,14 @@ export interface ChainWords {
 
 /** The links from the oldest on; without `all`, those that tell the story. */
 export function chainRows(chain: CaseChainView, words: ChainWords, all: boolean): ChainRow[] {
-  const facts = new Map(chain.links.map((link) => [link.version, words.tableWord('fact', link.fact)]));
   const shown = chain.links.filter((link) => all || link.main);
   return shown.map((link, at) => ({
     version: link.version,
-    fact: facts.get(link.version) ?? link.fact,
+    fact: words.tableWord('fact', link.fact),
     at: words.format.moment(link.at),
     who: words.either(link.roleZh, link.roleEn) ?? link.role,
     what: whatOf(link, words),
-    from: fromOf(link, shown[at - 1], facts, words),
+    from: fromOf(link, shown[at - 1], chain.links, words),
     late: link.clocks.filter((clock) => clock.lateSeconds > 0).map((clock) => lateText('chain.lateBy', clock, words)),
   }));
 }
@@ -90,11 +89,14 @@ function reasonOf({ fact, reason }: ChainLinkView, { tableWord }: ChainWords): s
 }
 
 function fromOf(
-  link: ChainLinkView, before: ChainLinkView | undefined, facts: ReadonlyMap<number, string>, { t }: ChainWords,
+  link: ChainLinkView, before: ChainLinkView | undefined, all: readonly ChainLinkView[], { t, tableWord }: ChainWords,
 ): string | null {
   if (link.cause != null) return t('chain.elsewhere', { position: link.cause });
-  if (link.after == null || before === undefined || link.after >= before.version) return null;
-  return t('chain.from', { fact: facts.get(link.after) ?? '' });
+  // A step in between is no reason that people know of: what it follows from itself is one.
+  let cause = all.find((one) => one.version === link.after);
+  while (cause !== undefined && !cause.main) cause = all.find((one) => one.version === cause?.after);
+  if (cause === undefined || before === undefined || cause.version >= before.version) return null;
+  return t('chain.from', { fact: tableWord('fact', cause.fact) });
 }
 
 function lateText(key: string, clock: ChainClockView, words: ChainWords): string {

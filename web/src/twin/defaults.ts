@@ -40,5 +40,7 @@ export const defaults = {
   /** Below this many weighted reports per 100 households a grid is never called hot. */
   heatLeastPerHundredHouseholds: 0.05,
   heatBandsSigma: [1, 2, 3],
+  /** Signs on the map follow the city at most this often. */
+  thingsRefreshMilliseconds: 10_000,
   householdsPerShare: 1_000,
 } as const;

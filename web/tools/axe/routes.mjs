@@ -15,6 +15,14 @@ export const Cockpit = {
       await page.locator('[data-panel="feed"] [data-action="open-case"]').first().click();
       await page.waitForSelector('[data-panel="card"] [data-case]');
     },
+    layers: async (page) => {
+      await page.keyboard.press('m');
+      await page.waitForSelector('[data-panel="layers"]');
+    },
+    site: async (page) => {
+      await page.locator('[data-action="open-thing"][data-kind="site"]').first().dispatchEvent('click');
+      await page.waitForSelector('[data-panel="card"] [data-site]');
+    },
     past: async (page) => {
       await page.click('[data-action="past-open"]');
       await page.waitForSelector('[data-panel="past"][data-state="ready"]');

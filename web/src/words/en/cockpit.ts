@@ -147,6 +147,10 @@ export default {
     borders: 'Borders',
     cases: 'Cases',
     labels: 'Labels',
+    sites: 'Key sites',
+    teams: 'Teams at work',
+    resources: 'Resources',
+    incident: 'Incident',
   },
   card: {
     title: 'Case',

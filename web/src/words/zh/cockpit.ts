@@ -143,6 +143,10 @@ export default {
     borders: '边界',
     cases: '案件',
     labels: '标注',
+    sites: '重点场所',
+    teams: '岗位与任务',
+    resources: '资源',
+    incident: '挂图作战',
   },
   card: {
     title: '案件',

@@ -14,6 +14,20 @@ export function selectionLayers(palette: Palette): LayerSpecification[] {
   }));
 }
 
+/** The area of an open incident: a wide broken line, seen through the buildings. */
+export function incidentLayers(palette: Palette): LayerSpecification[] {
+  return ['area', 'grid'].map((name) => ({
+    id: `${name}-incident`, type: 'line', source: 'city', 'source-layer': name,
+    layout: { 'line-join': 'round' },
+    paint: {
+      'line-color': palette.tones.urgent,
+      'line-width': 4,
+      'line-dasharray': [3, 1.5],
+      'line-opacity': ['case', ['boolean', ['feature-state', 'incident'], false], 0.9, 0],
+    },
+  }));
+}
+
 /** Borders of communities glow; those of streets and districts are a plain stronger line. */
 export function areaLayers(palette: Palette): LayerSpecification[] {
   return [
