@@ -29,6 +29,11 @@ describe('the style of the map', () => {
     for (const layers of Object.values(styleLayersOf)) expect(ids).toEqual(expect.arrayContaining([...layers]));
   });
 
+  it('names no more of the city on a wall of more pixels', () => {
+    const from = (unit: number) => styleOf({ ...look, unit }).layers.find(({ id }) => id === 'ground-name')?.minzoom;
+    expect(from(2)).toBeCloseTo((from(1) ?? 0) + 1, 6);
+  });
+
   it.each(['night', 'day'] as const)('is drawn by %s', (theme) => {
     expect(styleOf({ ...look, theme }).layers.length).toBeGreaterThan(15);
   });

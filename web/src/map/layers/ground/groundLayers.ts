@@ -23,10 +23,14 @@ export function groundLayers(palette: Palette): LayerSpecification[] {
   ];
 }
 
+const namesFromZoom = 14.2;
+
 /** Names of rivers, lakes and parks. */
 export function groundNameLayers(palette: Palette, unit: number): LayerSpecification[] {
   return [{
-    id: 'ground-name', type: 'symbol', source: 'city', 'source-layer': 'label', minzoom: 14.2,
+    id: 'ground-name', type: 'symbol', source: 'city', 'source-layer': 'label',
+    // A wall of twice the pixels shows the same city one zoom closer, and names no more of it.
+    minzoom: namesFromZoom + Math.log2(unit),
     filter: ['in', ['get', 'kind'], ['literal', ['Water', 'Green']]],
     layout: {
       'text-field': ['get', 'name'],

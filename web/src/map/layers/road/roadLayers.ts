@@ -28,7 +28,7 @@ export function roadLayers(palette: Palette): LayerSpecification[] {
 /** Names along the larger roads. */
 export function roadNameLayers(palette: Palette, unit: number): LayerSpecification[] {
   return [{
-    id: 'road-name', type: 'symbol', source: 'city', 'source-layer': 'road', minzoom: 13.5,
+    id: 'road-name', type: 'symbol', source: 'city', 'source-layer': 'road', minzoom: 13.5 + Math.log2(unit),
     filter: ['all', ['has', 'name'], ['!=', ['get', 'class'], 'minor']],
     layout: {
       'symbol-placement': 'line',
