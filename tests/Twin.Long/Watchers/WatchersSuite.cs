@@ -41,12 +41,12 @@ internal sealed class WatchersSuite(TimeSpan main, int perSecond, int watchers, 
 
     private readonly TimeProvider _time = TimeProvider.System;
 
-    /// <summary>Of the main stretch; shorter runs shorten all.</summary>
-    private TimeSpan WarmUp => main / 10;
+    /// <summary>Until caches and the young generation have their size; a shorter run shortens all of it.</summary>
+    private TimeSpan WarmUp => main * 0.3;
 
     private TimeSpan EchoFor => main / 20;
 
-    private TimeSpan PairFor => main / 25;
+    private TimeSpan PairFor => main / 10;
 
     public static Command Build() => new Command(
         "watchers", "1,000 events a second, 200 screens at five levels, beside an empty echo hub.")
