@@ -42,5 +42,7 @@ export const defaults = {
   heatBandsSigma: [1, 2, 3],
   /** Signs on the map follow the city at most this often. */
   thingsRefreshMilliseconds: 10_000,
+  /** Signs at cases follow their cases at most this often. */
+  thingsFollowMilliseconds: 1_000,
   householdsPerShare: 1_000,
 } as const;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nextTick } from 'vue';
 import type { AreaView } from '@/wire/contracts';
 import { useAreas } from './areas';
 import { useCases } from './cases';
@@ -58,6 +59,27 @@ describe('what the map shows beside cases', () => {
     const [team] = useThings().things.filter((one) => one.kind === 'team');
 
     expect([team?.lng, team?.lat]).toEqual([120, 30]);
+  });
+
+  it('follows a case that was not known yet, after a pause and not with each change', async () => {
+    const { ports } = await opened('c', { '/posts?area=c': [post([{ ...task, caseId: 'c7' }])] });
+    let goOn = (): void => undefined;
+    let pauses = 0;
+    ports.pause = () => new Promise<undefined>((resolve) => {
+      pauses++;
+      goOn = () => resolve(undefined);
+    });
+    const at = () => useThings().things.find((one) => one.kind === 'team')?.lng;
+
+    useCases().applyFrames([frameOf('g1', 'frame', { cases: [markOf('c7', { position: 2 })] })]);
+    await nextTick();
+    useCases().applyFrames([frameOf('g1', 'frame', { cases: [markOf('c8', { position: 3 })] })]);
+    await nextTick();
+    expect([at(), pauses]).toEqual([120, 1]);
+
+    goOn();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(at()).toBe(120.8);
   });
 
   it('shows of a city only what it lives by, and asks for no seats there', async () => {

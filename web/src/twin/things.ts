@@ -1,8 +1,9 @@
 import { defineStore } from 'pinia';
-import { computed, shallowRef } from 'vue';
+import { computed, shallowRef, watch } from 'vue';
 import type { HeldResourceView, IncidentsView, IncidentView, PostView, SiteMarkView } from '@/wire/contracts';
 import { useAreas } from './areas';
 import { useCases } from './cases';
+import { defaults } from './defaults';
 import { usePorts } from './ports';
 import { useView } from './view';
 
@@ -39,6 +40,7 @@ export const useThings = defineStore('things', () => {
   const posts = shallowRef<readonly PostView[]>([]);
   const held = shallowRef<readonly HeldResourceView[]>([]);
   const incidents = shallowRef<readonly IncidentView[]>([]);
+  const things = shallowRef<readonly Thing[]>([]);
   let turn = 0;
 
   const level = computed(() => view.area?.level ?? 'City');
@@ -61,6 +63,7 @@ export const useThings = defineStore('things', () => {
     posts.value = foundPosts;
     held.value = foundHeld;
     incidents.value = foundIncidents;
+    stand();
   }
 
   async function openIncidents(areaId: string): Promise<IncidentView[]> {
@@ -88,11 +91,22 @@ export const useThings = defineStore('things', () => {
     posts.value = [];
     held.value = [];
     incidents.value = [];
+    stand();
   }
 
-  const things = computed<readonly Thing[]>(() => {
-    void cases.changes;
-    return [...siteThings(), ...teamThings(), ...resourceThings(), ...incidentThings()];
+  function stand(): void {
+    things.value = [...siteThings(), ...teamThings(), ...resourceThings(), ...incidentThings()];
+  }
+
+  // Cases change with each picture; what stands at them follows at a calmer pace.
+  let isPlanned = false;
+  watch(() => cases.changes, () => {
+    if (isPlanned || (posts.value.length === 0 && held.value.length === 0 && incidents.value.length === 0)) return;
+    isPlanned = true;
+    void usePorts().pause(defaults.thingsFollowMilliseconds).then(() => {
+      isPlanned = false;
+      stand();
+    });
   });
 
   function siteThings(): Thing[] {
