@@ -124,6 +124,9 @@ public sealed class TwinClient : IDisposable
             $"areas/{Uri.EscapeDataString(areaId)}/figures?window={Uri.EscapeDataString(window)}"
             + $"&atLeast={atLeast.ToString(CultureInfo.InvariantCulture)}", cancel);
 
+    /// <summary>All devices of the city with what they told last.</summary>
+    public Task<DevicesView> Devices(CancellationToken cancel) => Get<DevicesView>("devices", cancel);
+
     /// <summary>All seats of the city.</summary>
     public Task<PostView[]> Posts(CancellationToken cancel) => Get<PostView[]>("posts", cancel);
 

@@ -33,6 +33,12 @@ public readonly record struct ResourceId(string Value)
     public override string ToString() => Value;
 }
 
+/// <summary>A thing that measures things, never people.</summary>
+public readonly record struct DeviceId(string Value)
+{
+    public override string ToString() => Value;
+}
+
 /// <summary>A duty seat, never a person.</summary>
 public readonly record struct PostId(string Value)
 {

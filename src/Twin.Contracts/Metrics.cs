@@ -30,9 +30,10 @@ public sealed record MetricPartView(string Name, double Value);
 /// <param name="Until">End of all windows; ask for rows with it as <c>at</c>.</param>
 /// <param name="Drills">Cases of drills, which no figure counts.</param>
 /// <param name="Position">True up to here.</param>
+/// <param name="Readings">Signs of devices are out of so many readings.</param>
 public sealed record FiguresView(
     string Area, string? Department, string Level, string Window, DateTimeOffset Until, long Drills,
-    FigureView[] Figures, SignView[] Signs, long Position);
+    FigureView[] Figures, SignView[] Signs, long Position, long Readings);
 
 /// <summary>One figure of figures.csv.</summary>
 /// <param name="Source">Log: counted here; Board: of the live board; Screen: its own; None: not connected.</param>
@@ -47,14 +48,16 @@ public sealed record FigureView(
     string? NotYet = null, string? LacksZh = null, string? LacksEn = null);
 
 /// <summary>One vital sign of vital-signs.csv.</summary>
-/// <param name="Tone">Normal, Yellow, Orange or Red; null where there is no value.</param>
+/// <param name="Tone">Normal, Yellow, Orange or Red; null where there is no value, and where it is stale.</param>
 /// <param name="StaleSeconds">Older than this it is shown grey.</param>
 /// <param name="Yellow">Where yellow begins, as the table says it.</param>
 /// <param name="From">What tells it.</param>
+/// <param name="At">When its newest reading was measured; null = it is of the moment of the sheet.</param>
+/// <param name="LacksZh">What is not there while it has no value.</param>
 public sealed record SignView(
     string Sign, string Zh, string En, string ShortZh, string ShortEn, string Unit, string Kind, string Source,
     double? Value, string? Tone, int StaleSeconds, double Yellow, double Orange, double Red, bool Critical,
-    string From, string? LacksZh = null, string? LacksEn = null);
+    string From, DateTimeOffset? At = null, string? LacksZh = null, string? LacksEn = null);
 
 /// <summary>The cases behind a metric, in the order of their ids.</summary>
 /// <param name="Hidden">Rows of this page that the asker may not see.</param>

@@ -25,14 +25,19 @@ internal static class FoldedFigures
         var signs = live.Signs.ToDictionary(one => one.Sign);
         foreach (var one in VitalSigns.Of(all))
         {
-            var expected = Text(one.Value, 0, one.Tone?.ToString());
-            var found = signs.TryGetValue(one.Row.Id, out var there) ? Text(there.Value, 0, there.Tone) : "nothing";
+            var expected = Text(one.Value, 0, Said(one.Tone?.ToString(), one.At));
+            var found = signs.TryGetValue(one.Row.Id, out var there)
+                ? Text(there.Value, 0, Said(there.Tone, there.At))
+                : "nothing";
             if (found != expected) yield return Sentence(live, one.Row.Id, found, expected);
         }
     }
 
     private static string Sentence(FiguresView live, string figure, string found, string expected) =>
         $"{live.Area}/{figure} {live.Window}: live {found}, by the fold {expected}, at position {live.Position}.";
+
+    private static string Said(string? tone, DateTimeOffset? at) => string.Create(
+        CultureInfo.InvariantCulture, $"{tone ?? "no tone"}{at?.UtcDateTime:' of 'O}");
 
     private static string Text(double? value, long rows, string? word) => string.Create(
         CultureInfo.InvariantCulture, $"{value:R} ({rows} rows, {word})");

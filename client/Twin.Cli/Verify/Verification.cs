@@ -6,7 +6,8 @@ namespace Twin.Cli.Verify;
 
 /// <summary>One verification: chain, fold and count against the live answer at the same position.</summary>
 internal sealed class Verification(
-    TwinClient city, string place, HomeTree tree, Injection? injection, ShownPage? page, TimeProvider time)
+    TwinClient city, string place, HomeTree tree, FoldedDevices devices, Injection? injection, ShownPage? page,
+    TimeProvider time)
 {
     /// <summary>A board may be on its way up or at the turn of a minute; a real fault stays.</summary>
     private const int TriesMax = 6;
@@ -24,7 +25,7 @@ internal sealed class Verification(
         }
 
         var folded = new FoldedBoards(tree);
-        if (page is not null) await page.Compare(folded, log, await city.Calendar(cancel), outcome, cancel);
+        if (page is not null) await page.Compare(folded, devices, log, await city.Calendar(cancel), outcome, cancel);
         await Screen.Follow("fold", head.Position, async bar =>
         {
             await folded.ReadTo(head.Position, log, at => bar.Move(at), cancel);
@@ -87,8 +88,11 @@ internal sealed class Verification(
                 }
 
                 await folded.ReadTo(sheet.Position, log, _ => { }, cancel);
-                foreach (var one in FoldedFigures.Differing(
-                    injection?.Into(sheet) ?? sheet, folded.Metrics.AllOf(area, sheet.Until, calendar), calendar.Zone))
+                var all = folded.Metrics.AllOf(area, sheet.Until, calendar) with
+                {
+                    Devices = await devices.Of(area.Id, sheet.Readings, cancel),
+                };
+                foreach (var one in FoldedFigures.Differing(injection?.Into(sheet) ?? sheet, all, calendar.Zone))
                 {
                     outcome.Fault(one);
                 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Twin.Cli.Terminal;
 using Twin.Client;
 using Twin.EventLog;
+using Twin.EventLog.Readings;
 
 namespace Twin.Cli.Verify;
 
@@ -59,7 +60,9 @@ internal static class VerifyCommand
         var place = given.GetValue(Log) ?? await FindLog(city, cancel);
         var tree = new HomeTree(areas, await city.Posts(cancel));
         var page = given.GetValue(Page) is { } file ? ShownPage.Read(file, tree) : null;
-        var verification = new Verification(city, place, tree, injection, page, TimeProvider.System);
+        await using var devices = new FoldedDevices(
+            tree, (await city.Devices(cancel)).Devices, ReadingPlaces.OpenReadOnly(place));
+        var verification = new Verification(city, place, tree, devices, injection, page, TimeProvider.System);
         await verification.Run(outcome, cancel);
         if (given.GetValue(ReportTo) is { } report)
         {

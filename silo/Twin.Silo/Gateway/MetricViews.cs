@@ -13,7 +13,8 @@ internal static class MetricViews
 
     public static FiguresView Of(MetricQuestion asked, FigureAnswer answer) => new(
         asked.Home.Value, asked.Department?.Value, asked.Level, asked.Window.Word, answer.Until, answer.Drills,
-        [.. answer.Figures.Select(Of)], [.. answer.Signs.Select(Of)], answer.Position);
+        [.. answer.Figures.Select(Of)], [.. answer.Signs.Select(Of)], answer.Position,
+        answer.Readings);
 
     private static FigureView Of(CountedFigure figure)
     {
@@ -30,7 +31,8 @@ internal static class MetricViews
         return new SignView(
             row.Id, row.Zh, row.En, row.ShortZh, row.ShortEn, row.Unit, row.Kind, row.Source.ToString(), sign.Value,
             sign.Tone?.ToString(), (int)row.StaleAfter.TotalSeconds, row.Limits[0].Value, row.Limits[1].Value,
-            row.Limits[2].Value, row.Critical, row.From, row.LacksZh, row.LacksEn);
+            row.Limits[2].Value, row.Critical, row.From, sign.At,
+            sign.Value is null ? row.LacksZh : null, sign.Value is null ? row.LacksEn : null);
     }
 
     /// <summary>A rate of few is not shown, and neither is what it could be counted from.</summary>

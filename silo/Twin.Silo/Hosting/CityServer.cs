@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using Serilog.Extensions.Logging;
 using Twin.Grains;
 using Twin.Grains.Areas;
+using Twin.Grains.Devices;
 using Twin.Silo.Contacts;
 using Twin.Silo.Disputes;
 using Twin.Silo.Gateway;
@@ -10,6 +11,7 @@ using Twin.Silo.Gateway.Asking;
 using Twin.Silo.Gateway.Ballots;
 using Twin.Silo.Gateway.Bells;
 using Twin.Silo.Gateway.Campaigns;
+using Twin.Silo.Gateway.Devices;
 using Twin.Silo.Gateway.Duty;
 using Twin.Silo.Gateway.Endpoints;
 using Twin.Silo.Gateway.Hubs;
@@ -88,6 +90,7 @@ public static class CityServer
         services.AddSingleton(static host => host.GetRequiredService<OpenedCity>().Vault);
         services.AddSingleton(static host => host.GetRequiredService<OpenedCity>().Secret);
         services.AddSingleton(static host => host.GetRequiredService<OpenedCity>().Accounts);
+        services.AddSingleton(static host => host.GetRequiredService<OpenedCity>().Readings);
         services.AddSingleton<IIdSource, RandomIds>();
         services.AddCityGrains();
         builder.AddEngine(options);
@@ -115,6 +118,12 @@ public static class CityServer
         services.AddHostedService(static host => host.GetRequiredService<MessagePost>());
         services.AddSingleton<DisputeRetention>();
         services.AddHostedService(static host => host.GetRequiredService<DisputeRetention>());
+        services.AddSingleton(host => new DeviceBook(
+            CityDevices.Of(opened.Reference, options.CityFolder), opened.Readings,
+            host.GetRequiredService<CityTree>()));
+        services.AddSingleton<AlertBook>();
+        services.AddHostedService<DeviceRounds>();
+        services.AddHostedService<DemoReadings>();
         services.AddSingleton<CityTiles>();
         services.AddSingleton(host => new CityBook(
             opened.Reference, host.GetRequiredService<CityTree>(), options.Traffic ?? opened.Reference.Demo));
@@ -146,6 +155,7 @@ public static class CityServer
         services.AddSingleton<BallotDesk>();
         services.AddSingleton<PointsDesk>();
         services.AddSingleton<DisputeDesk>();
+        services.AddSingleton<DeviceDesk>();
         services.AddSingleton<DutyDesk>();
         services.AddSingleton<HandoverDesk>();
         services.AddSingleton<AreaCommands>();
@@ -202,6 +212,7 @@ public static class CityServer
         api.MapReviews();
         api.MapBuildings();
         api.MapSites();
+        api.MapDevices();
         api.MapPosts();
         api.MapCity();
         api.MapClasses();

@@ -1,6 +1,7 @@
 using Twin.EventLog;
 using Twin.EventLog.Memory;
 using Twin.EventLog.Postgres;
+using Twin.EventLog.Readings;
 using Twin.EventLog.Sqlite;
 using Twin.EventLog.Vault;
 using Twin.Geo.Demo;
@@ -10,9 +11,10 @@ using Twin.Silo.Options;
 
 namespace Twin.Silo.Hosting;
 
-/// <summary>What lies in the data folder, opened before anything else: reference, log, vault, secret.</summary>
+/// <summary>What lies in the data folder, opened before anything else.</summary>
 internal sealed record OpenedCity(
-    ReferenceCity Reference, IEventLog Log, IVault Vault, Secret Secret, IAccountStore Accounts) : IAsyncDisposable
+    ReferenceCity Reference, IEventLog Log, IVault Vault, Secret Secret, IAccountStore Accounts, IReadingStore Readings)
+    : IAsyncDisposable
 {
     /// <summary>The demo city of every installation is the same one.</summary>
     private const int DemoSeed = 20_260_301;
@@ -33,11 +35,13 @@ internal sealed record OpenedCity(
             secret,
             options.Log == LogStore.Memory
                 ? new MemoryAccounts()
-                : SqliteAccounts.Open(Path.Combine(options.DataFolder, "accounts.db")));
+                : SqliteAccounts.Open(Path.Combine(options.DataFolder, "accounts.db")),
+            OpenReadings(options).AsTask().GetAwaiter().GetResult());
     }
 
     public async ValueTask DisposeAsync()
     {
+        await Readings.DisposeAsync();
         await Log.DisposeAsync();
         await Vault.DisposeAsync();
         Accounts.Dispose();
@@ -60,6 +64,13 @@ internal sealed record OpenedCity(
         ReferenceStore.Save(options.DataFolder, made.Parts);
         return made;
     }
+
+    private static ValueTask<IReadingStore> OpenReadings(SiloOptions options) => options switch
+    {
+        { Log: LogStore.Memory } => ReadingPlaces.OpenMemory(),
+        { LogPlace: { } place } => ReadingPlaces.OpenPostgres(place, new PostgresLogOptions()),
+        _ => ReadingPlaces.OpenSqlite(options.DataFolder),
+    };
 
     private static (IEventLog Log, IVault Vault) Store(SiloOptions options, TimeProvider time, ILoggerFactory loggers)
     {

@@ -9,6 +9,7 @@ using Twin.Grains.Areas;
 using Twin.Grains.Cases;
 using Twin.Grains.Civic;
 using Twin.Grains.Clocks;
+using Twin.Grains.Devices;
 
 namespace Twin.Silo.ReadModel;
 
@@ -24,15 +25,15 @@ internal sealed record MetricAnswer(
 /// <summary>All figures and vital signs of an area as of one moment.</summary>
 internal sealed record FigureAnswer(
     DateTimeOffset Until, long Drills, ImmutableArray<CountedFigure> Figures, ImmutableArray<CountedSign> Signs,
-    long Position);
+    long Position, long Readings);
 
 /// <summary>Counts metrics from the stories of the list, without a lock while it counts.</summary>
 /// <remarks>
 /// For a moment that has passed, cases that went on since are told anew from the log, up to that moment.
 /// </remarks>
 internal sealed class AreaMetrics(
-    CaseList list, CalendarBook calendar, CivicBook civic, CityTree tree, ReferenceCity city, IEventLog log,
-    TimeProvider time)
+    CaseList list, CalendarBook calendar, CivicBook civic, DeviceBook devices, CityTree tree, ReferenceCity city,
+    IEventLog log, TimeProvider time)
 {
     /// <summary>Cases that went on since the moment that is asked for; of more, ask a smaller area.</summary>
     public const int ToldAnewMost = 50_000;
@@ -79,9 +80,12 @@ internal sealed class AreaMetrics(
         }
 
         var (all, position) = (await Told(asked with { At = null }, cancel))!;
+        var latest = devices.Latest;
+        all = all with { Devices = devices.Sensed(asked.Home, latest) };
         return Keep(_figures, asked, new FigureAnswer(
             all.Until, all.Stories.Count(story => story.Tag is not null),
-            FigureSheet.Of(asked.Level, asked.Window, all, _zone), VitalSigns.Of(all), position));
+            FigureSheet.Of(asked.Level, asked.Window, all, _zone), VitalSigns.Of(all), position,
+            latest.Number));
     }
 
     /// <summary>One metric with its rows.</summary>

@@ -10,7 +10,11 @@ namespace Twin.City.Cases;
 /// <param name="ExpectedVersion">What the sender last saw; null = whatever it is now.</param>
 public sealed record CaseOrder(
     CaseCommand Command, string CommandId, Actor By, string Client, DateTimeOffset? OccurredAt = null,
-    long? ExpectedVersion = null, string? Tag = null, string Correlation = "");
+    long? ExpectedVersion = null, string? Tag = null, string Correlation = "")
+{
+    /// <summary>Position of the fact elsewhere that it follows from; null = somebody wants it.</summary>
+    public long? Cause { get; init; }
+}
 
 /// <summary>What the case answers: the facts are durable, or a refusal that stored nothing.</summary>
 /// <param name="Again">The command was known; this is the first answer once more.</param>

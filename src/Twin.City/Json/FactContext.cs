@@ -7,6 +7,7 @@ using Twin.City.Boards;
 using Twin.City.Campaigns;
 using Twin.City.Cases;
 using Twin.City.Clocks;
+using Twin.City.Devices;
 using Twin.City.Duty;
 using Twin.City.Handovers;
 using Twin.City.Households;
@@ -31,7 +32,7 @@ namespace Twin.City.Json;
         typeof(KeySiteIdConverter), typeof(PostIdConverter), typeof(DepartmentIdConverter), typeof(LngLatConverter),
         typeof(ClockIdConverter), typeof(LimitConverter), typeof(ClockStartsConverter), typeof(CaseClocksConverter),
         typeof(OutlineConverter), typeof(ObligationIdConverter),
-        typeof(ResourceIdConverter), typeof(ResourceIdsConverter),
+        typeof(ResourceIdConverter), typeof(DeviceIdConverter), typeof(ResourceIdsConverter),
         typeof(ShiftsConverter), typeof(PromisesConverter), typeof(CaseIdsConverter),
         typeof(CalendarDaysConverter), typeof(CasePartsConverter),
         typeof(PlanTasksConverter), typeof(PlanResourcesConverter), typeof(IncidentTasksConverter),
@@ -179,6 +180,12 @@ namespace Twin.City.Json;
 [JsonSerializable(typeof(ModeEvent.NoticePublished))]
 [JsonSerializable(typeof(ModeEvent.NoticeWithdrawn))]
 [JsonSerializable(typeof(CityEvent.PlanWritten))]
+[JsonSerializable(typeof(AlertEvent.AlertRaised))]
+[JsonSerializable(typeof(AlertEvent.AlertConfirmed))]
+[JsonSerializable(typeof(AlertEvent.AlertCleared))]
+[JsonSerializable(typeof(AlertEvent.WentOffline))]
+[JsonSerializable(typeof(AlertEvent.CameOnline))]
+[JsonSerializable(typeof(AlertEvent.CaseOpened))]
 [JsonSerializable(typeof(ImmutableArray<PlanTask>))]
 [JsonSerializable(typeof(ImmutableArray<PlanResource>))]
 [JsonSerializable(typeof(ImmutableArray<IncidentTask>))]

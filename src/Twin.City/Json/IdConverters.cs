@@ -32,6 +32,8 @@ internal sealed class PostIdConverter() : IdConverter<PostId>(text => new(text),
 
 internal sealed class ResourceIdConverter() : IdConverter<ResourceId>(text => new(text), id => id.Value);
 
+internal sealed class DeviceIdConverter() : IdConverter<DeviceId>(text => new(text), id => id.Value);
+
 internal sealed class DepartmentIdConverter()
     : IdConverter<DepartmentId>(text => new(text), id => id.Value, again: true);
 

@@ -36,6 +36,9 @@ public enum FigureSource
 
     /// <summary>Each screen measures it for itself.</summary>
     Screen,
+
+    /// <summary>Told by devices: out of their latest readings.</summary>
+    Device,
 }
 
 /// <summary>One figure in words.</summary>

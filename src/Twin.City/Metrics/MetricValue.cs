@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Twin.City.Clocks;
+using Twin.City.Devices;
 
 namespace Twin.City.Metrics;
 
@@ -21,6 +22,9 @@ public sealed record MetricAsk(
         ? [.. Stories.Where(story => story.Owner.Department == unit)]
         : Stories;
 
+    /// <summary>The devices there with their latest readings, heard up to the end of the window.</summary>
+    public IReadOnlyCollection<SensedDevice> Devices { get; init; } = [];
+
     /// <summary>What else than cases is counted there.</summary>
     public CivicPast Civic { get; init; } = CivicPast.None;
 
@@ -29,6 +33,7 @@ public sealed record MetricAsk(
         new(MetricSheet.Among(Stories, from, out drills), from, Until, Calendar, Households, Department)
         {
             Duty = Duty,
+            Devices = Devices,
             Civic = Civic,
         };
 

@@ -32,16 +32,18 @@ public static class SignTable
         words.Word<FigureSource>("source"), row["cadence"] == "event" ? Heartbeat
             : CadencesMost * XmlConvert.ToTimeSpan(row["cadence"]),
         [.. ((string[])["yellow", "orange", "red"]).Select(tone => SignLimit.Parse(row[tone]))],
-        row["critical"] == "yes", row["source"], words.Optional("lacksZh"), words.Optional("lacksEn"));
+        row["rollUp"], row["critical"] == "yes", row["source"], words.Optional("lacksZh"), words.Optional("lacksEn"));
 }
 
 /// <summary>One vital sign in words.</summary>
 /// <param name="StaleAfter">Older than this it is grey.</param>
 /// <param name="Limits">Where yellow, orange and red begin.</param>
+/// <param name="RollUp">How an area makes one of many: max, min, sum or ratio.</param>
+/// <param name="LacksZh">What is not there while it has no value.</param>
 public sealed record SignRow(
     string Id, string Zh, string En, string ShortZh, string ShortEn, string Unit, string Kind, FigureSource Source,
-    TimeSpan StaleAfter, ImmutableArray<SignLimit> Limits, bool Critical, string From, string? LacksZh,
-    string? LacksEn)
+    TimeSpan StaleAfter, ImmutableArray<SignLimit> Limits, string RollUp, bool Critical, string From,
+    string? LacksZh, string? LacksEn)
 {
     /// <summary>Less is worse where red begins below yellow.</summary>
     private bool FallsToRed => Limits[^1].Value < Limits[0].Value;

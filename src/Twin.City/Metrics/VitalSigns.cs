@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Twin.City.Cases;
+using Twin.City.Devices;
 
 namespace Twin.City.Metrics;
 
@@ -30,10 +31,20 @@ public static class VitalSigns
     public static ImmutableArray<CountedSign> Of(MetricAsk all)
     {
         var ask = all.Since(all.Until - Hour, out _);
-        return [.. SignTable.Rows.Select(row => Known.TryGetValue(row.Id, out var count) && count(ask) is { } value
-            ? new CountedSign(row, value, row.ToneOf(value, ask.Duty?.Grids ?? 0))
-            : new CountedSign(row, null, null))];
+        return [.. SignTable.Rows.Select(row => row.Source == FigureSource.Device ? Sensed(row, ask)
+            : Known.TryGetValue(row.Id, out var count) && count(ask) is { } value
+                ? new CountedSign(row, value, ToneOf(row, value, ask))
+                : new CountedSign(row, null, null))];
     }
+
+    /// <summary>What is stale has its last value and moment, and no tone: grey, never green.</summary>
+    private static CountedSign Sensed(SignRow row, MetricAsk ask) =>
+        SensedSigns.Of(row, ask.Devices, ask.Until, ask.Calendar.Zone) is { } sign
+            ? new CountedSign(row, sign.Value, sign.IsStale ? null : ToneOf(row, sign.Value, ask), sign.At)
+            : new CountedSign(row, null, null);
+
+    private static SignTone ToneOf(SignRow row, double value, MetricAsk ask) =>
+        row.ToneOf(value, ask.Duty?.Grids ?? 0);
 
     private static bool IsOf(CaseStory story, params ReadOnlySpan<string> classes) =>
         story.Class is { } code && classes.Contains(code);
@@ -43,4 +54,6 @@ public static class VitalSigns
 }
 
 /// <summary>One vital sign with its value.</summary>
-public sealed record CountedSign(SignRow Row, double? Value, SignTone? Tone);
+/// <param name="Tone">Null without a value, and when the value is stale.</param>
+/// <param name="At">When the newest reading in it was measured; null = it is of the moment that was asked for.</param>
+public sealed record CountedSign(SignRow Row, double? Value, SignTone? Tone, DateTimeOffset? At = null);

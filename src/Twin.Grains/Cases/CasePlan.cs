@@ -33,7 +33,7 @@ internal sealed class CasePlan
 
     public CasePlan(CaseState state, CaseOrder order, DateTimeOffset now, CaseRules rules)
     {
-        (_before, _state, _order, _now, _rules) = (state, state, order, Whole(now), rules);
+        (_before, _state, _order, _now, _rules, _cause) = (state, state, order, Whole(now), rules, order.Cause);
         Refusal = Decide(order);
         if (Refusal is null && (order.Command as CaseCommand.Report)?.Next is { } advice)
         {

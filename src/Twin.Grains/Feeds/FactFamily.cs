@@ -2,6 +2,7 @@ using Twin.City.Admissions;
 using Twin.City.Areas;
 using Twin.City.Campaigns;
 using Twin.City.Cases;
+using Twin.City.Devices;
 using Twin.City.Duty;
 using Twin.City.Handovers;
 using Twin.City.Households;
@@ -58,6 +59,8 @@ internal static class FactFamilies
     public static FactFamily<RatingEvent> Ratings { get; } = new(CityJson.Encode, CityJson.DecodeRating);
 
     public static FactFamily<TopicEvent> Topics { get; } = new(CityJson.Encode, CityJson.DecodeTopic);
+
+    public static FactFamily<AlertEvent> Alerts { get; } = new(CityJson.Encode, CityJson.DecodeAlert);
 
     public static FactFamily<NumberEvent> Numbers { get; } = new(CityJson.Encode, CityJson.DecodeNumber);
 }

@@ -68,7 +68,8 @@ public sealed class ShownPageTests
         await File.WriteAllTextAsync(
             file, JsonSerializer.Serialize(figures, JsonSerializerOptions.Web), TestContext.Current.CancellationToken);
         await ShownPage.Read(file, Tree).Compare(
-            new FoldedBoards(Tree), town.Log, Calendar, outcome, TestContext.Current.CancellationToken);
+            new FoldedBoards(Tree), new FoldedDevices(Tree, [], null), town.Log,
+            Calendar, outcome, TestContext.Current.CancellationToken);
         File.Delete(file);
         return outcome;
     }
@@ -97,6 +98,6 @@ public sealed class ShownPageTests
             [.. VitalSigns.Of(all).Select(one => new SignView(
                 one.Row.Id, one.Row.Zh, one.Row.En, "", "", "", "", "", one.Value, one.Tone?.ToString(), 0, 0, 0, 0,
                 false, ""))],
-            folded.Position));
+            folded.Position, 0));
     }
 }

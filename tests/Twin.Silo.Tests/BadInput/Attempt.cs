@@ -93,6 +93,7 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
         "disputeMove" => "route",
         "areaCommand" => "recode",
         "holder" => "Drainage",
+        "device" => TinyCity.WaterDevice,
         "resourceCommand" => "reserve",
         "modeCommand" => "step-up",
         "incident" => "i-none",
@@ -111,6 +112,7 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
     public string Body(Operation operation) => operation.Path switch
     {
         "/api/v1/reports" => """{"class":"E0104","lng":120.2515,"lat":29.7013,"text":"x"}""",
+        "/api/v1/readings" => $$"""{"device":"{{TinyCity.WaterDevice}}","at":"2020-01-01T00:00:00Z","value":1}""",
         "/api/v1/reports:batch" => """{"key":"k","report":{"class":"E0104","lng":120.2515,"lat":29.7013}}""",
         "/api/v1/cases:on-spot" => """{"class":"E0104","beforePhoto":true,"afterPhoto":true}""",
         "/api/v1/cases/{caseId}/{command}" => """{"commandId":"c"}""",

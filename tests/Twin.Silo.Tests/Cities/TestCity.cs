@@ -54,6 +54,7 @@ internal sealed class TestCity : IAsyncDisposable
         if (!ReferenceStore.Exists(city))
         {
             ReferenceStore.Save(city, parts ?? TinyCity.Parts());
+            await File.WriteAllTextAsync(Path.Combine(city, CityDevices.FileName), TinyCity.Devices);
         }
 
         var options = new SiloOptions

@@ -16,6 +16,18 @@ internal static class TinyCity
     public const string WestPost = "g-1-1";
     public const string EastPost = "g-3-1";
 
+    /// <summary>Measures water in the west grid; another one does so next door.</summary>
+    public const string WaterDevice = "water-1";
+    public const string NextWaterDevice = "water-2";
+    public const string GasDevice = "gas-1";
+
+    /// <summary>What devices.csv of the city's folder says.</summary>
+    public static string Devices => string.Join('\n',
+    [
+        "id,type,department,lng,lat", Device(WaterDevice, "Drainage", 0), Device(NextWaterDevice, "Drainage", 1),
+        Device("water-3", "Drainage", 3), Device(GasDevice, "GasCompany", 2), Device("noise-1", "Ecology", 2), "",
+    ]);
+
     private const double GridMetres = 300;
 
     private static readonly LocalMetres Plane = new(new LngLat(120.25, 29.7));
@@ -56,6 +68,10 @@ internal static class TinyCity
             }),
         ],
     };
+
+    private static string Device(string id, string department, int grid) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"{id},{id[..id.IndexOf('-')]},{department},{Within(grid).Lng:R},{Within(grid).Lat:R}");
 
     private static ReferenceArea Community(string id, string code, string name, LngLat centre, Outline outline) =>
         new(id, code, AreaLevel.Community, name, Root, centre, outline, false);

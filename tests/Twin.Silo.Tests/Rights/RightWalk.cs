@@ -134,6 +134,7 @@ internal static class RightWalk
             // TinyCity has no addresses; CardTests has.
             "/api/v1/households/{id}" => [],
             "/api/v1/buildings/{number}" => [("/api/v1/buildings/1", new Spot(TinyCity.WestGrid))],
+            "/api/v1/devices/{device}" => [($"/api/v1/devices/{TinyCity.WaterDevice}", new Spot(TinyCity.WestGrid))],
             "/api/v1/reports/{receipt}" or "/api/v1/cards/{card}" => [],
             "/api/v1/departments/{department}/obligations" =>
                 [($"/api/v1/departments/{city.Department}/obligations", asker)],

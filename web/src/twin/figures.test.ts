@@ -82,6 +82,21 @@ describe('vital signs', () => {
     expect(toneOf(sign('VS15'), 1, 10)).toBe('Normal');
     expect(toneOf(sign('VS15'), 1, 601)).toBe('Stale');
     expect(toneOf(sign('VS01', { source: 'None' }), null, 0)).toBe('Absent');
+    expect(toneOf(sign('VS01', { source: 'Device', tone: null }), 12, 10)).toBe('Stale');
+    expect(toneOf(sign('VS01', { source: 'Device', tone: null }), null, 10)).toBe('Absent');
+  });
+
+  it('of devices are as old as their newest reading and say by which readings they can be counted again', async () => {
+    const measured = (at: string) => sign('VS01', { source: 'Device', staleSeconds: 180, value: 12, at });
+    world({ '/areas/city/figures?window=30d': {
+      ...sheet([], [measured('2026-01-15T11:58:00Z'), measured('2026-01-15T11:56:00Z'), sign('VS15')]), readings: 42,
+    } });
+    const figures = useFigures();
+    await figures.load('city');
+    expect(figures.signs.map(({ readings }) => readings)).toEqual([42, 42, null]);
+    expect(figures.signs.map(({ measuredAt }) => measuredAt)).toEqual([
+      '2026-01-15T11:58:00Z', '2026-01-15T11:56:00Z', null,
+    ]);
   });
 
   it('that the screen measures are judged by the same limits', () => {
@@ -96,6 +111,7 @@ describe('words of figures', () => {
   it('say each kind in its own way', () => {
     expect(figureText('Share', 0.964, format)).toBe('96.4%');
     expect(figureText('Percent', 12, format)).toBe('12.0%');
+    expect(figureText('Ratio', 0.64, format)).toBe('64.0%');
     expect(figureText('Minutes', 125, format)).toBe('2 时 5 分');
     expect(figureText('Count', 1_234, format)).toBe('1,234');
     expect(figureText('Days', 2.55, format)).toBe('2.6');

@@ -28,6 +28,10 @@ export interface ShownSign {
   value: number | null;
   position: number | null;
   at: string;
+  /** When its newest reading was measured; null: it is of the moment of the sheet. */
+  measuredAt: string | null;
+  /** The readings that a sign of devices is out of. */
+  readings: number | null;
   /** Normal, Yellow, Orange, Red; Stale and Absent are grey. */
   tone: string;
 }
@@ -72,13 +76,17 @@ export const useFigures = defineStore('figures', () => {
     const value = ours ? useDelay().p95 : (view.value ?? null);
     return {
       view, area, value, position: ours ? null : position, at: until, tone: toneOf(view, value, age(view)),
+      measuredAt: view.at ?? null,
+      readings: view.source === 'Device' ? (sheet.value?.readings ?? null) : null,
     };
   }
 
   /** Seconds since what a sign is from was last told; what the screen measures is as old as its last fact. */
   function age(view: SignView): number {
     if (useLive().stale) return Infinity;
-    const told = view.source === 'Screen' ? useDelay().lastAtMilliseconds : Date.parse(sheet.value?.until ?? '');
+    const told = view.source === 'Screen'
+      ? useDelay().lastAtMilliseconds
+      : Date.parse(view.at ?? sheet.value?.until ?? '');
     return told === null ? Infinity : (useCity().slowNow - told) / 1_000;
   }
 
@@ -144,7 +152,8 @@ export const useFigures = defineStore('figures', () => {
 export function toneOf(view: SignView, value: number | null, ageSeconds: number): string {
   if (value === null) return 'Absent';
   if (ageSeconds > view.staleSeconds) return 'Stale';
-  if (view.source !== 'Screen') return view.tone ?? 'Absent';
+  // A value without a tone is the last that devices told before they fell silent.
+  if (view.source !== 'Screen') return view.tone ?? 'Stale';
   const reached = [view.yellow, view.orange, view.red].filter((limit) => value >= limit).length;
   return tones[reached] ?? 'Red';
 }
@@ -160,7 +169,8 @@ interface FigureFormat {
 export function figureText(kind: string, value: number | null, format: FigureFormat): string {
   if (value === null) return '—';
   switch (kind) {
-    case 'Share': return format.percent(value);
+    case 'Share':
+    case 'Ratio': return format.percent(value);
     case 'Percent': return format.percent(value / 100);
     case 'Minutes': return format.span(value * 60_000);
     case 'Count': return format.whole(value);

@@ -7,7 +7,7 @@ export type Theme = 'night' | 'day';
 export type Layout = 'wall' | 'leader';
 export type Locale = 'zh-CN' | 'en';
 export const layerNames = [
-  'buildings', 'heat', 'grids', 'borders', 'labels', 'cases', 'sites', 'teams', 'resources', 'incident',
+  'buildings', 'heat', 'grids', 'borders', 'labels', 'cases', 'devices', 'sites', 'teams', 'resources', 'incident',
 ] as const;
 export type LayerName = (typeof layerNames)[number];
 

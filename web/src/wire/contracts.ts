@@ -697,6 +697,42 @@ export interface DeskBookView {
   acts: CommandFormView[];
 }
 
+export interface DeviceDayView {
+  device: DeviceView;
+  readings: ReadingView[];
+  from: string;
+  until: string;
+  position: number;
+}
+
+export interface DeviceView {
+  id: string;
+  type: string;
+  zh: string;
+  en: string;
+  sign?: string | null;
+  unit: string;
+  cadenceSeconds: number;
+  department: string;
+  home: string;
+  lng: number;
+  lat: number;
+  alertFrom?: number | null;
+  value?: number | null;
+  at?: string | null;
+  health: string;
+  alert: string;
+  caseId?: string | null;
+}
+
+export interface DevicesView {
+  area: string;
+  until: string;
+  devices: DeviceView[];
+  readings: number;
+  position: number;
+}
+
 export interface DisputeRequest {
   route?: string | null;
   reference?: string | null;
@@ -789,6 +825,7 @@ export interface FiguresView {
   figures: FigureView[];
   signs: SignView[];
   position: number;
+  readings: number;
 }
 
 export interface FoldView {
@@ -1474,6 +1511,31 @@ export interface RatingsView {
   position: number;
 }
 
+export interface ReadingAnswer {
+  number: number;
+  again: boolean;
+  alert: string;
+}
+
+export interface ReadingLine {
+  device: string;
+  at: string;
+  value: number;
+}
+
+export interface ReadingLineAnswer {
+  line: number;
+  device?: string | null;
+  status: number;
+  answer?: ReadingAnswer | null;
+  problem?: ProblemView | null;
+}
+
+export interface ReadingView {
+  at: string;
+  value: number;
+}
+
 export interface ReadyView {
   status: string;
   city: string;
@@ -1770,6 +1832,7 @@ export interface SignView {
   red: number;
   critical: boolean;
   from: string;
+  at?: string | null;
   lacksZh?: string | null;
   lacksEn?: string | null;
 }

@@ -35,8 +35,9 @@ export class FigurePage {
   read() {
     return this.page.evaluate(() => [...document.querySelectorAll('[data-figure][data-position]')]
       .map(({ dataset }) => dataset).filter(({ position, at }) => position !== '' && at)
-      .map(({ figure, area, window, value, position, at }) => ({
+      .map(({ figure, area, window, value, position, at, readings }) => ({
         figure, area, window, value: value === '' ? null : Number(value), position: Number(position), at,
+        ...(readings === undefined ? {} : { readings: Number(readings) }),
       })));
   }
 

@@ -31,6 +31,7 @@ export class Cockpit {
     if (scene === 'offline') await this.cut();
     if (scene === 'down') await this.lose(stop);
     if (scene === 'past') await this.lookBack();
+    if (scene === 'stale') await this.lookAtStreet();
     if (scene === 'community' || scene === 'grid') await this.drillDown(scene);
     if (scene === 'case') await this.openCase();
   }
@@ -55,6 +56,14 @@ export class Cockpit {
     await this.choose('[data-panel="ranking"] [data-action="open-area"]');
     if (scene === 'grid') await this.choose('[data-panel="ranking"] [data-action="open-area"]');
     await pause(settleMilliseconds);
+  }
+
+  /** The first street, where devices are on the map; one of them is looked at. */
+  async lookAtStreet() {
+    await this.choose('[data-action="rank-level"][data-target="Street"]');
+    await this.choose('[data-panel="ranking"] [data-action="open-area"]');
+    await this.choose('[data-action="open-device"][data-tone="stale"]');
+    await this.page.waitForSelector('[data-panel="signs"] [data-tone="Stale"]', { timeout: waitMilliseconds });
   }
 
   async openCase() {

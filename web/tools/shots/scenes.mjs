@@ -1,13 +1,13 @@
 import { startSilo } from '../silo.mjs';
-import { seedBusy, seedMany, seedOne, seedStorm } from './seed.mjs';
+import { seedBusy, seedMany, seedOne, seedStale, seedStorm } from './seed.mjs';
 
 /** The pictures of a day. Each scene makes its own situation through the public doors. */
 export const sceneNames = [
-  'empty', 'one', 'busy', 'community', 'grid', 'case', 'past', 'storm', 'offline', 'many', 'down',
+  'empty', 'one', 'busy', 'community', 'grid', 'case', 'past', 'storm', 'offline', 'many', 'stale', 'down',
 ];
 const busyScenes = ['busy', 'community', 'grid', 'case', 'past', 'offline'];
 /** Each with a server of its own that nothing else moves. */
-const still = { empty: () => undefined, one: seedOne, many: seedMany, down: seedBusy };
+const still = { empty: () => undefined, one: seedOne, many: seedMany, stale: seedStale, down: seedBusy };
 
 /** Makes the scenes one after the other and hands the address of each to draw. */
 export async function playScenes({ url, port, city, wanted, draw }) {

@@ -96,3 +96,23 @@ async function seedCount(url, count) {
 }
 
 export { json, signIn };
+
+/** Devices told something two hours ago and have been silent since. */
+export async function seedStale(url) {
+  const twoHours = 7_200_000;
+  const chance = chanceOf(13);
+  await seedBusy(url, 120);
+  const { devices } = await json(`${url}/api/v1/devices`, { headers: await signIn(url, 'lead') });
+  const lines = devices.flatMap(({ id, cadenceSeconds, type }) => [2, 1, 0].map((step) => ({
+    device: id,
+    at: new Date(Date.now() - twoHours - step * cadenceSeconds * 1_000).toISOString(),
+    value: Math.round((usual[type] ?? 0) * (0.8 + 0.4 * chance()) * 100) / 100,
+  })));
+  const rows = await sendLines(`${url}/api/v1/readings`, await signIn(url, 'replay'), lines);
+  const refused = rows.find((row) => row.status >= 300);
+  if (refused) throw new Error(`A reading was refused: ${JSON.stringify(refused)}`);
+}
+
+const usual = {
+  water: 4, rain: 1.2, river: -1.2, road: 0.85, crowd: 0.8, air: 42, noise: 49, bin: 60, gas: 0.4,
+};

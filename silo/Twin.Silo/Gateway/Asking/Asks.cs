@@ -107,6 +107,8 @@ internal static class Asks
     public static readonly AskWord Receipt = new(
         "receipt", AskIn.Path, "The receipt of 16 signs; case does not count.", 40);
 
+    public static readonly AskWord Device = new("device", AskIn.Path, "Id of the device.");
+
     public static readonly AskWord Area = new("area", AskIn.Query, "Grid or area; empty = the whole city.");
     public static readonly AskWord Purpose = new("purpose", AskIn.Query, "Why the words are read; kept in the audit.");
     public static readonly AskWord Subject = new(

@@ -29,6 +29,9 @@ export default {
     shareOfOpen: '{value} of open',
   },
   signs: {
+    since: '{time}',
+    measured: 'measured at {time}',
+    stale: 'nothing new since {time}',
     past: 'Vital signs and figures are of now: none while looking back',
     title: 'Vital signs',
     absent: 'No feed',
@@ -139,6 +142,18 @@ export default {
     heatUsual: 'Heat (against its usual hour)',
     cluster: 'Several',
   },
+  devices: {
+    title: 'Devices',
+    close: 'Close',
+    never: 'Never heard',
+    openCase: 'Open the case',
+    alertFrom: 'Alert from {value}',
+    health: { Unheard: 'Not connected', Heard: 'Online', Stale: 'Silent' },
+    alert: {
+      None: 'Normal', Raised: 'Alert, not sure yet', Confirmed: 'Alert confirmed', CaseOpened: 'Case opened',
+      Cleared: 'Alert cleared',
+    },
+  },
   layers: {
     title: 'Layers',
     buildings: 'Buildings',
@@ -146,6 +161,7 @@ export default {
     grids: 'Grids',
     borders: 'Borders',
     cases: 'Cases',
+    devices: 'Devices',
     labels: 'Labels',
     sites: 'Key sites',
     teams: 'Teams at work',

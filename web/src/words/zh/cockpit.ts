@@ -33,6 +33,9 @@ export default {
     title: '城市生命体征',
     absent: '未接入',
     none: '暂无可计数据',
+    since: '{time}起',
+    measured: '{time} 测得',
+    stale: '{time} 起无新数据',
     tone: { Normal: '正常', Yellow: '黄色', Orange: '橙色', Red: '红色', Stale: '数据陈旧', Absent: '未接入或无数据' },
   },
   leader: {
@@ -135,6 +138,15 @@ export default {
     heatUsual: '热度（比平时同一小时）',
     cluster: '多件聚合',
   },
+  devices: {
+    title: '感知设备',
+    close: '关闭',
+    never: '从未上报',
+    openCase: '查看案件',
+    alertFrom: '预警值 {value}',
+    health: { Unheard: '未接入', Heard: '在线', Stale: '离线' },
+    alert: { None: '正常', Raised: '预警待确认', Confirmed: '预警已确认', CaseOpened: '已立案', Cleared: '预警已解除' },
+  },
   layers: {
     title: '图层',
     buildings: '楼栋',
@@ -142,6 +154,7 @@ export default {
     grids: '网格',
     borders: '边界',
     cases: '案件',
+    devices: '设备',
     labels: '标注',
     sites: '重点场所',
     teams: '岗位与任务',
