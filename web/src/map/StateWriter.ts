@@ -56,8 +56,14 @@ export class StateWriter {
 }
 
 export function stateWriterOf(map: MapLibreMap): StateWriter {
+  let gone = false;
+  map.once('remove', () => {
+    gone = true;
+  });
   return new StateWriter({
+    // A map that was taken down has nothing to colour; what was on its way comes too late.
     tell: (sourceLayer, id, state) => {
+      if (gone) return;
       map.setFeatureState({ source: sourceLayer === 'building' ? buildingSource : 'city', sourceLayer, id }, state);
     },
     // A screen without a graphics card pays when the picture is handed over, after the map's own work.

@@ -45,11 +45,11 @@ export interface Palette {
 }
 
 const nightTones: Record<ShownTone, string> = {
-  done: '#2fbf9b', handling: '#f2c14e', waiting: '#58b6ff', near: '#f58a3c', urgent: '#ff4d5e', stale: '#8695a6',
+  done: '#22b58a', handling: '#f7cf5c', waiting: '#58b6ff', near: '#f4802f', urgent: '#ff4d5e', stale: '#8695a6',
 };
 
 const dayTones: Record<ShownTone, string> = {
-  done: '#1fa886', handling: '#e0a924', waiting: '#2f8fde', near: '#ef7a26', urgent: '#d81f34', stale: '#8a98a8',
+  done: '#149f78', handling: '#e8b62e', waiting: '#2f8fde', near: '#e4661a', urgent: '#d81f34', stale: '#8a98a8',
 };
 
 export const palettes: Record<'night' | 'day', Palette> = {

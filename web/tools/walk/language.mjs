@@ -69,7 +69,8 @@ function wordsOf() {
   for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-valuetext']) {
     for (const element of document.querySelectorAll(`[${name}]`)) {
       const text = element.getAttribute(name).trim();
-      if (text !== '' && isThere(element)) said.add(text);
+      const isSilent = name === 'aria-label' && element.closest('[aria-hidden="true"]') !== null;
+      if (text !== '' && !isSilent && isThere(element)) said.add(text);
     }
   }
 

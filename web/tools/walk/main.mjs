@@ -67,7 +67,7 @@ async function onePart(name, part, scene) {
     if (options.pictures) await page.screenshot({ path: `${options.pictures}/${name}-${title}.png` });
   };
   try {
-    await part({ ...scene, count, fail, picture, pixels });
+    await part({ ...scene, count, fail, picture, pixels, pictured: options.pictures !== undefined });
   } catch (failure) {
     fail(failure.message.split('\n').slice(0, 4).join(' '));
   }

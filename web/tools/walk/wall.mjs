@@ -14,10 +14,12 @@ const leastMapShare = 0.45;
 export async function wall(scene) {
   for (const size of sizes) {
     const { width, height } = size;
-    const page = await openCockpit(scene, { viewport: { width, height }, deviceScaleFactor: scene.pixels(size.few) });
+    const page = await openCockpit(scene, {
+      viewport: { width, height }, deviceScaleFactor: scene.pixels(size.few), bare: !scene.pictured,
+    });
     for (const [name, enter] of Object.entries(layouts)) {
       await enter(page);
-      for (const theme of ['night', 'day']) {
+      for (const theme of themesOf(size, name)) {
         if (await page.evaluate(() => document.documentElement.dataset.theme) !== theme) {
           await page.click('[data-action="set-theme"]');
         }
@@ -28,6 +30,12 @@ export async function wall(scene) {
 
     await page.context().close();
   }
+}
+
+/** The light changes contrasts, not places: all of them at one size, by turns at the others. */
+function themesOf({ width }, layout) {
+  if (width === 1920) return ['night', 'day'];
+  return [['leader', 'community'].includes(layout) ? 'day' : 'night'];
 }
 
 const layouts = {
