@@ -39,6 +39,16 @@ export async function reportAt(url, buildings) {
   }
 }
 
+/** Those in a grid that the screen watches: in a city of many grids it does not hear of all. */
+export async function heardOf(url, buildings, topics) {
+  const areas = await (await City.at(url)).get('/areas');
+  const boxes = areas.filter(({ id, level }) => level === 'Grid' && topics.includes(id)).map(({ box }) => box);
+  return buildings.filter((building) => {
+    const { lng, lat } = lngLat(building);
+    return boxes.some(([west, south, east, north]) => lng > west && lng < east && lat > south && lat < north);
+  });
+}
+
 /** Of each area the one above it. */
 export async function parentsOf(url) {
   const areas = await (await City.at(url)).get('/areas');

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { finish, readOptions } from '../options.mjs';
 import { measureChanges } from './changes.mjs';
-import { openCity, parentsOf, reportAt } from './city.mjs';
+import { heardOf, openCity, parentsOf, reportAt } from './city.mjs';
 import { litBuildings } from './inPage.mjs';
 import { memoryOf } from './processes.mjs';
 import { Screen } from './screen.mjs';
@@ -55,9 +55,10 @@ async function measure(url) {
   const watched = await Screen.open(url, { watched: true });
   try {
     const seen = await compareFirstCity(watched, all);
-    await reportAt(url, everyFew(seen, changedBuildings * 1.25));
+    const heard = await heardOf(url, seen, await watched.page.evaluate(() => [...window.twinLoad.topics.keys()]));
+    await reportAt(url, everyFew(heard, changedBuildings * 1.25));
     await watched.page.waitForFunction((least) => window.twinLoad.marks() >= least,
-      Math.min(seen.length, changedBuildings));
+      Math.min(heard.length, changedBuildings));
     const parents = await parentsOf(url);
     await compareChanges(watched, seen, parents);
     await compareStill(watched, parents);
@@ -111,7 +112,8 @@ async function compareStill(screen, parents) {
   });
   must('pictures of a still map', still.frames, limits.stillFrames);
   must('milliseconds per second of the busiest thread', busiest, limits.stillMillisecondsPerSecond);
-  must('paints after the pulses are over', pulses.paintsAfter, 1);
+  // Its ring goes, and every ten seconds time changes what is due.
+  must('paints after the pulses are over', pulses.paintsAfter, 2);
 }
 
 /** New browsers that nobody watches; the last one opens all panels. */
