@@ -39,7 +39,7 @@ export function chainRows(chain: CaseChainView, words: ChainWords, all: boolean)
     at: words.format.moment(link.at),
     who: words.either(link.roleZh, link.roleEn) ?? link.role,
     what: whatOf(link, words),
-    from: fromOf(link, shown[at - 1], chain.links, words),
+    from: fromOf(link, shown[at - 1], chain.links, all, words),
     late: link.clocks.filter((clock) => clock.lateSeconds > 0).map((clock) => lateText('chain.lateBy', clock, words)),
   }));
 }
@@ -89,12 +89,13 @@ function reasonOf({ fact, reason }: ChainLinkView, { tableWord }: ChainWords): s
 }
 
 function fromOf(
-  link: ChainLinkView, before: ChainLinkView | undefined, all: readonly ChainLinkView[], { t, tableWord }: ChainWords,
+  link: ChainLinkView, before: ChainLinkView | undefined, links: readonly ChainLinkView[], all: boolean,
+  { t, tableWord }: ChainWords,
 ): string | null {
   if (link.cause != null) return t('chain.elsewhere', { position: link.cause });
-  // A step in between is no reason that people know of: what it follows from itself is one.
-  let cause = all.find((one) => one.version === link.after);
-  while (cause !== undefined && !cause.main) cause = all.find((one) => one.version === cause?.after);
+  // A step that is not shown is no reason that people know of: what it follows from itself is one.
+  let cause = links.find((one) => one.version === link.after);
+  while (!all && cause !== undefined && !cause.main) cause = links.find((one) => one.version === cause?.after);
   if (cause === undefined || before === undefined || cause.version >= before.version) return null;
   return t('chain.from', { fact: tableWord('fact', cause.fact) });
 }
