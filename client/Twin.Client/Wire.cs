@@ -40,6 +40,7 @@ namespace Twin.Client;
 [JsonSerializable(typeof(CalendarView))]
 [JsonSerializable(typeof(MetricsView))]
 [JsonSerializable(typeof(FiguresView))]
+[JsonSerializable(typeof(DevicesView))]
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(ReadyView))]
 internal sealed partial class WireJson : JsonSerializerContext;
