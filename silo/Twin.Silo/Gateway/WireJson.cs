@@ -104,6 +104,8 @@ namespace Twin.Silo.Gateway;
 [JsonSerializable(typeof(SourceFixRequest))]
 [JsonSerializable(typeof(SourceFixActRequest))]
 [JsonSerializable(typeof(SourceFixesView))]
+[JsonSerializable(typeof(ForecastView))]
+[JsonSerializable(typeof(ComparisonView))]
 [JsonSerializable(typeof(ReviewView))]
 [JsonSerializable(typeof(ReviewRowsView))]
 [JsonSerializable(typeof(ReviewOutcomeRequest))]

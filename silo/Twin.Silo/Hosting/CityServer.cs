@@ -139,6 +139,8 @@ public static class CityServer
         services.AddSingleton<AreaPasts>();
         services.AddSingleton<AreaCounts>();
         services.AddSingleton<Rhythms>();
+        services.AddSingleton<ForecastViews>();
+        services.AddSingleton<ComparisonViews>();
         services.AddSingleton<UsualHeats>();
         services.AddSingleton<CaseSearch>();
         services.AddSingleton<Originals>();
@@ -213,6 +215,7 @@ public static class CityServer
         api.MapBuildings();
         api.MapSites();
         api.MapDevices();
+        api.MapForecasts();
         api.MapPosts();
         api.MapCity();
         api.MapClasses();

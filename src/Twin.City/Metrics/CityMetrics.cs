@@ -38,6 +38,7 @@ public static partial class CityMetrics
             ["M32"] = Care,
             ["M35"] = Signals,
             ["M37"] = SourceFixes,
+            ["M40"] = ForecastHits,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Ids in the order of metrics.csv.</summary>

@@ -123,7 +123,7 @@ public sealed class CityMetricsTests
     [Fact]
     public void Every_metric_of_the_step_is_counted_and_explains_itself()
     {
-        Assert.Equal(29, CityMetrics.Ids.Length);
+        Assert.Equal(30, CityMetrics.Ids.Length);
         foreach (var id in CityMetrics.Ids)
         {
             var value = Told.Value(id, Told.Life("kept", 100, 90, 95), Told.Life("open", 100, null));

@@ -655,6 +655,30 @@ export interface CommandRequest {
   receipt?: string | null;
 }
 
+export interface ComparedView {
+  area: string;
+  name?: string | null;
+  n: number;
+  late: number;
+  share?: number | null;
+  low?: number | null;
+  high?: number | null;
+  expected: number;
+  ratio?: number | null;
+  ratioLow?: number | null;
+  ratioHigh?: number | null;
+  differs?: boolean | null;
+}
+
+export interface ComparisonView {
+  id: string;
+  window: string;
+  from: string;
+  until: string;
+  areas: ComparedView[];
+  position: number;
+}
+
 export interface ContactView {
   caseId: string;
   contact?: string | null;
@@ -841,6 +865,40 @@ export interface FollowedView {
   stageEn: string;
   dueAt?: string | null;
   endedAt?: string | null;
+}
+
+export interface ForecastBandView {
+  hours: number;
+  mean: number;
+  low: number;
+  high: number;
+}
+
+export interface ForecastGridView {
+  home: string;
+  homeName?: string | null;
+  ahead: ForecastBandView[];
+}
+
+export interface ForecastHourView {
+  hour: string;
+  mean: number;
+  low: number;
+  high: number;
+}
+
+export interface ForecastView {
+  id: string;
+  state: string;
+  historyDays: number;
+  from: string;
+  ahead: ForecastBandView[];
+  hours: ForecastHourView[];
+  grids: ForecastGridView[];
+  week: number[];
+  hitRate?: number | null;
+  hitHours: number;
+  position: number;
 }
 
 export interface FormFieldView {

@@ -8,7 +8,9 @@ export interface RhythmQuestion {
   hours: readonly string[];
   reported: readonly number[];
   closed: readonly number[];
-  names: readonly [string, string];
+  /** The hours that come after the last of those, with what four in five of them will bring. */
+  ahead: readonly { hour: string; mean: number; low: number; high: number }[];
+  names: readonly [string, string, string];
   fontPixels: number;
   fontFamily: string;
   ink: string;
@@ -17,10 +19,15 @@ export interface RhythmQuestion {
   panel: string;
   reportedColor: string;
   closedColor: string;
+  aheadColor: string;
 }
 
 /** The chart as a function of the hours: no animation, so that a still page draws nothing. */
 export function rhythmOption(q: RhythmQuestion): RhythmOption {
+  const past = q.hours.map(() => null);
+  const ahead = (of: (one: RhythmQuestion['ahead'][number]) => number): (number | null)[] => [
+    ...past, ...q.ahead.map(of),
+  ];
   const label = { color: q.ink, fontSize: q.fontPixels, fontFamily: q.fontFamily };
   return {
     animation: false,
@@ -36,7 +43,7 @@ export function rhythmOption(q: RhythmQuestion): RhythmOption {
     },
     xAxis: {
       type: 'category',
-      data: [...q.hours],
+      data: [...q.hours, ...q.ahead.map((one) => one.hour)],
       boundaryGap: false,
       axisLine: { lineStyle: { color: q.line } },
       axisTick: { show: false },
@@ -52,6 +59,12 @@ export function rhythmOption(q: RhythmQuestion): RhythmOption {
     series: [
       series(q.names[0], q.reported, q.reportedColor, 0.22),
       series(q.names[1], q.closed, q.closedColor, 0.1),
+      band('', ahead((one) => one.low), 0, q.aheadColor),
+      band('', ahead((one) => one.high - one.low), 0.3, q.aheadColor),
+      {
+        type: 'line', name: q.names[2], data: ahead((one) => Math.round(one.mean * 10) / 10), showSymbol: false,
+        lineStyle: { color: q.aheadColor, width: 2, type: 'dashed' }, itemStyle: { color: q.aheadColor },
+      },
     ],
   };
 }
@@ -73,5 +86,13 @@ function series(name: string, values: readonly number[], color: string, fill: nu
         colorStops: [{ offset: 0, color }, { offset: 1, color: `${color}00` }],
       },
     },
+  };
+}
+
+/** An unseen floor and the band that stands on it. */
+function band(name: string, data: (number | null)[], opacity: number, color: string): LineSeriesOption {
+  return {
+    type: 'line', name, data, stack: 'band', symbol: 'none', silent: true, lineStyle: { opacity: 0 },
+    areaStyle: { color, opacity }, tooltip: { show: false },
   };
 }
