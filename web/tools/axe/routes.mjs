@@ -19,6 +19,16 @@ export const Cockpit = {
       await page.keyboard.press('m');
       await page.waitForSelector('[data-panel="layers"]');
     },
+    site: async (page) => {
+      await page.locator('[data-action="open-thing"][data-kind="site"]').first().dispatchEvent('click');
+      await page.waitForSelector('[data-panel="card"] [data-site]');
+    },
+    devices: async (page) => {
+      await page.click('[data-action="rank-level"][data-target="Street"]');
+      await page.locator('[data-panel="ranking"] [data-action="open-area"]').first().click();
+      await page.locator('[data-action="open-device"]').first().dispatchEvent('click');
+      await page.waitForSelector('[data-panel="device"]');
+    },
     past: async (page) => {
       await page.click('[data-action="past-open"]');
       await page.waitForSelector('[data-panel="past"][data-state="ready"]');
