@@ -52,6 +52,7 @@ public sealed class DeskTests
 
         using var dispatcher = await city.As("dispatcher");
         using var bureau = await city.As("handler-enforcement");
+        await city.Services.Settle();
         var all = (await Queue(dispatcher)).Rows;
         var first = all[0].CaseId;
         await dispatcher.Command(first, "Recall", new CommandRequest(Text: "派错了"));
