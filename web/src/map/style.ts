@@ -25,7 +25,7 @@ export interface MapLook {
 
 /** Style layers that a switch of the layer list hides. The other switches work on the overlay. */
 export const styleLayersOf: Partial<Record<LayerName, readonly string[]>> = {
-  buildings: ['building-glow', 'building', 'building-roof'],
+  buildings: ['building-glow', 'building-flat', 'building', 'building-roof'],
   heat: ['grid-heat'],
   grids: ['grid-line'],
   borders: ['area-glow', 'area-line', 'area-larger'],

@@ -9,7 +9,8 @@ export function watchPage() {
       return kept.found ??= findIn(document.querySelector('#app')?._vnode);
     },
     /** Every building that the map has drawn in this view. */
-    drawn: () => [...new Set(kept.map.queryRenderedFeatures({ layers: ['building'] }).map(({ id }) => Number(id)))],
+    drawn: () => [...new Set(kept.map.queryRenderedFeatures({ layers: ['building', 'building-flat'] })
+      .map(({ id }) => Number(id)))],
     marks: () => [...kept.topics.values()].reduce((sum, { cases }) => sum + cases.size, 0),
     camera: () => {
       const { map } = kept;

@@ -29,13 +29,13 @@ export default {
     shareOfOpen: '{value} of open',
   },
   signs: {
-    since: '{time}',
-    measured: 'measured at {time}',
-    stale: 'nothing new since {time}',
     past: 'Vital signs and figures are of now: none while looking back',
     title: 'Vital signs',
     absent: 'No feed',
     none: 'Nothing to count',
+    since: '{time}',
+    measured: 'measured at {time}',
+    stale: 'nothing new since {time}',
     tone: {
       Normal: 'normal', Yellow: 'yellow', Orange: 'orange', Red: 'red', Stale: 'old data',
       Absent: 'no source or no data',

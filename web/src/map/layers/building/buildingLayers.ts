@@ -10,6 +10,10 @@ const tone: ExpressionSpecification = ['coalesce', ['feature-state', 'tone'], 0]
 /** Farther away a glow is not seen, and would be drawn around every building all the same. */
 const glowFromZoom = 14.2;
 
+/** Tiles below this hold boxes: there lower buildings would stand up by less than two pixels, and lie flat. */
+const standFromTileZoom = 13;
+const flatBelowMetres = 24;
+
 /** Buildings stand up from their own height; a case colours the whole building. */
 export function buildingLayers(palette: Palette, source: string): LayerSpecification[] {
   return [
@@ -23,7 +27,13 @@ export function buildingLayers(palette: Palette, source: string): LayerSpecifica
       },
     },
     {
+      id: 'building-flat', type: 'fill', source, 'source-layer': 'building',
+      filter: ['all', ['<', ['zoom'], standFromTileZoom], ['<', ['get', 'h'], flatBelowMetres]],
+      paint: { 'fill-color': byTone(palette, heightRamp(palette)), 'fill-antialias': false },
+    },
+    {
       id: 'building', type: 'fill-extrusion', source, 'source-layer': 'building',
+      filter: ['any', ['>=', ['zoom'], standFromTileZoom], ['>=', ['get', 'h'], flatBelowMetres]],
       paint: {
         'fill-extrusion-color': byTone(palette, heightRamp(palette)),
         'fill-extrusion-height': ['get', 'h'],
