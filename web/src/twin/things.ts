@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef, watch } from 'vue';
 import type { HeldResourceView, IncidentsView, IncidentView, PostView, SiteMarkView } from '@/wire/contracts';
+import { Refused } from '@/wire/http';
 import { useAreas } from './areas';
 import { useCases } from './cases';
 import { defaults } from './defaults';
@@ -47,18 +48,22 @@ export const useThings = defineStore('things', () => {
   /** The areas whose incident is open and that the screen looks at, or lies in. */
   const commanded = computed(() => incidents.value.map((one) => one.incident.area));
 
-  /** What the layers that are on want for an area; what they do not want is not asked for. */
+  /**
+   * What the layers that are on want for an area; what they do not want is not asked for. Without an answer all stays
+   * as it was.
+   */
   async function load(areaId: string): Promise<void> {
     const mine = ++turn;
     const on = (layer: 'sites' | 'teams' | 'resources' | 'incident'): boolean => !view.hiddenLayers.has(layer);
     const area = encodeURIComponent(areaId);
-    const [foundSites, foundPosts, foundHeld, foundIncidents] = await Promise.all([
+    const found = await Promise.all([
       on('sites') ? ask<SiteMarkView[]>(`/sites?area=${area}`, []) : [],
       on('teams') && teamLevels.has(level.value) ? ask<PostView[]>(`/posts?area=${area}`, []) : [],
       on('resources') ? ask<HeldResourceView[]>(`/resources?area=${area}`, []) : [],
       on('incident') ? openIncidents(areaId) : [],
-    ]);
-    if (mine !== turn) return;
+    ]).catch(() => null);
+    if (mine !== turn || found === null) return;
+    const [foundSites, foundPosts, foundHeld, foundIncidents] = found;
     sites.value = foundSites;
     posts.value = foundPosts;
     held.value = foundHeld;
@@ -76,12 +81,13 @@ export const useThings = defineStore('things', () => {
     return boards.filter((board): board is IncidentView => board !== null);
   }
 
-  /** A layer that may not be seen, or that cannot be reached now, is empty. */
+  /** A layer that may not be seen is empty. */
   async function ask<T>(path: string, otherwise: T): Promise<T> {
     try {
       return await usePorts().api.get<T>(path);
-    } catch {
-      return otherwise;
+    } catch (failure) {
+      if (failure instanceof Refused) return otherwise;
+      throw failure;
     }
   }
 
