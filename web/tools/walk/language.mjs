@@ -47,8 +47,9 @@ async function namesOf(city) {
   const root = areas.find((area) => area.level === 'City');
   const posts = await city.get(`/posts?area=${root.id}`);
   const { rows } = await city.get(`/cases?area=${root.id}&pageSize=200`);
+  const sites = await city.get(`/sites?area=${root.id}`);
   const all = [
-    ...areas.map((area) => area.name), ...posts.map((post) => post.name),
+    ...[...areas, ...posts, ...sites].map((one) => one.name),
     ...rows.flatMap((row) => [row.text, row.place, row.building]), (await city.get('/city')).name, '中文', 'English',
   ];
   const short = areas.filter((area) => area.level === 'Grid').map((area) => area.name.replace(/^.*社区/, ''));

@@ -90,7 +90,7 @@ export default {
     next24: 'Next 24 h',
     forecast: 'Forecast',
     noForecast: 'No forecast',
-    tooShort: 'Only {days} days of reports, 14 are needed: no forecast',
+    tooShort: 'No forecast: {days} days of reports, 14 needed',
     silent: 'Reports have stopped as if cut off: no forecast',
     hits: 'Bands of 80 % held {share} in 7 days',
     busiest: 'Busiest: {day} {hour}:00, {mean} on average',
