@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { whenDrawn } from './firstCity';
+import { firstCity, whenDrawn } from './firstCity';
 
 type Picture = Parameters<typeof whenDrawn>[0];
 
@@ -37,6 +37,18 @@ describe('the first picture', () => {
     expect(done).not.toHaveBeenCalled();
     state.painted = true;
     vi.advanceTimersByTime(100);
+    expect(done).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not waited for for ever when nobody tells of its paint', () => {
+    const { map, state, render } = pictured();
+    state.loaded = true;
+    const done = vi.fn();
+    whenDrawn(map, 'city', done);
+    render();
+    vi.advanceTimersByTime(firstCity.paintWithinMilliseconds - 1_000);
+    expect(done).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(2_000);
     expect(done).toHaveBeenCalledTimes(1);
   });
 

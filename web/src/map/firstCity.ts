@@ -4,6 +4,8 @@ import { buildingSource } from './style';
 export const firstCity = {
   mark: 'twin:first-city',
   lookEachMilliseconds: 20,
+  /** A graphics process that was restarted never tells of what was ordered before; nobody waits longer for it. */
+  paintWithinMilliseconds: 10_000,
   /** Reading a building back costs half a kilobyte and time: of a city with more, each tenth is read. */
   readAllUpTo: 20_000,
   readEach: 10,
@@ -23,9 +25,12 @@ export function whenDrawn(map: Picture, source: string, done: (atMilliseconds: n
   const look = (): void => {
     if (!map.isSourceLoaded(source)) return;
     map.off('render', look);
+    map.off('idle', look);
     whenPainted(map.getCanvas(), () => done(performance.now()));
   };
   map.on('render', look);
+  // The last tile may come after the last picture; then the map only tells that it rests.
+  map.on('idle', look);
 }
 
 /** Marks the moment when all buildings of the view stand on the screen for the first time. */
@@ -49,8 +54,9 @@ function whenPainted(canvas: HTMLCanvasElement, done: () => void): void {
   const gl = canvas.getContext('webgl2');
   const ordered = gl?.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0) ?? null;
   gl?.flush();
+  const latest = performance.now() + firstCity.paintWithinMilliseconds;
   const look = (): void => {
-    const painted = gl === null || ordered === null || gl.isContextLost()
+    const painted = gl === null || ordered === null || gl.isContextLost() || performance.now() > latest
       || gl.getSyncParameter(ordered, gl.SYNC_STATUS) === gl.SIGNALED;
     if (painted) done();
     else setTimeout(look, firstCity.lookEachMilliseconds);
