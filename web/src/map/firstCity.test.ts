@@ -15,7 +15,6 @@ function pictured(): { map: Picture; state: { loaded: boolean; painted: boolean 
     on: (_: string, look: () => void) => looks.add(look),
     off: (_: string, look: () => void) => looks.delete(look),
     isSourceLoaded: () => state.loaded,
-    triggerRepaint: () => undefined,
     getCanvas: () => ({ getContext: () => gl }),
   } as unknown as Picture;
   return { map, state, render: () => [...looks].forEach((look) => look()) };

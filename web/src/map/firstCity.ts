@@ -4,8 +4,6 @@ import { buildingSource } from './style';
 export const firstCity = {
   mark: 'twin:first-city',
   lookEachMilliseconds: 20,
-  /** While it waits it asks for a picture now and then: one that got lost must not leave the city undrawn. */
-  askEachMilliseconds: 1_000,
   /** A graphics process that was restarted never tells of what was ordered before; nobody waits longer for it. */
   paintWithinMilliseconds: 10_000,
   /** Reading a building back costs half a kilobyte and time: of a city with more, each tenth is read. */
@@ -20,21 +18,16 @@ export interface FirstCity {
   heights: number;
 }
 
-type Picture = Pick<MapLibreMap, 'on' | 'off' | 'isSourceLoaded' | 'getCanvas' | 'triggerRepaint'>;
+type Picture = Pick<MapLibreMap, 'on' | 'off' | 'isSourceLoaded' | 'getCanvas'>;
 
 /** Calls back once, when a picture with every tile of a source in view stands on the screen. */
 export function whenDrawn(map: Picture, source: string, done: (atMilliseconds: number) => void): void {
-  const asks = setInterval(() => map.triggerRepaint(), firstCity.askEachMilliseconds);
   const look = (): void => {
     if (!map.isSourceLoaded(source)) return;
-    clearInterval(asks);
     map.off('render', look);
-    map.off('idle', look);
     whenPainted(map.getCanvas(), () => done(performance.now()));
   };
   map.on('render', look);
-  // The last tile may come after the last picture; then the map only tells that it rests.
-  map.on('idle', look);
 }
 
 /** Marks the moment when all buildings of the view stand on the screen for the first time. */

@@ -1,6 +1,7 @@
 // What people do with the pages, in a real browser against a real city: three clicks from the city to a doorstep, a
-// case from its report to its end, 30 s without a network, both languages, walls of all shapes, keys alone.
-//   npm run walk [-- --only doorstep,close,offline,language,wall,keyboard] [--pictures FOLDER] [--json FILE]
+// case from its report to its end, 30 s without a network, both languages, walls of all shapes, keys alone,
+// and whatever comes last, the city is drawn.
+//   npm run walk [-- --only order,doorstep,close,offline,language,wall,keyboard] [--pictures FOLDER] [--json FILE]
 import { mkdirSync } from 'node:fs';
 import { launch } from '../browser.mjs';
 import { City } from '../journey/city.mjs';
@@ -12,10 +13,11 @@ import { doorstep } from './doorstep.mjs';
 import { keyboard } from './keyboard.mjs';
 import { language } from './language.mjs';
 import { offline } from './offline.mjs';
+import { order } from './order.mjs';
 import { wall } from './wall.mjs';
 
 /** The first needs a city in which nothing has happened; the others one with something to see. */
-const inOneCity = { close, doorstep, language, keyboard, wall };
+const inOneCity = { close, order, doorstep, language, keyboard, wall };
 const seededReports = 90;
 
 const options = readOptions({

@@ -2,10 +2,11 @@ export const waitMilliseconds = 60_000;
 
 /** A page in a context of its own; what it throws is a failure. */
 export async function openPage({ browser, url, fail }, path, given = {}) {
-  const { bare = false, ...options } = given;
+  const { bare = false, before = null, ...options } = given;
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   // Where only the panels are looked at, the map stays bare: without a GPU its ground costs most of the time.
   if (bare) await context.route('**/tiles/**', (tile) => tile.fulfill({ status: 204 }));
+  await before?.(context);
   const page = await context.newPage();
   page.setDefaultTimeout(waitMilliseconds);
   page.on('pageerror', (fault) => fail(`${path} threw ${fault.message} ${fault.stack?.split("\n")[1] ?? ""}`));
