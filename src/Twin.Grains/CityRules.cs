@@ -20,7 +20,7 @@ public static class CityRules
         ReferenceCity city, CityTree tree, CalendarBook? calendar = null, ClassBook? classes = null,
         DutyBook? duty = null, TimeProvider? time = null) => new()
         {
-            Zone = TimeZoneInfo.FindSystemTimeZoneById(city.Zone),
+            Zone = city.TimeZone,
             CalendarNow = calendar is null ? null : () => calendar.Now,
             ClassesNow = classes is null ? null : () => classes.Now,
             Covers = tree.Covers,

@@ -14,8 +14,6 @@ namespace Twin.Silo.Gateway;
 internal sealed class ComparisonViews(
     CaseList list, CityTree tree, CalendarBook calendar, ReferenceCity city, TimeProvider time)
 {
-    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(city.Zone);
-
     public ComparisonView Of(HomeId area, MetricWindow window)
     {
         var now = time.GetUtcNow();
@@ -30,7 +28,7 @@ internal sealed class ComparisonViews(
 
             return (all, look.Position);
         });
-        var ask = new MetricAsk([], window.Begin(now, _zone), now, calendar.Now);
+        var ask = new MetricAsk([], window.Begin(now, city.TimeZone), now, calendar.Now);
         return new ComparisonView(
             area.Value, window.Word, ask.From, now, [.. Comparison.Of(stories, ask).Select(Of)], position);
     }

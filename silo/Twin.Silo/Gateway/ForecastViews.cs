@@ -19,7 +19,6 @@ internal sealed class ForecastViews(ReferenceCity city, CaseList list, Places pl
     /// <summary>Over which the band's hits are told.</summary>
     private static readonly TimeSpan Judged = TimeSpan.FromDays(7);
 
-    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(city.Zone);
     private readonly ConcurrentDictionary<string, (DateTimeOffset At, ForecastView View)> _kept = new();
 
     /// <param name="atLeast">Counted anew when what is kept is older than this position.</param>
@@ -45,7 +44,7 @@ internal sealed class ForecastViews(ReferenceCity city, CaseList list, Places pl
     {
         var (stories, position) = list.Look(look =>
             (look.Shelf(new HomeId(home))?.Stories() ?? [], look.Position));
-        var counts = HourCounts.Of(stories, now, _zone);
+        var counts = HourCounts.Of(stories, now, city.TimeZone);
         var (inside, hours) = (0.0, 0L);
         var forecast = Forecast.Of(counts, (hour, _, law, seen) =>
         {
@@ -77,7 +76,7 @@ internal sealed class ForecastViews(ReferenceCity city, CaseList list, Places pl
         {
             var band = forecast.NextOfAll(0, counts.Next(HoursShown).Slice(hour, 1)).Band;
             return new ForecastHourView(
-                TimeZoneInfo.ConvertTime(counts.End.AddHours(hour), _zone), band.Mean, band.Low, band.High);
+                TimeZoneInfo.ConvertTime(counts.End.AddHours(hour), city.TimeZone), band.Mean, band.Low, band.High);
         }),
     ];
 

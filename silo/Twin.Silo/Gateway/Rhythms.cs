@@ -1,4 +1,5 @@
 using Twin.City;
+using Twin.City.Forecasts;
 using Twin.Contracts;
 using Twin.Geo.Reference;
 using Twin.Silo.ReadModel;
@@ -11,11 +12,9 @@ internal sealed class Rhythms(ReferenceCity city, CaseList list, TimeProvider ti
     /// <summary>The running hour and the 24 whole ones before it.</summary>
     private const int Hours = 25;
 
-    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(city.Zone);
-
     public RhythmView Of(string home)
     {
-        var now = Shelf.HourOf(time.GetUtcNow());
+        var now = HourWeek.HourAt(time.GetUtcNow());
         return list.Look(look =>
         {
             var shelf = look.Shelf(new HomeId(home));
@@ -24,8 +23,8 @@ internal sealed class Rhythms(ReferenceCity city, CaseList list, TimeProvider ti
             {
                 var hour = now - Hours + 1 + at;
                 var (reported, closed) = shelf?.InHour(hour) ?? (0, 0);
-                var begin = new DateTimeOffset(hour * TimeSpan.TicksPerHour, TimeSpan.Zero);
-                hours[at] = new HourCount(TimeZoneInfo.ConvertTime(begin, _zone), reported, closed);
+                var begin = HourWeek.BeginOf(hour);
+                hours[at] = new HourCount(TimeZoneInfo.ConvertTime(begin, city.TimeZone), reported, closed);
             }
 
             return new RhythmView(home, hours, look.Position);

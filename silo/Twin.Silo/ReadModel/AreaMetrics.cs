@@ -46,7 +46,6 @@ internal sealed class AreaMetrics(
     /// <summary>Whoever asks again so soon gets the same sheet: many screens cost what one does.</summary>
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(2);
 
-    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(city.Zone);
     private readonly ConcurrentDictionary<MetricQuestion, MetricAnswer> _kept = new();
     private readonly ConcurrentDictionary<MetricQuestion, FigureAnswer> _figures = new();
 
@@ -84,7 +83,7 @@ internal sealed class AreaMetrics(
         all = all with { Devices = devices.Sensed(asked.Home, latest) };
         return Keep(_figures, asked, new FigureAnswer(
             all.Until, all.Stories.Count(story => story.Tag is not null),
-            FigureSheet.Of(asked.Level, asked.Window, all, _zone), VitalSigns.Of(all), position,
+            FigureSheet.Of(asked.Level, asked.Window, all, city.TimeZone), VitalSigns.Of(all), position,
             latest.Number));
     }
 
@@ -107,7 +106,7 @@ internal sealed class AreaMetrics(
     }
 
     private MetricAsk Within(MetricQuestion asked, Tellings told, out int drills) =>
-        told.All.Since(asked.Window.Begin(told.All.Until, _zone), out drills);
+        told.All.Since(asked.Window.Begin(told.All.Until, city.TimeZone), out drills);
 
     private static MetricFigure WithoutLines(MetricFigure figure) =>
         figure with { Value = figure.Value with { Lines = [] } };

@@ -12,13 +12,12 @@ namespace Twin.Silo.ReadModel;
 internal sealed class CityRatings(
     AreaMetrics metrics, CaseList list, CityTree tree, CalendarBook calendar, ReferenceCity city, TimeProvider time)
 {
-    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(city.Zone);
     private volatile Kept? _kept;
 
-    public Quarter Running => Quarter.Of(time.GetUtcNow(), _zone);
+    public Quarter Running => Quarter.Of(time.GetUtcNow(), city.TimeZone);
 
     public (DateTimeOffset From, DateTimeOffset End) Span(Quarter quarter) =>
-        (quarter.Begin(_zone), quarter.End(_zone));
+        (quarter.Begin(city.TimeZone), quarter.End(city.TimeZone));
 
     /// <summary>All grids of the city.</summary>
     /// <returns>Null when too many cases have gone on since.</returns>

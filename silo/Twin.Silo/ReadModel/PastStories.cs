@@ -54,16 +54,8 @@ internal sealed class PastStories(CaseList list, CityTree tree, IEventLog log)
 
         var facts = await log.ReadStream(CaseFacts.StreamOf(story.Id), 0, FactsMost, cancel);
         var told = facts.TakeWhile(fact => fact.Position <= position).Select(CaseFacts.Committed).OfType<Committed>()
-            .TakeWhile(fact => (OccurredAt(fact.Happened) ?? (story.IsHistory ? story.ReportedAt : fact.At)) < until)
+            .TakeWhile(fact => fact.Happened.OccurredOr(story.IsHistory ? story.ReportedAt : fact.At) < until)
             .Aggregate(CaseStory.Absent(story.Id), static (told, fact) => told.After(fact));
         return told.Stage == CaseStage.Absent ? null : told;
     }
-
-    private static DateTimeOffset? OccurredAt(CaseEvent happened) => happened switch
-    {
-        CaseEvent.Reported e => e.OccurredAt,
-        CaseEvent.Handled e => e.OccurredAt,
-        CaseEvent.CheckPassed e => e.OccurredAt,
-        _ => null,
-    };
 }

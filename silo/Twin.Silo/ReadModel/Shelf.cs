@@ -1,5 +1,6 @@
 using Twin.City;
 using Twin.City.Cases;
+using Twin.City.Forecasts;
 using Twin.City.Metrics;
 
 namespace Twin.Silo.ReadModel;
@@ -159,8 +160,6 @@ internal sealed class Shelf(HomeId home)
         return kept == hour ? (reported, closed) : (0, 0);
     }
 
-    public static long HourOf(DateTimeOffset at) => at.UtcTicks / TimeSpan.TicksPerHour;
-
     private int FirstAt(DateTimeOffset moment)
     {
         var (low, high) = (0, _cases.Count);
@@ -188,7 +187,7 @@ internal sealed class Shelf(HomeId home)
     // An hour older than what its place holds now is forgotten: it goes to a place that nobody reads.
     private ref (long Hour, long Reported, long Closed) Hour(DateTimeOffset at)
     {
-        var hour = HourOf(at);
+        var hour = HourWeek.HourAt(at);
         ref var kept = ref _hours[(int)(hour % HoursKept)];
         if (kept.Hour < hour)
         {

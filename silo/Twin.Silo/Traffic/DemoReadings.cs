@@ -16,8 +16,6 @@ internal sealed partial class DemoReadings(
     /// <summary>The shortest cadence of all kinds; what is due together is one commit.</summary>
     private static readonly TimeSpan Period = DeviceType.All.Min(type => type.Cadence);
 
-    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(city.Zone);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!book.View.Traffic || !city.Demo) return;
@@ -31,7 +29,8 @@ internal sealed partial class DemoReadings(
     private async Task Round(List<(Device Device, DemoValues Values)> simulated, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var (latest, local) = (devices.Latest, TimeOnly.FromTimeSpan(TimeZoneInfo.ConvertTime(now, _zone).TimeOfDay));
+        var local = TimeOnly.FromTimeSpan(TimeZoneInfo.ConvertTime(now, city.TimeZone).TimeOfDay);
+        var latest = devices.Latest;
         try
         {
             await Task.WhenAll(simulated

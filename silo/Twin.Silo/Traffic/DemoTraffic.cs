@@ -22,8 +22,6 @@ internal sealed partial class DemoTraffic(
 
     private const string Client = "demo-residents";
 
-    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(city.Zone);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!book.View.Traffic)
@@ -55,7 +53,7 @@ internal sealed partial class DemoTraffic(
     {
         while (!stop.IsCancellationRequested)
         {
-            var local = TimeOnly.FromTimeSpan(TimeZoneInfo.ConvertTime(time.GetUtcNow(), _zone).TimeOfDay);
+            var local = TimeOnly.FromTimeSpan(TimeZoneInfo.ConvertTime(time.GetUtcNow(), city.TimeZone).TimeOfDay);
             await Task.Delay(residents.NextGap(local), time, stop);
             await Report(residents, null, stop);
         }

@@ -33,7 +33,7 @@ public sealed record CaseTrace(
     {
         CaseEvent.Reported e => new CaseTrace(
             fact.Case, CaseStage.Reported, e.SeverityProposed, e.ClassProposed, e.Source, e.At, e.DefaultPlace,
-            e.Building, e.Site, e.OccurredAt ?? fact.At, e.LimitBy, e.DueAt, Timeliness.Unjudged, fact.At, fact.Tag,
+            e.Building, e.Site, e.OccurredOr(fact.At), e.LimitBy, e.DueAt, Timeliness.Unjudged, fact.At, fact.Tag,
             fact.Position),
         CaseEvent.HandledOnSpot e => new CaseTrace(
             fact.Case, CaseStage.Handled, Severity.S4, e.Class, CaseSource.GridWorker, e.At, false, e.Building,

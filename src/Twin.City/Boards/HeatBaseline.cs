@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
+using Twin.City.Forecasts;
 
 namespace Twin.City.Boards;
 
 /// <summary>A report as the heat of its grid felt it.</summary>
-/// <param name="Hour">Whole hours since 1970, UTC.</param>
+/// <param name="Hour">Its number, as <see cref="HourWeek.HourAt"/> has it.</param>
 /// <param name="WeightHundredths">The weight of its severity when it came.</param>
 public readonly record struct HeatReport(HomeId Grid, long Hour, int WeightHundredths);
 
@@ -24,7 +25,6 @@ public sealed class HeatBaseline
 {
     public const int WeeksAtLeast = 4;
     public const int WeeksAtMost = 8;
-    public const int HoursOfWeek = 168;
 
     /// <summary>The time constant of <see cref="Heat"/>.</summary>
     private const double CoolingHours = 6;
@@ -39,7 +39,7 @@ public sealed class HeatBaseline
     private const double Micros = 1_000_000;
 
     private readonly Dictionary<HomeId, int> _reports = [];
-    private readonly double[] _shape = new double[HoursOfWeek];
+    private readonly double[] _shape = new double[HourWeek.Hours];
     private readonly double _level;
     private readonly int _hours;
     private readonly (double First, double Second) _weight;
@@ -47,8 +47,7 @@ public sealed class HeatBaseline
 
     private HeatBaseline(IReadOnlyCollection<HeatReport> reports, HeatSpan span)
     {
-        _hours = span.Weeks * HoursOfWeek;
-        Hour = span.Hour;
+        _hours = span.Weeks * HourWeek.Hours;
         var cells = new Dictionary<(HomeId, long), int>();
         var (weights, squares) = (0.0, 0.0);
         foreach (var report in reports)
@@ -67,9 +66,6 @@ public sealed class HeatBaseline
         _felt = Feel(span);
     }
 
-    /// <summary>The hour at whose end it holds, since 1970.</summary>
-    public long Hour { get; }
-
     /// <summary>1/k of the negative binomial; 0 when counts stray no further than chance.</summary>
     public double Overdispersion { get; }
 
@@ -77,7 +73,7 @@ public sealed class HeatBaseline
     public static HeatBaseline? Of(IEnumerable<HeatReport> reports, HeatSpan span)
     {
         if (span.Weeks < WeeksAtLeast) return null;
-        var kept = reports.Where(report => report.Hour >= span.Hour - ((long)span.Weeks * HoursOfWeek)
+        var kept = reports.Where(report => report.Hour >= span.Hour - ((long)span.Weeks * HourWeek.Hours)
             && report.Hour < span.Hour && report.WeightHundredths > 0).ToList();
         return kept.Count == 0 ? null : new HeatBaseline(kept, span);
     }
@@ -92,12 +88,12 @@ public sealed class HeatBaseline
         return new UsualHeat(unit * mean, unit * Math.Sqrt(variance), unit * LeastReports * _weight.First);
     }
 
-    private double LevelOf(int reports) => (reports + (HoursOfWeek * _level)) / (_hours + HoursOfWeek);
+    private double LevelOf(int reports) => (reports + (HourWeek.Hours * _level)) / (_hours + HourWeek.Hours);
 
     /// <summary>Makes counts by slot a shape whose mean over all hours is one; gives its squares' sum.</summary>
     private double Form(HeatSpan span)
     {
-        var hoursOf = new int[HoursOfWeek];
+        var hoursOf = new int[HourWeek.Hours];
         for (var hour = span.Hour - _hours; hour < span.Hour; hour++)
         {
             hoursOf[span.SlotOf(hour)]++;
@@ -105,14 +101,14 @@ public sealed class HeatBaseline
 
         // A zone that changes its clocks has hours of the week that come once more or less.
         var sum = 0.0;
-        for (var slot = 0; slot < HoursOfWeek; slot++)
+        for (var slot = 0; slot < HourWeek.Hours; slot++)
         {
             _shape[slot] = (_shape[slot] + SlotPrior) / Math.Max(1, hoursOf[slot]);
             sum += _shape[slot] * hoursOf[slot];
         }
 
         var squares = 0.0;
-        for (var slot = 0; slot < HoursOfWeek; slot++)
+        for (var slot = 0; slot < HourWeek.Hours; slot++)
         {
             _shape[slot] *= _hours / sum;
             squares += _shape[slot] * _shape[slot] * hoursOf[slot];
@@ -162,8 +158,8 @@ public sealed class HeatBaseline
 }
 
 /// <summary>What a baseline is learnt for, and from how much.</summary>
-/// <param name="Hour">The running hour, since 1970.</param>
+/// <param name="Hour">The running hour.</param>
 /// <param name="Weeks">Whole weeks before it that are known.</param>
 /// <param name="Grids">Grids of the city, also those without a report.</param>
-/// <param name="SlotOf">Which of the 168 hours of the city's week an hour since 1970 is.</param>
+/// <param name="SlotOf">Which of the 168 hours of the city's week an hour is.</param>
 public sealed record HeatSpan(long Hour, int Weeks, int Grids, Func<long, int> SlotOf);

@@ -25,7 +25,7 @@ public static class CaseDue
     public static DateTimeOffset? HandledAfter(DateTimeOffset? handledAt, CaseEvent happened, DateTimeOffset at) =>
         happened switch
         {
-            CaseEvent.Handled e => e.OccurredAt ?? at,
+            CaseEvent.Handled => happened.OccurredOr(at),
             CaseEvent.HandledOnSpot or CaseEvent.PartHandled { IsLast: true } or CaseEvent.PartDropped { IsLast: true }
                 => at,
             CaseEvent.CheckFailed => null,

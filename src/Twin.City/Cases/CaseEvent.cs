@@ -20,6 +20,15 @@ public abstract partial record CaseEvent
     /// <remarks>Set when an ended case is open again, and when an open one comes to another place.</remarks>
     public CaseBrief? Brief { get; init; }
 
+    /// <summary>When it was: a source's older record tells it, all else happened when it was stored.</summary>
+    public DateTimeOffset OccurredOr(DateTimeOffset stored) => this switch
+    {
+        Reported e => e.OccurredAt,
+        Handled e => e.OccurredAt,
+        CheckPassed e => e.OccurredAt,
+        _ => null,
+    } ?? stored;
+
     /// <param name="Home">Grid of the place, or the lowest known area.</param>
     /// <param name="DefaultPlace">The source put its default position: no heat, no mark on the map.</param>
     /// <param name="OccurredAt">When the source took it, if it is an older record; else the moment of the fact.</param>

@@ -29,7 +29,7 @@ public sealed partial record CaseState
                 : CaseDue.After(DueAt, LimitBy, Stage, happened),
             HandledAt = CaseDue.HandledAfter(HandledAt, happened, stamp.At),
             EndedAs = ends ? stage : EndedAs,
-            EndedAt = stage.IsOpen() ? null : ends && stage != Stage ? OccurredAt(happened) ?? stamp.At : EndedAt,
+            EndedAt = stage.IsOpen() ? null : ends && stage != Stage ? happened.OccurredOr(stamp.At) : EndedAt,
             Offers = OffersAfter(happened, stamp.At),
             Clocks = CaseClocks.After(Clocks, happened, stamp.Version, stamp.At),
             Obligations = ObligationFold.After(Obligations, happened, stamp.Version, stamp.At),
@@ -232,12 +232,6 @@ public sealed partial record CaseState
     private ImmutableArray<PartState> Changed(CaseId part, Func<PartState, PartState> change) =>
         [.. Parts.Select(one => one.Part.Case == part ? change(one) : one)];
 
-    private static DateTimeOffset? OccurredAt(CaseEvent happened) => happened switch
-    {
-        CaseEvent.CheckPassed e => e.OccurredAt,
-        _ => null,
-    };
-
     private CaseState Begun(CaseEvent.Reported e, DateTimeOffset at) => this with
     {
         Source = e.Source,
@@ -250,7 +244,7 @@ public sealed partial record CaseState
         Class = e.ClassProposed,
         ReceiptHash = e.ReceiptHash,
         LimitBy = e.LimitBy,
-        ReportedAt = e.OccurredAt ?? at,
+        ReportedAt = e.OccurredOr(at),
         SourceRef = e.SourceRef,
         LifeDanger = e.LifeDanger,
         ReporterReachable = e.Relay is not null,

@@ -25,7 +25,8 @@ public static class Comparison
         return
         [
             .. cohorts.OrderBy(one => one.Area.Value, StringComparer.Ordinal).Select(one => ComparedArea.Of(
-                one.Area, one.Due.Length, one.Due.Count(IsLate), one.Due.Sum(story => lateOf[story.Class ?? ""]))),
+                one.Area, one.Due.Length, one.Due.Count(story => !story.IsOnTime),
+                one.Due.Sum(story => lateOf[story.Class ?? ""]))),
         ];
     }
 
@@ -34,9 +35,7 @@ public static class Comparison
             [.. stories.Where(story => story.Tag is null)], ask.From, ask.Until, ask.Calendar))];
 
     private static double LateShare(IEnumerable<CaseStory> stories) =>
-        stories.Average(story => IsLate(story) ? 1.0 : 0);
-
-    private static bool IsLate(CaseStory story) => !(story.HandledAt <= story.DueAt);
+        stories.Average(story => story.IsOnTime ? 0 : 1.0);
 }
 
 /// <summary>One area of a comparison.</summary>

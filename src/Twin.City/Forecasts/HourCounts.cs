@@ -14,7 +14,7 @@ public sealed class HourCounts
 
     private HourCounts(ImmutableArray<HomeId> homes, long first, long end, TimeZoneInfo zone)
     {
-        (Homes, First) = (homes, new DateTimeOffset(first * TimeSpan.TicksPerHour, TimeSpan.Zero));
+        (Homes, First) = (homes, HourWeek.BeginOf(first));
         _counts = new int[end - first, homes.Length];
         _ofWeek = [.. Enumerable.Range(0, Hours + HoursAhead).Select(hour => HourWeek.Of(First.AddHours(hour), zone))];
     }
@@ -44,8 +44,8 @@ public sealed class HourCounts
     public static HourCounts Of(
         IEnumerable<(HomeId Home, DateTimeOffset At)> reports, DateTimeOffset until, TimeZoneInfo zone)
     {
-        var (end, earliest) = (HourOf(until), HourOf(until - Forecast.HistoryMost));
-        var known = reports.Select(one => (one.Home, Hour: HourOf(one.At)))
+        var (end, earliest) = (HourWeek.HourAt(until), HourWeek.HourAt(until - Forecast.HistoryMost));
+        var known = reports.Select(one => (one.Home, Hour: HourWeek.HourAt(one.At)))
             .Where(one => one.Hour >= earliest && one.Hour < end).ToArray();
         ImmutableArray<HomeId> homes =
             [.. known.Select(one => one.Home).Distinct().OrderBy(home => home.Value, StringComparer.Ordinal)];
@@ -55,6 +55,4 @@ public sealed class HourCounts
         foreach (var (home, hour) in known) counts._counts[hour - first, numbers[home]]++;
         return counts;
     }
-
-    private static long HourOf(DateTimeOffset moment) => moment.UtcTicks / TimeSpan.TicksPerHour;
 }

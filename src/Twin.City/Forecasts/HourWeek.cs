@@ -18,7 +18,13 @@ public sealed class HourWeek
     private readonly double[] _counts = new double[Hours];
     private readonly double[] _seen = new double[Hours];
 
-    /// <summary>Number of the hour, from Monday midnight by the city's clock.</summary>
+    /// <summary>Number of a whole hour, on one line for all time.</summary>
+    public static long HourAt(DateTimeOffset moment) => moment.UtcTicks / TimeSpan.TicksPerHour;
+
+    /// <summary>The moment at which a whole hour begins.</summary>
+    public static DateTimeOffset BeginOf(long hour) => new(hour * TimeSpan.TicksPerHour, TimeSpan.Zero);
+
+    /// <summary>Number of the hour of the week, from Monday midnight by the city's clock.</summary>
     public static int Of(DateTimeOffset hour, TimeZoneInfo zone)
     {
         var local = TimeZoneInfo.ConvertTime(hour, zone);

@@ -18,7 +18,7 @@ public sealed record SiteVisits(ImmutableArray<SiteVisit> Newest)
         ? this
         : new(
             [
-                new SiteVisit(OccurredAt(fact.Happened) ?? fact.At, fact.Case, CaseWords.FactOf(fact.Happened)),
+                new SiteVisit(fact.Happened.OccurredOr(fact.At), fact.Case, CaseWords.FactOf(fact.Happened)),
                 .. Newest.Take(Most - 1),
             ]);
 
@@ -34,9 +34,6 @@ public sealed record SiteVisits(ImmutableArray<SiteVisit> Newest)
         CaseEvent.ObligationMoved e => e.Stage == ObligationStage.Arrived,
         _ => false,
     };
-
-    private static DateTimeOffset? OccurredAt(CaseEvent happened) =>
-        happened is CaseEvent.CheckPassed passed ? passed.OccurredAt : null;
 }
 
 /// <param name="Fact">What brought somebody there, such as Arrived or CheckPassed.</param>

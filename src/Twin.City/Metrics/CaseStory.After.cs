@@ -23,8 +23,7 @@ public sealed partial record CaseStory
         {
             Stage = stage,
             EndedAs = ends ? stage : EndedAs,
-            EndedAt = stage.IsOpen() ? null
-                : ends && stage != Stage ? (happened as CaseEvent.CheckPassed)?.OccurredAt ?? at : EndedAt,
+            EndedAt = stage.IsOpen() ? null : ends && stage != Stage ? happened.OccurredOr(at) : EndedAt,
             Tag = Tag ?? tag,
             Home = CaseFeeds.HomeAfter(happened) ?? Home,
             Severity = CaseDue.SeverityAfter(Severity, happened),
@@ -56,7 +55,7 @@ public sealed partial record CaseStory
             Class = e.ClassProposed,
             At = e.At,
             DefaultPlace = e.DefaultPlace,
-            ReportedAt = e.OccurredAt ?? at,
+            ReportedAt = e.OccurredOr(at),
         },
         CaseEvent.HandledOnSpot e => this with
         {
@@ -115,7 +114,8 @@ public sealed partial record CaseStory
             ForgetOffers(steps);
         }
 
-        return steps.DrainToImmutable();
+        // Most facts add nothing: a copy of the same lines would only grow old and be collected.
+        return steps.SequenceEqual(Steps) ? Steps : steps.DrainToImmutable();
     }
 
     /// <summary>Only the first run of a clock is judged.</summary>

@@ -85,6 +85,13 @@ public sealed partial record CaseStory(CaseId Id)
     public bool IsOneMatter => Tag is null
         && EndedAs is not (CaseStage.Voided or CaseStage.Merged or CaseStage.NotAccepted);
 
+    /// <summary>Handled within its limit; not when it has none, or is not handled yet.</summary>
+    public bool IsOnTime => HandledAt <= DueAt;
+
+    /// <summary>Its limit says something of its handling: it is not waiting, and has not ended without.</summary>
+    public bool IsJudged => Stage != CaseStage.Pending && (Stage.IsOpen() || HandledAt is not null)
+        && EndedAs is not (CaseStage.Voided or CaseStage.Merged);
+
     /// <summary>The case is over and was closed, whether archived since or not.</summary>
     internal DateTimeOffset? ClosedAt => EndedAs == CaseStage.Closed ? EndedAt : null;
 

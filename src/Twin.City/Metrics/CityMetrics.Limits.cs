@@ -11,17 +11,15 @@ public static partial class CityMetrics
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
     /// <summary>Cases whose limit, with extensions, lies in the window; not pending ones.</summary>
-    internal static IEnumerable<CaseStory> DueCohort(MetricAsk ask) => ask.Own.Where(story =>
-        ask.Has(story.DueAt) && story.Stage != CaseStage.Pending
-        && (story.Stage.IsOpen() || story.HandledAt is not null)
-        && story.EndedAs is not (CaseStage.Voided or CaseStage.Merged));
+    internal static IEnumerable<CaseStory> DueCohort(MetricAsk ask) =>
+        ask.Own.Where(story => ask.Has(story.DueAt) && story.IsJudged);
 
     private static MetricValue HandledOnTime(string id, MetricAsk ask)
     {
         var cohort = DueCohort(ask).ToList();
         var strict = cohort.Count(story => story.HandledAt <= StrictDue(story));
         return Counting.Share(
-            id, cohort.Select(story => new MetricLine(story.Id, story.HandledAt <= story.DueAt)),
+            id, cohort.Select(story => new MetricLine(story.Id, story.IsOnTime)),
             ("strict", Counting.Ratio(strict, cohort.Count)));
     }
 

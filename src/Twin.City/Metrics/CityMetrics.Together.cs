@@ -71,7 +71,7 @@ public static partial class CityMetrics
         var parts = joint.Select(story => story.Obligations.Where(one => one.IsPart)
             .Select(one => one.Department).Distinct().Count());
         return Counting.Share(
-            id, joint.Select(story => new MetricLine(story.Id, story.HandledAt <= story.DueAt)),
+            id, joint.Select(story => new MetricLine(story.Id, story.IsOnTime)),
             ("departments", joint.Count == 0 ? null : parts.Average()));
     }
 }

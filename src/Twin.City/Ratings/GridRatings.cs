@@ -62,7 +62,7 @@ public static class GridRatings
         var due = CityMetrics.DueCohort(ask).ToList();
         return new Seen(
             grid, ask.Own.Count(story => ask.Has(story.First(StoryMark.Accepted))), Counting.Ratio(passed, checks),
-            Counting.Ratio(due.Count(story => story.HandledAt <= story.DueAt), due.Count), voices, pleased);
+            Counting.Ratio(due.Count(story => story.IsOnTime), due.Count), voices, pleased);
     }
 
     private static GridRating Rated(Seen one, double? mean, LoadClass load)

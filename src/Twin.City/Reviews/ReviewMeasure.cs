@@ -18,7 +18,7 @@ public sealed record ReviewMeasure(
         Flow("reported", moreIsWorse: null, (story, period) => period.Has(story.ReportedAt)),
         Flow("closed", moreIsWorse: false, (story, period) => period.Has(story.ClosedAt)),
         Flow("late", moreIsWorse: true, (story, period) =>
-            IsDueIn(story, period) && !(story.HandledAt <= story.DueAt)),
+            IsDueIn(story, period) && !story.IsOnTime),
         Flow("reopened", moreIsWorse: true, (story, period) => Has(story, period, StoryMark.Reopened)),
         Flow("merged", moreIsWorse: null, (story, period) =>
             story.EndedAs == CaseStage.Merged && period.Has(story.EndedAt)),
@@ -41,9 +41,7 @@ public sealed record ReviewMeasure(
     ];
 
     /// <summary>Its limit lies in the period; as metric M01a takes them.</summary>
-    public static bool IsDueIn(CaseStory story, ReviewPeriod period) => period.Has(story.DueAt)
-        && story.Stage != CaseStage.Pending && (story.Stage.IsOpen() || story.HandledAt is not null)
-        && story.EndedAs is not (CaseStage.Voided or CaseStage.Merged);
+    public static bool IsDueIn(CaseStory story, ReviewPeriod period) => period.Has(story.DueAt) && story.IsJudged;
 
     /// <summary>Closed and opened again in turn: what came last before the moment counts.</summary>
     public static bool IsOpenAt(CaseStory story, DateTimeOffset moment)

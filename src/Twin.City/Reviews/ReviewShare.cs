@@ -9,7 +9,7 @@ public sealed record ReviewShare(
 {
     public static ImmutableArray<ReviewShare> All { get; } =
     [
-        new("onTime", ReviewMeasure.IsDueIn, (story, _) => story.HandledAt <= story.DueAt),
+        new("onTime", ReviewMeasure.IsDueIn, (story, _) => story.IsOnTime),
         new("solved",
             (story, period) => story.Steps.Any(step => step.Mark == StoryMark.Voice && period.Has(step.At)),
             (story, period) => story.Steps.Last(step =>

@@ -28,7 +28,7 @@ public sealed record ReviewPoint(DateTimeOffset From, long Reported, long Closed
 {
     internal static ImmutableArray<ReviewPoint> Of(CaseStory[] stories, ReviewPeriod period)
     {
-        var (reported, closed) = (new HourCounts(), new HourCounts());
+        var (reported, closed) = (new QuarterCounts(), new QuarterCounts());
         foreach (var story in stories)
         {
             reported.Add(story.ReportedAt);
@@ -45,8 +45,8 @@ public sealed record ReviewPoint(DateTimeOffset From, long Reported, long Closed
         ];
     }
 
-    /// <summary>Moments counted by the hour; zones with quarter hours make their hours begin within ours.</summary>
-    private sealed class HourCounts
+    /// <summary>Moments counted by the quarter of an hour: in some zones an hour begins within one of ours.</summary>
+    private sealed class QuarterCounts
     {
         private static readonly long Step = TimeSpan.FromMinutes(15).Ticks;
 

@@ -22,8 +22,10 @@ internal sealed class MemoryReadings : IReadingTables
     {
         lock (_gate)
         {
-            return new([.. keys.SelectMany(key => HoursOf(key.Device).Where(one => one.Key == key.Hour)
-                .Select(one => Of(key.Device, one)))]);
+            return new([.. from key in keys
+                let bytes = HoursOf(key.Device).GetValueOrDefault(key.Hour)
+                where bytes is not null
+                select ReadingChunk.Parse(key, bytes)]);
         }
     }
 

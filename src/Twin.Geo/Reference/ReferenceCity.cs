@@ -43,6 +43,8 @@ public sealed class ReferenceCity
     /// <summary>IANA zone, such as Asia/Shanghai.</summary>
     public string Zone => parts.Zone;
 
+    public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(parts.Zone);
+
     public bool Demo => parts.Demo;
 
     public Box Bounds { get; }

@@ -17,7 +17,7 @@ public sealed class CalendarBook(IEventLog log, ReferenceCity city)
     public const string Feed = "calendar";
 
     private readonly FoldedStream<WorkCalendar> _stream = new(
-        log, Stream, WorkCalendar.Of(TimeZoneInfo.FindSystemTimeZoneById(city.Zone)),
+        log, Stream, WorkCalendar.Of(city.TimeZone),
         static (calendar, fact) => calendar.With(DaysOf(fact)));
 
     public WorkCalendar Now => _stream.Now;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Orleans;
 using Twin.City;
+using Twin.City.Cases;
 using Twin.EventLog;
 using Twin.Grains.Areas;
-using Twin.City.Cases;
 
 namespace Twin.Grains.Clocks;
 

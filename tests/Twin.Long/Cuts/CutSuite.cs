@@ -141,7 +141,7 @@ internal sealed class CutSuite(int times, int watchersMax, int seed, double perS
     private async Task<bool?> Compare(SiloProcess silo, Watcher watcher, CancellationToken cancel)
     {
         var fresh = Scene.Nothing;
-        using var hub = await HubSocket.Open(silo.Url, await Token(silo, cancel), watcher.AreaId, null, cancel);
+        using var hub = await CutLine.Open(silo.Url, await Token(silo, cancel), watcher.AreaId, null, cancel);
         await foreach (var frame in hub.Frames(cancel))
         {
             fresh = fresh.After(frame);

@@ -12,7 +12,7 @@ internal sealed class Watcher(Uri server, Func<CancellationToken, Task<string>> 
     private readonly Queue<long> _order = new();
     private readonly Lock _turn = new();
     private Scene _scene = Scene.Nothing;
-    private HubSocket? _hub;
+    private CutLine? _hub;
     private bool _seen;
     private TaskCompletionSource<FrameView> _next = New();
 
@@ -45,7 +45,7 @@ internal sealed class Watcher(Uri server, Func<CancellationToken, Task<string>> 
             mayConnect.Release();
             try
             {
-                using var hub = await HubSocket.Open(
+                using var hub = await CutLine.Open(
                     server, await token(cancel), areaId, _seen ? _scene.Version : null, cancel);
                 _hub = hub;
                 await foreach (var frame in hub.Frames(cancel))

@@ -49,7 +49,7 @@ internal static class BostonLoopSuite
         foreach (var fault in lived.Faults.Take(DifferencesShown)) outcome.Fault(fault);
 
         var compared = await Compare(lived, records, root, WorkCalendar.Of(
-            TimeZoneInfo.FindSystemTimeZoneById(city.Zone)), cancel);
+            city.TimeZone), cancel);
         foreach (var different in compared.Different.Take(DifferencesShown)) outcome.Fault(different);
         Tell(compared, lived, records, given.GetValue(Rows), outcome);
     }

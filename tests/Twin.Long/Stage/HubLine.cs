@@ -41,10 +41,18 @@ internal sealed class HubLine : IDisposable
         return _socket.SendAsync(bytes.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancel);
     }
 
-    /// <summary>Opens the stream of an area's frames, begun anew.</summary>
+    /// <summary>Opens the stream of an area's frames.</summary>
     /// <param name="id">Tells the streams of one connection apart.</param>
-    public ValueTask Watch(string id, string areaId, CancellationToken cancel) => Send(
-        $"{{\"type\":4,\"invocationId\":\"{id}\",\"target\":\"Watch\",\"arguments\":[\"{areaId}\",null]}}", cancel);
+    /// <param name="fromVersion">The last frame that arrived; null = begun anew.</param>
+    public ValueTask Watch(string id, string areaId, CancellationToken cancel, long? fromVersion = null)
+    {
+        var from = JsonSerializer.Serialize(fromVersion);
+        return Send(
+            $$"""{"type":4,"invocationId":"{{id}}","target":"Watch","arguments":["{{areaId}}",{{from}}]}""", cancel);
+    }
+
+    /// <summary>Ends the connection without a word, as a lost network does.</summary>
+    public void Cut() => _socket.Abort();
 
     /// <summary>Says that somebody is there, as a page does whose script stands still.</summary>
     public ValueTask SayAlive(CancellationToken cancel) => Send("{\"type\":6}", cancel);

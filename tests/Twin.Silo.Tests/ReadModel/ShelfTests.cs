@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Twin.City;
 using Twin.City.Cases;
+using Twin.City.Forecasts;
 using Twin.Silo.ReadModel;
 
 namespace Twin.Silo.Tests.ReadModel;
@@ -69,7 +70,7 @@ public sealed class ShelfTests
         shelf.NoteReported(Start);
         shelf.NoteReported(Start.AddMinutes(59));
         shelf.NoteClosed(Start.AddHours(1));
-        var hour = Shelf.HourOf(Start);
+        var hour = HourWeek.HourAt(Start);
         Assert.Equal(((2, 0), (0, 1)), (shelf.InHour(hour), shelf.InHour(hour + 1)));
 
         shelf.NoteReported(Start.AddHours(26));

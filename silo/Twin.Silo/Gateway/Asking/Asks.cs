@@ -267,12 +267,12 @@ internal static class Asks
             : throw new ProblemException(Problem.Unknown("AreaUnknown", "id", id, new Say("an area", "区域")));
     }
 
-    /// <summary>The area that is asked about; without one the whole city.</summary>
-    public static HomeId Home(HttpContext context, Places places)
+    /// <summary>The area that is asked about; null where none is named.</summary>
+    public static HomeId? Home(HttpContext context, Places places)
     {
         var area = Area.Read(context);
         return IntakeRules.Home("area", area, places) is { } wrong ? throw new ProblemException(wrong)
-            : area is null ? places.Root : new HomeId(area);
+            : area is null ? null : new HomeId(area);
     }
 
     private static Ask<ActWord> OneOf(string name, string meaning, IReadOnlyList<string> given) => new(

@@ -25,7 +25,7 @@ internal static class AdmissionDoors
 
     private static async Task See(HttpContext context, AdmissionDesk gate, Places places)
     {
-        var view = await gate.See(Asks.Home(context, places), context.RequestAborted);
+        var view = await gate.See(Asks.Home(context, places) ?? places.Root, context.RequestAborted);
         await Answer.Ok(context, view, WireJson.Relaxed.AdmissionsView, Seen);
     }
 

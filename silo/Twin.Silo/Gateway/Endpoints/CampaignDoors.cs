@@ -25,7 +25,7 @@ internal static class CampaignDoors
 
     private static async Task See(HttpContext context, CampaignDesk desk, Places places)
     {
-        var view = await desk.See(Asks.Home(context, places), context.RequestAborted);
+        var view = await desk.See(Asks.Home(context, places) ?? places.Root, context.RequestAborted);
         await Answer.Ok(context, view, WireJson.Relaxed.CampaignsView, Seen);
     }
 

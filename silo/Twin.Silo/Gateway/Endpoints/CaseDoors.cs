@@ -42,13 +42,7 @@ internal static class CaseDoors
         HttpContext context, CaseList list, Places places, Rights rights, CaseSearch search, IEventLog log)
     {
         var caller = context.Must("areaCases");
-        var area = Asks.Area.Read(context);
-        if (IntakeRules.Home("area", area, places) is { } wrong)
-        {
-            throw new ProblemException(wrong);
-        }
-
-        var home = area is null ? OwnHome(caller) ?? places.Root : new HomeId(area);
+        var home = Asks.Home(context, places) ?? OwnHome(caller) ?? places.Root;
         var scopes = rights.Must(caller, home, OfArea);
         var (stage, from, to) = (Asks.Stage.Read(context), Asks.From.Read(context), Asks.To.Read(context));
         var (page, size) = (Asks.Page.Read(context) ?? 1, Asks.PageSize.Read(context) ?? Asks.DefaultPageSize);

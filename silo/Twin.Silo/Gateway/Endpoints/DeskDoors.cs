@@ -37,13 +37,7 @@ internal static class DeskDoors
         TimeProvider time)
     {
         var scope = DeskScope.Must(context, places, rights);
-        var area = Asks.Area.Read(context);
-        if (IntakeRules.Home("area", area, places) is { } wrong)
-        {
-            throw new ProblemException(wrong);
-        }
-
-        var home = area is null ? scope.Home : new HomeId(area);
+        var home = Asks.Home(context, places) ?? scope.Home;
         if (!places.Covers(scope.Home, home))
         {
             throw new ProblemException(Problem.Of(Refusals.NotAllowed));

@@ -33,9 +33,7 @@ internal static class DeviceDoors
     private static async Task All(
         HttpContext context, DeviceBook devices, AlertBook alerts, Places places, Rights rights, TimeProvider time)
     {
-        var named = Asks.Area.Read(context);
-        if (IntakeRules.Home("area", named, places) is { } unknown) throw new ProblemException(unknown);
-        var area = named is null ? places.Root : new HomeId(named);
+        var area = Asks.Home(context, places) ?? places.Root;
         var scopes = rights.Must(context.Caller(), area, Seen);
         var (latest, until) = (devices.Latest, time.GetUtcNow());
         var (states, position) = await alerts.Now(context.RequestAborted);

@@ -59,7 +59,7 @@ internal static class IncidentDoors
         var (area, incident, _) = Find(context, book, rights);
         var inZh = Asks.Language.Read(context) is not { Word: "en" };
         var view = await boards.AfterAction(area, incident, context.RequestAborted);
-        var page = new AfterActionPage(view, inZh, TimeZoneInfo.FindSystemTimeZoneById(city.Zone));
+        var page = new AfterActionPage(view, inZh, city.TimeZone);
         context.Response.ContentType = $"{MediaTypeNames.Text.Markdown}; charset=utf-8";
         await context.Response.WriteAsync(page.Write(), Encoding.UTF8, context.RequestAborted);
     }

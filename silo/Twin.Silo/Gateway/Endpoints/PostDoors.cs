@@ -29,13 +29,7 @@ internal static class PostDoors
 
     private static async Task All(HttpContext context, Places places, Rights rights, IGrainFactory grains)
     {
-        var area = Asks.Area.Read(context);
-        if (IntakeRules.Home("area", area, places) is { } wrong)
-        {
-            throw new ProblemException(wrong);
-        }
-
-        var home = area is null ? places.Root : new HomeId(area);
+        var home = Asks.Home(context, places) ?? places.Root;
         var views = await Task.WhenAll(places.Posts
             .Where(post => places.Covers(home, new HomeId(post.AreaId)))
             .Select(async post =>

@@ -1,5 +1,4 @@
 using Orleans;
-using Twin.City;
 using Twin.City.Cases;
 using Twin.City.Tables;
 using Twin.Contracts;
@@ -29,13 +28,7 @@ internal static class ResourceDoors
         HttpContext context, Places places, Rights rights, CaseList list, HeldShelf shelf)
     {
         var caller = context.Must("areaCases");
-        var area = Asks.Area.Read(context);
-        if (IntakeRules.Home("area", area, places) is { } wrong)
-        {
-            throw new ProblemException(wrong);
-        }
-
-        var home = area is null ? places.Root : new HomeId(area);
+        var home = Asks.Home(context, places) ?? places.Root;
         var held = await shelf.Now(context.RequestAborted);
         var rows = list.Look(look =>
         {

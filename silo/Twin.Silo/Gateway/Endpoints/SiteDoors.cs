@@ -1,5 +1,4 @@
 using Orleans;
-using Twin.City;
 using Twin.City.KeySites;
 using Twin.City.Tables;
 using Twin.Contracts;
@@ -24,13 +23,7 @@ internal static class SiteDoors
 
     private static Task All(HttpContext context, ReferenceCity city, Places places)
     {
-        var area = Asks.Area.Read(context);
-        if (IntakeRules.Home("area", area, places) is { } wrong)
-        {
-            throw new ProblemException(wrong);
-        }
-
-        var home = area is null ? places.Root : new HomeId(area);
+        var home = Asks.Home(context, places) ?? places.Root;
         var sites = city.Sites.Select(site => (Site: site, Home: places.HomeOf(site)))
             .Where(one => places.Covers(home, one.Home))
             .Select(one => new SiteMarkView(

@@ -25,7 +25,7 @@ internal static class SourceFixDoors
 
     private static async Task See(HttpContext context, SourceFixDesk desk, Places places)
     {
-        var area = Asks.Home(context, places);
+        var area = Asks.Home(context, places) ?? places.Root;
         var view = await desk.See(area, context.Caller(), context.RequestAborted);
         await Answer.Ok(context, view, WireJson.Relaxed.SourceFixesView, Seen);
     }

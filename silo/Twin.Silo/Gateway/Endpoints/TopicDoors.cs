@@ -26,7 +26,7 @@ internal static class TopicDoors
 
     private static async Task See(HttpContext context, BallotDesk desk, Places places)
     {
-        var view = await desk.See(Asks.Home(context, places), context.RequestAborted);
+        var view = await desk.See(Asks.Home(context, places) ?? places.Root, context.RequestAborted);
         await Answer.Ok(context, view, WireJson.Relaxed.TopicsView);
     }
 

@@ -27,7 +27,7 @@ internal sealed class ReviewDesk(PastStories past, CaseList list, ReferenceCity 
 
     private readonly ConcurrentDictionary<(ReviewKey, long), ReviewAnswer> _kept = new();
 
-    public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(city.Zone);
+    public TimeZoneInfo Zone { get; } = city.TimeZone;
 
     /// <summary>The period of a day; without one, the last that is over.</summary>
     /// <exception cref="ProblemException">It is not over yet.</exception>

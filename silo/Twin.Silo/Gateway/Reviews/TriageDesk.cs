@@ -21,8 +21,6 @@ internal sealed class TriageDesk(
     private const double NearSiteMetres = 100;
     private const string Purpose = "triage";
 
-    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(city.Zone);
-
     private readonly ImmutableArray<ReferenceSite> _sensitive =
         [.. city.Sites.Where(site => site.Type is "School" or "Hospital" or "NursingHome")];
 
@@ -104,7 +102,7 @@ internal sealed class TriageDesk(
     private Circumstances Around(LngLat? at, bool isDanger = false)
     {
         var around = Circumstances.None.At(TimeOnly.FromTimeSpan(
-            TimeZoneInfo.ConvertTime(time.GetUtcNow(), _zone).TimeOfDay));
+            TimeZoneInfo.ConvertTime(time.GetUtcNow(), city.TimeZone).TimeOfDay));
         if (isDanger)
         {
             around = around.With("lifeDanger", true);
