@@ -42,8 +42,12 @@ export function watchPage() {
 
   function hear(frame, invocationId) {
     const known = frame.kind === 'snapshot' ? undefined : kept.topics.get(frame.area);
-    const topic = known ?? { cases: new Map() };
-    Object.assign(topic, { invocationId, frame, board: frame.board ?? topic.board });
+    const topic = known ?? { cases: new Map(), version: 0, position: 0 };
+    // Boards cool each minute: such a frame is older than what was said to the page, and the page does not go back.
+    Object.assign(topic, {
+      invocationId, frame, board: frame.board ?? topic.board, version: Math.max(topic.version, frame.version),
+      position: Math.max(topic.position, frame.position),
+    });
     for (const mark of frame.cases) topic.cases.set(mark.caseId, mark);
     kept.topics.set(frame.area, topic);
   }
@@ -109,7 +113,9 @@ export function prepareChanges({ buildings, stage, parents, severity = 'S4' }) {
     const topic = topics.get(area);
     if (topic?.board === undefined) return;
     const before = topic.frame;
-    const position = before.position + cases.length + children.size;
+    topic.position += cases.length + children.size;
+    topic.version++;
+    const { position, version } = topic;
     const board = { ...topic.board, facts: topic.board.facts + 1, asOf: at, position };
     const marks = cases.map((mark) => ({
       ...mark, stage, severity, dueAt: undefined, changedAt: at, position: mark.position + 1,
@@ -118,7 +124,7 @@ export function prepareChanges({ buildings, stage, parents, severity = 'S4' }) {
       const child = topics.get(id)?.board;
       return child === undefined ? [] : [{ id, board: child }];
     });
-    const frame = { ...before, kind: 'frame', version: before.version + 1, board, children: boards, cases: marks, at };
+    const frame = { ...before, kind: 'frame', version, board, children: boards, cases: marks, at };
     Object.assign(topic, { frame, board });
     for (const mark of marks) topic.cases.set(mark.caseId, mark);
     lines.push(JSON.stringify({ type: 2, invocationId: topic.invocationId, item: frame }));
@@ -129,15 +135,23 @@ export function prepareChanges({ buildings, stage, parents, severity = 'S4' }) {
   return { buildings: changed.size, frames: lines.length, bytes: window.twinLoad.said.length };
 }
 
-/** The server's words arrive; over when the map has drawn the last building in its new colour. */
-export function tellChanges({ building, tone }) {
+/**
+ * The server's words arrive; over when the map has drawn the last building in its new colour. False: it never did,
+ * since the city itself said something meanwhile and the words were no longer the next ones.
+ */
+export function tellChanges({ building, tone, withinMilliseconds }) {
   const { map, socket, said } = window.twinLoad;
   const at = { source: 'buildings', sourceLayer: 'building', id: building };
   return new Promise((resolve) => {
+    const late = setTimeout(() => {
+      map.off('render', look);
+      resolve(false);
+    }, withinMilliseconds);
     const look = () => {
       if (map.getFeatureState(at).tone !== tone) return;
       map.off('render', look);
-      requestAnimationFrame(() => setTimeout(resolve, 50));
+      clearTimeout(late);
+      requestAnimationFrame(() => setTimeout(() => resolve(true), 50));
     };
     map.on('render', look);
     // In a task of its own, as words from the line come: only such work counts as the page's script.

@@ -91,7 +91,8 @@ async function compareChanges(screen, seen, parents) {
   console.log(`changes: ${found.buildings} buildings in ${found.frames} frames of ${found.bytes} bytes; script ms `
     + `${spread(found.changed, 1)}, unchanged ${spread(found.unchanged, 1)}, loop ${spread(found.loops, 2)}`);
   Object.assign(figures, {
-    changed: found.buildings, pairs, changeMs: above.median.toFixed(2), changeP95Ms: above.p95.toFixed(2),
+    changed: found.buildings, pairs, disturbed: found.disturbed,
+    changeMs: above.median.toFixed(2), changeP95Ms: above.p95.toFixed(2),
     unchangedMs: series(found.unchanged).median.toFixed(2), loopMs: series(found.loops).median.toFixed(3),
     changeRatio: found.ratio.toFixed(2),
   });
@@ -103,9 +104,9 @@ async function compareStill(screen, parents) {
   const [building] = await screen.page.evaluate(litBuildings);
   const pulses = await measurePulses(screen, { building, parents });
   const still = await measureStill(screen);
-  const busiest = still.busiest.millisecondsPerSecond;
-  console.log(`still: ${still.frames} pictures of the map, busiest thread ${still.busiest.name} ${busiest.toFixed(1)} `
-    + `ms/s; pulses: ${pulses.beats} paints, then ${pulses.paintsAfter}`);
+  const busiest = series(still.busiest).median;
+  console.log(`still: ${still.frames} pictures of the map, busiest thread ${spread(still.busiest, 1)} ms/s; `
+    + `pulses: ${pulses.beats} paints, then ${pulses.paintsAfter}`);
   Object.assign(figures, {
     stillFrames: still.frames, stillMsPerS: busiest.toFixed(1), pulsePaints: pulses.beats,
     pulsePaintsAfter: pulses.paintsAfter,

@@ -97,6 +97,22 @@ export const routes = [
     },
   },
   {
+    name: 'review',
+    path: '/review',
+    options: { viewport: { width: 1366, height: 768 } },
+    states: {
+      ready: (page) => page.waitForSelector('[data-role="review"][data-state="ready"]'),
+      decide: async (page) => {
+        await page.keyboard.press('n');
+        await page.waitForSelector('[data-action="send-outcome"]');
+      },
+      offline: async (page) => {
+        await page.context().setOffline(true);
+        await page.waitForSelector('[data-panel="offline"]');
+      },
+    },
+  },
+  {
     name: 'worker',
     path: '/worker',
     options: { viewport: { width: 390, height: 844 } },
