@@ -16,7 +16,7 @@ internal sealed class LifeLoad : IDisposable
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
 
     /// <summary>One event in so many is marked, in a grid that is watched.</summary>
-    private const int MarkEvery = 100;
+    private const int MarkEvery = 200;
 
     private static readonly string[] Classes =
         ["E0202", "E0203", "E0204", "E0503", "E0504", "E0506", "E0507", "E0201"];

@@ -36,7 +36,7 @@ internal sealed class WatchersSuite(TimeSpan main, int perSecond, int watchers, 
     private static readonly Option<int> Notes = new("--notes")
     {
         Description = "progress notes in each life of a case",
-        DefaultValueFactory = _ => 93,
+        DefaultValueFactory = _ => 193,
     };
 
     private readonly TimeProvider _time = TimeProvider.System;

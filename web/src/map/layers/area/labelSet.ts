@@ -60,7 +60,7 @@ export function overlap(a: Rect, b: Rect): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-function rectAt(wish: LabelWish, offset: Offset, gap: number): Rect {
+export function rectAt(wish: LabelWish, offset: Offset, gap: number): Rect {
   const [x, y] = [wish.x + offset.x, wish.y + offset.y];
   return {
     left: x - wish.width / 2 - gap,

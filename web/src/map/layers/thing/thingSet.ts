@@ -23,8 +23,11 @@ const beside: Record<ThingKind, { x: number; y: number }> = {
 };
 
 /** Which signs have room in the picture, and where. */
-export function placeThings({ things, project, width, height, obstacles, unit }: {
-  things: readonly Thing[]; project: Project; width: number; height: number; obstacles: readonly Rect[]; unit: number;
+export function placeThings({ things, project, width, height, obstacles, taken, unit }: {
+  things: readonly Thing[]; project: Project; width: number; height: number; obstacles: readonly Rect[];
+  /** Marks of cases and names: the sign of a site waits for another zoom where one of them stands. */
+  taken: readonly Rect[];
+  unit: number;
 }): PlacedThing[] {
   const apart = thingDefaults.apartPixels * unit;
   const margin = thingDefaults.radiusPixels * unit;
@@ -35,8 +38,9 @@ export function placeThings({ things, project, width, height, obstacles, unit }:
     const x = at.x + beside[thing.kind].x * unit;
     const y = at.y + beside[thing.kind].y * unit;
     if (x < margin || y < margin || x > width - margin || y > height - margin) continue;
-    if (obstacles.some((box) => x > box.left - margin && x < box.right + margin
-      && y > box.top - margin && y < box.bottom + margin)) continue;
+    const covers = (box: Rect): boolean => x > box.left - margin && x < box.right + margin
+      && y > box.top - margin && y < box.bottom + margin;
+    if (obstacles.some(covers) || (thing.kind === 'site' && taken.some(covers))) continue;
     const near = placed.find((one) => one.thing.kind === thing.kind && Math.hypot(one.x - x, one.y - y) < apart);
     if (near === undefined) placed.push({ thing, x, y, count: thing.count });
     else if (thing.kind !== 'site') near.count += thing.count;

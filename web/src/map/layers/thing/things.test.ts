@@ -9,6 +9,7 @@ function thing(id: string, kind: Thing['kind'], lng: number, lat: number, part: 
 const picture = {
   project: (lng: number, lat: number) => (lng < 0 ? null : { x: lng, y: lat }),
   width: 1_000, height: 800, unit: 1, obstacles: [{ left: 0, top: 0, right: 200, bottom: 800 }],
+  taken: [{ left: 280, top: 380, right: 320, bottom: 420 }],
 };
 const ids = (things: Thing[]) => placeThings({ ...picture, things }).map((one) => one.thing.id);
 
@@ -30,6 +31,12 @@ describe('signs on the map', () => {
     });
 
     expect(placed.map((one) => [one.thing.id, one.count])).toEqual([['a', 1], ['t1', 2], ['t3', 1]]);
+  });
+
+  it('leave numbers and names to be read: a site waits, a team stands beside its case all the same', () => {
+    expect(ids([
+      thing('site', 'site', 315, 400), thing('clear', 'site', 340, 400), thing('team', 'team', 300, 400),
+    ])).toEqual(['clear', 'team']);
   });
 
   it('leave the mark of their case free', () => {
