@@ -29,20 +29,6 @@ export const Cockpit = {
       await page.locator('[data-action="open-device"]').first().dispatchEvent('click');
       await page.waitForSelector('[data-panel="device"]');
     },
-    building: async (page) => {
-      await page.click('[data-action="rank-level"][data-target="Grid"]');
-      await page.locator('[data-panel="ranking"] [data-action="open-area"]').first().click();
-      await page.waitForSelector('.stage[data-level="Grid"]');
-      await page.focus('.maplibregl-canvas');
-      const card = page.locator('[data-panel="card"] [data-building]');
-      // The camera may still be on its way, and the ground under the cross with it.
-      for (let tries = 0; tries < 20 && await card.count() === 0; tries++) {
-        await page.keyboard.press('Enter');
-        await page.waitForTimeout(1_000);
-      }
-
-      await card.waitFor();
-    },
     past: async (page) => {
       await page.click('[data-action="past-open"]');
       await page.waitForSelector('[data-panel="past"][data-state="ready"]');
