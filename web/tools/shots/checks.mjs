@@ -13,6 +13,8 @@ export function checkPage({ leastTextPixels, leastFigurePixels, leastContrast })
   const panels = [...top.querySelectorAll('[data-panel], header')].filter(isShown);
   panels.forEach((panel, index) => panels.slice(index + 1).forEach((other) => {
     if (panel.contains(other) || other.contains(panel)) return;
+    // What scrolls goes on beneath a bar that stays: that is no overlap of a layout.
+    if ([panel, other].some((one) => getComputedStyle(one).position === 'sticky')) return;
     if (meet(panel.getBoundingClientRect(), other.getBoundingClientRect())) {
       say('panels intersect', panel, `with ${other.dataset.panel ?? other.tagName}`);
     }

@@ -102,8 +102,8 @@ export const routes = [
     options: { viewport: { width: 1366, height: 768 } },
     states: {
       ready: (page) => page.waitForSelector('[data-role="review"][data-state="ready"]'),
-      decide: async (page) => {
-        await page.keyboard.press('n');
+      decide: async (page, hand) => {
+        await hand.press(page, '[data-action="open-outcome"]');
         await page.waitForSelector('[data-action="send-outcome"]');
       },
       offline: async (page) => {
