@@ -60,8 +60,10 @@ async function measure(url) {
     await watched.page.waitForFunction((least) => window.twinLoad.marks() >= least,
       Math.min(heard.length, changedBuildings));
     const parents = await parentsOf(url);
+    // Before anything is put into the server's mouth: the page would go on asking for what it was told of.
+    await compareStill(watched);
     await compareChanges(watched, seen, parents);
-    await compareStill(watched, parents);
+    await comparePulses(watched, parents);
     failures.push(...watched.faults);
   } finally {
     await watched.close();
@@ -100,21 +102,22 @@ async function compareChanges(screen, seen, parents) {
   if (!absolute) must('the script of the changes beside the fixed loop', found.ratio, limits.changeRatio);
 }
 
-async function compareStill(screen, parents) {
+async function compareStill(screen) {
+  const still = await measureStill(screen);
+  const [frames, busiest] = [series(still.frames).median, series(still.busiest).median];
+  console.log(`still: ${still.frames.join('+')} pictures of the map, busiest thread ${spread(still.busiest, 1)} ms/s`);
+  Object.assign(figures, { stillFrames: frames, stillMsPerS: busiest.toFixed(1) });
+  must('pictures of a still map', frames, limits.stillFrames);
+  must('milliseconds per second of the busiest thread', busiest, limits.stillMillisecondsPerSecond);
+}
+
+async function comparePulses(screen, parents) {
   const [building] = await screen.page.evaluate(litBuildings);
   const pulses = await measurePulses(screen, { building, parents });
-  const still = await measureStill(screen);
-  const busiest = series(still.busiest).median;
-  console.log(`still: ${still.frames} pictures of the map, busiest thread ${spread(still.busiest, 1)} ms/s; `
-    + `pulses: ${pulses.beats} paints, then ${pulses.paintsAfter}`);
-  Object.assign(figures, {
-    stillFrames: still.frames, stillMsPerS: busiest.toFixed(1), pulsePaints: pulses.beats,
-    pulsePaintsAfter: pulses.paintsAfter,
-  });
-  must('pictures of a still map', still.frames, limits.stillFrames);
-  must('milliseconds per second of the busiest thread', busiest, limits.stillMillisecondsPerSecond);
-  // Its ring goes, and every ten seconds time changes what is due.
-  must('paints after the pulses are over', pulses.paintsAfter, 2);
+  console.log(`pulses: ${pulses.beats} paints, then ${pulses.paintsAfter}`);
+  Object.assign(figures, { pulsePaints: pulses.beats, pulsePaintsAfter: pulses.paintsAfter });
+  // A pulse paints sixteen times a second. Its ring goes, time changes what is due, the city cools: not once a second.
+  must('paints after the pulses are over', pulses.paintsAfter, 5);
 }
 
 /** New browsers that nobody watches; the last one opens all panels. */

@@ -3,24 +3,25 @@ import { prepareChanges } from './inPage.mjs';
 import { threadsWhile } from './processes.mjs';
 
 const stillMilliseconds = 5_000;
-/** Once a minute heat cools on all boards and the page is told: the median window has none of it. */
+/** Once a minute heat cools on all boards and the page draws it: the median window has none of it. */
 const stillWindows = 5;
 /** Pulses of a new case beat for four seconds and leave a ring for half a minute. */
 const pulseMilliseconds = 5_000;
 
-/** Pictures of the map in all windows, and the busiest thread of each, while nothing happens. */
+/** Pictures of the map and the busiest thread in each window while nothing happens. */
 export async function measureStill(screen) {
   await screen.rest();
   const processes = await screen.processes();
-  const before = await painted(screen);
-  const busiest = [];
+  const [frames, busiest] = [[], []];
   for (let window = 0; window < stillWindows; window++) {
+    const before = await painted(screen);
     const threads = await threadsWhile(processes, () => screen.page.waitForTimeout(stillMilliseconds));
+    const after = await painted(screen);
+    frames.push(after.mapFrames - before.mapFrames);
     busiest.push(threads[0].millisecondsPerSecond);
   }
 
-  const after = await painted(screen);
-  return { frames: after.mapFrames - before.mapFrames, busiest };
+  return { frames, busiest };
 }
 
 /** A new grave case pulses, and then stands still by itself. */

@@ -1,4 +1,4 @@
-import { drawn, openPage } from './pages.mjs';
+import { drawn, openPage, waitMilliseconds } from './pages.mjs';
 
 /** What a cockpit asks for; each of them may be the last to come. */
 const parts = {
@@ -15,17 +15,20 @@ export async function order(scene) {
   for (const [name, pattern] of Object.entries(parts)) {
     let release = () => undefined;
     const held = new Promise((resolve) => { release = resolve; });
-    let asked = 0;
+    let [asked, wanted] = [false, () => undefined];
+    const isWanted = new Promise((resolve) => { wanted = resolve; });
     const page = await openPage(scene, '/', {
       viewport: { width: 960, height: 540 },
       before: (context) => context.route(pattern, async (route) => {
-        asked++;
+        asked = true;
+        wanted();
         await held;
         await route.continue();
       }),
     });
+    await Promise.race([isWanted, page.waitForTimeout(waitMilliseconds)]);
     await quiet(page);
-    if (asked === 0) fail(`nobody asked for ${pattern}`);
+    if (!asked) fail(`nobody asked for ${pattern}`);
     const early = await page.$('[data-role="map"][data-drawn="true"]') !== null;
     if (early && needed.includes(name)) fail(`the city was drawn without its ${name}`);
 
