@@ -103,7 +103,7 @@ internal sealed class CaseEntry(CaseId id, HomeId home, DateTimeOffset reportedA
 
     private static CaseEntry? Begun(Committed fact) => fact.Happened switch
     {
-        CaseEvent.Reported e => new CaseEntry(fact.Case, e.Home, e.OccurredAt ?? fact.At)
+        CaseEvent.Reported e => new CaseEntry(fact.Case, e.Home, e.OccurredOr(fact.At))
         {
             Stage = CaseStage.Reported,
             Source = e.Source,

@@ -115,7 +115,8 @@ public sealed partial record CaseStory
         }
 
         // Most facts add nothing: a copy of the same lines would only grow old and be collected.
-        return steps.SequenceEqual(Steps) ? Steps : steps.DrainToImmutable();
+        var told = steps.DrainToImmutable();
+        return told.AsSpan().SequenceEqual(Steps.AsSpan()) ? Steps : told;
     }
 
     /// <summary>Only the first run of a clock is judged.</summary>

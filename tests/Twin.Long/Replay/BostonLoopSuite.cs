@@ -48,8 +48,7 @@ internal static class BostonLoopSuite
         var lived = LoopReplay.Run(city, records.CasesIn(root), seed: 1);
         foreach (var fault in lived.Faults.Take(DifferencesShown)) outcome.Fault(fault);
 
-        var compared = await Compare(lived, records, root, WorkCalendar.Of(
-            city.TimeZone), cancel);
+        var compared = await Compare(lived, records, root, WorkCalendar.Of(city.TimeZone), cancel);
         foreach (var different in compared.Different.Take(DifferencesShown)) outcome.Fault(different);
         Tell(compared, lived, records, given.GetValue(Rows), outcome);
     }

@@ -11,10 +11,14 @@ internal sealed class HubLine : IDisposable
     private const byte RecordEnd = 0x1E;
     private const int StreamItem = 2;
     private const int Completion = 3;
-    private const int Ping = 6;
     private const int Close = 7;
 
+    /// <summary>The server lets go of whoever says nothing for 30 s.</summary>
+    private static readonly TimeSpan AliveEvery = TimeSpan.FromSeconds(5);
+
     private readonly ClientWebSocket _socket = new();
+    private readonly SemaphoreSlim _sending = new(1);
+    private readonly PeriodicTimer _alive = new(AliveEvery, TimeProvider.System);
     private readonly ArrayBufferWriter<byte> _pending = new();
     private long _bytes;
 
@@ -32,13 +36,22 @@ internal sealed class HubLine : IDisposable
         };
         await line._socket.ConnectAsync(url.Uri, cancel);
         await line.Send("{\"protocol\":\"json\",\"version\":1}", cancel);
+        _ = line.StayAlive();
         return line;
     }
 
-    public ValueTask Send(string record, CancellationToken cancel)
+    public async ValueTask Send(string record, CancellationToken cancel)
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes(record), RecordEnd];
-        return _socket.SendAsync(bytes.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancel);
+        await _sending.WaitAsync(cancel);
+        try
+        {
+            await _socket.SendAsync(bytes.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancel);
+        }
+        finally
+        {
+            _sending.Release();
+        }
     }
 
     /// <summary>Opens the stream of an area's frames.</summary>
@@ -53,9 +66,6 @@ internal sealed class HubLine : IDisposable
 
     /// <summary>Ends the connection without a word, as a lost network does.</summary>
     public void Cut() => _socket.Abort();
-
-    /// <summary>Says that somebody is there, as a page does whose script stands still.</summary>
-    public ValueTask SayAlive(CancellationToken cancel) => Send("{\"type\":6}", cancel);
 
     /// <summary>Hands on the items of a stream and the results of calls, until cancelled.</summary>
     public Task Read(Action<JsonElement> take, CancellationToken cancel) => ReadRecords(
@@ -85,7 +95,7 @@ internal sealed class HubLine : IDisposable
 
                 _pending.Advance(got.Count);
                 Volatile.Write(ref _bytes, _bytes + got.Count);
-                await TakeRecords(take, cancel);
+                TakeRecords(take);
             }
         }
         catch (Exception over) when (cancel.IsCancellationRequested
@@ -95,9 +105,29 @@ internal sealed class HubLine : IDisposable
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _alive.Dispose();
+        _socket.Dispose();
+    }
 
-    private async ValueTask TakeRecords(Action<ReadOnlyMemory<byte>> take, CancellationToken cancel)
+    /// <summary>By its own clock, as a page does: a server that sends frames all the time has no need to ask.</summary>
+    private async Task StayAlive()
+    {
+        try
+        {
+            while (await _alive.WaitForNextTickAsync())
+            {
+                await Send("{\"type\":6}", CancellationToken.None);
+            }
+        }
+        catch (Exception over) when (over is WebSocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The line has ended; whoever reads from it is told.
+        }
+    }
+
+    private void TakeRecords(Action<ReadOnlyMemory<byte>> take)
     {
         var taken = 0;
         while (_pending.WrittenSpan[taken..].IndexOf(RecordEnd) is var length and >= 0)
@@ -113,9 +143,6 @@ internal sealed class HubLine : IDisposable
                 case Completion or Close:
                     throw new InvalidDataException(
                         $"The hub ended a connection: {Encoding.UTF8.GetString(record.Span)}");
-                case Ping:
-                    await SayAlive(cancel);
-                    break;
             }
         }
 

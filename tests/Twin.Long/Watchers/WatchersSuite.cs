@@ -178,9 +178,9 @@ internal sealed class WatchersSuite(TimeSpan main, int perSecond, int watchers, 
         SiloProcess silo, Crowd crowd, LifeLoad load, string? token, CancellationToken cancel)
     {
         var seen = new Stretch();
-        await using var stalled = token is null
+        using var stalled = token is null
             ? null
-            : await StalledScreen.Open(silo.Url, token, crowd.Screens.Select(one => one.Area), _time, cancel);
+            : await StalledScreen.Open(silo.Url, token, crowd.Screens.Select(one => one.Area), cancel);
 
         // Its buffers fill first; without one the pause is the same.
         await load.Run(StallFor, new Stretch(), cancel);

@@ -13,22 +13,20 @@ const quietMilliseconds = 1_000;
 export async function order(scene) {
   const { count, fail } = scene;
   for (const [name, pattern] of Object.entries(parts)) {
-    let release = () => undefined;
+    let [release, wanted] = [];
     const held = new Promise((resolve) => { release = resolve; });
-    let [asked, wanted] = [false, () => undefined];
-    const isWanted = new Promise((resolve) => { wanted = resolve; });
+    const asked = new Promise((resolve) => { wanted = () => resolve(true); });
     const page = await openPage(scene, '/', {
       viewport: { width: 960, height: 540 },
       before: (context) => context.route(pattern, async (route) => {
-        asked = true;
         wanted();
         await held;
         await route.continue();
       }),
     });
-    await Promise.race([isWanted, page.waitForTimeout(waitMilliseconds)]);
+    const isWanted = await Promise.race([asked, page.waitForTimeout(waitMilliseconds)]);
+    if (isWanted !== true) fail(`nobody asked for ${pattern}`);
     await quiet(page);
-    if (!asked) fail(`nobody asked for ${pattern}`);
     const early = await page.$('[data-role="map"][data-drawn="true"]') !== null;
     if (early && needed.includes(name)) fail(`the city was drawn without its ${name}`);
 

@@ -27,17 +27,15 @@ internal sealed class ReviewDesk(PastStories past, CaseList list, ReferenceCity 
 
     private readonly ConcurrentDictionary<(ReviewKey, long), ReviewAnswer> _kept = new();
 
-    public TimeZoneInfo Zone { get; } = city.TimeZone;
-
     /// <summary>The period of a day; without one, the last that is over.</summary>
     /// <exception cref="ProblemException">It is not over yet.</exception>
     public ReviewPeriod PeriodOf(ReviewKind kind, DateOnly? day)
     {
         var now = time.GetUtcNow();
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, city.TimeZone).DateTime);
         var period = day is { } named
-            ? ReviewPeriod.Of(kind, named, Zone)
-            : ReviewPeriod.Of(kind, today, Zone).Before;
+            ? ReviewPeriod.Of(kind, named, city.TimeZone)
+            : ReviewPeriod.Of(kind, today, city.TimeZone).Before;
         return period.Until <= now
             ? period
             : throw new ProblemException(Problem.Field("date", Word(period.First), new Say(

@@ -1,4 +1,5 @@
 import type { Thing, ThingKind } from '@/twin/things';
+import { isFree } from '../case/markSet';
 import type { Project, Rect } from '../case/markSet';
 
 export interface PlacedThing {
@@ -31,16 +32,14 @@ export function placeThings({ things, project, width, height, obstacles, taken, 
 }): PlacedThing[] {
   const apart = thingDefaults.apartPixels * unit;
   const margin = thingDefaults.radiusPixels * unit;
+  const closedToSites = [...obstacles, ...taken];
   const placed: PlacedThing[] = [];
   for (const thing of things) {
     const at = project(thing.lng, thing.lat);
     if (at === null) continue;
     const x = at.x + beside[thing.kind].x * unit;
     const y = at.y + beside[thing.kind].y * unit;
-    if (x < margin || y < margin || x > width - margin || y > height - margin) continue;
-    const covers = (box: Rect): boolean => x > box.left - margin && x < box.right + margin
-      && y > box.top - margin && y < box.bottom + margin;
-    if (obstacles.some(covers) || (thing.kind === 'site' && taken.some(covers))) continue;
+    if (!isFree(x, y, width, height, thing.kind === 'site' ? closedToSites : obstacles, margin)) continue;
     const near = placed.find((one) => one.thing.kind === thing.kind && Math.hypot(one.x - x, one.y - y) < apart);
     if (near === undefined) placed.push({ thing, x, y, count: thing.count });
     else if (thing.kind !== 'site') near.count += thing.count;
