@@ -121,7 +121,7 @@ internal sealed class HubLine : IDisposable
                 await Send("{\"type\":6}", CancellationToken.None);
             }
         }
-        catch (Exception over) when (over is WebSocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception over) when (over is WebSocketException or OperationCanceledException)
         {
             // The line has ended; whoever reads from it is told.
         }
