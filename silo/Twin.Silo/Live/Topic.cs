@@ -11,8 +11,11 @@ namespace Twin.Silo.Live;
 /// </remarks>
 internal sealed class Topic
 {
-    /// <summary>Frames kept for screens that return; an older one gets a snapshot.</summary>
-    public const int RingFrames = 256;
+    /// <summary>
+    /// Frames kept for screens that return, ten seconds at full pace: whoever was away for longer gets a snapshot, which
+    /// is less than the frames would be. What lives longer is dear to collect.
+    /// </summary>
+    public const int RingFrames = 96;
 
     /// <summary>How far a connected screen may lag; beyond it gets a snapshot: about two seconds of frames.</summary>
     public const int LagFrames = 20;
@@ -145,14 +148,16 @@ internal sealed class Topic
 
     private int PlaceOf(FrameLook look)
     {
-        var at = _looks.FindIndex(one => one.Look == look);
-        if (at < 0)
+        for (var at = 0; at < _looks.Count; at++)
         {
-            _looks.Add((look, null));
-            at = _looks.Count - 1;
+            if (_looks[at].Look == look)
+            {
+                return at;
+            }
         }
 
-        return at;
+        _looks.Add((look, null));
+        return _looks.Count - 1;
     }
 
     private void Signal()

@@ -26,8 +26,10 @@ internal sealed class DeadlineQueue : IDisposable
     private readonly long _beat;
     private readonly Lock _gate = new();
     private readonly ITimer _timer;
-    private List<Request> _known = [];
-    private int _tidyAt = TidyAtLeast;
+
+    /// <summary>Only grows at its end, or is replaced: whoever holds both reads the known ones without the gate.</summary>
+    private Request[] _known = new Request[TidyAtLeast];
+    private int _count;
     private long _order;
     private long _now;
     private long _lastLook;
@@ -93,7 +95,7 @@ internal sealed class DeadlineQueue : IDisposable
         _timer.Dispose();
         lock (_gate)
         {
-            _known = [];
+            (_known, _count) = ([], 0);
         }
     }
 
@@ -101,15 +103,17 @@ internal sealed class DeadlineQueue : IDisposable
     {
         lock (_gate)
         {
-            if (_known.Count >= _tidyAt)
+            if (_count == _known.Length)
             {
                 // Gone to another engine, given up, or let go by its pool; and each of the others once.
-                _known = [.. _known.Where(one => ReferenceEquals(one.WatchedBy, this)).Distinct()];
-                _tidyAt = Math.Max(TidyAtLeast, 2 * _known.Count);
+                var left = _known.Where(one => ReferenceEquals(one.WatchedBy, this)).Distinct().ToArray();
+                _count = left.Length;
+                Array.Resize(ref left, Math.Max(TidyAtLeast, 2 * _count));
+                _known = left;
             }
 
             request.WatchedBy = this;
-            _known.Add(request);
+            _known[_count++] = request;
         }
     }
 
@@ -119,16 +123,17 @@ internal sealed class DeadlineQueue : IDisposable
         _isArmed = false;
         Interlocked.MemoryBarrierProcessWide();
         Request[] known;
+        int count;
         lock (_gate)
         {
-            known = [.. _known];
+            (known, count) = (_known, _count);
             Advance();
         }
 
         var late = new List<(Deadline Due, Request Request)>();
         var earliest = long.MaxValue;
         var now = Volatile.Read(ref _now);
-        foreach (var request in known)
+        foreach (var request in known.AsSpan(0, count))
         {
             if (request.DueIn(this, out var use) is not { } due)
             {
