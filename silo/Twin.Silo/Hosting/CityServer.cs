@@ -109,6 +109,7 @@ public static class CityServer
         services.AddSingleton<DemoPosts>();
         services.AddHostedService<DemoTraffic>();
         services.AddHostedService<LogWatch>();
+        services.AddHostedService<OldSweep>();
         services.AddHostedService<StockReturns>();
         services.AddSingleton<CampaignClock>();
         services.AddHostedService(static host => host.GetRequiredService<CampaignClock>());

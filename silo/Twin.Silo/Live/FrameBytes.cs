@@ -5,8 +5,8 @@ using Twin.Contracts;
 
 namespace Twin.Silo.Live;
 
-/// <summary>One frame as it goes over the wire, written once and shared by all screens.</summary>
-/// <param name="Utf8">The JSON of a <see cref="FrameView"/>; never changed.</param>
+/// <summary>One frame as it goes over the wire.</summary>
+/// <param name="Utf8">The JSON of a <see cref="FrameView"/>, for as long as whoever gave it says.</param>
 [JsonConverter(typeof(FrameBytesConverter))]
 internal sealed record FrameBytes(long Version, bool IsSnapshot, ReadOnlyMemory<byte> Utf8)
 {

@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Twin.City;
 using Twin.Grains;
 
@@ -12,8 +14,8 @@ namespace Twin.Silo.Live;
 internal sealed class Topic
 {
     /// <summary>
-    /// Frames kept for screens that return, ten seconds at full pace: whoever was away for longer gets a snapshot, which
-    /// is less than the frames would be. What lives longer is dear to collect.
+    /// Frames kept for screens that return, ten seconds at full pace: whoever was away for longer gets a snapshot, and
+    /// that is less than the frames would be.
     /// </summary>
     public const int RingFrames = 96;
 
@@ -24,7 +26,7 @@ internal sealed class Topic
     private readonly HomeScene _scene;
     private readonly FrameViews _views;
     private readonly LiveFigures _figures;
-    private readonly FrameBytes[]?[] _ring = new FrameBytes[RingFrames][];
+    private readonly FrameRing _ring = new(RingFrames);
 
     /// <summary>Looks that somebody has had; there are few, each frame is written once for each.</summary>
     private readonly List<(FrameLook Look, FrameBytes? Snapshot)> _looks = [(FrameLook.Usual, null)];
@@ -79,11 +81,13 @@ internal sealed class Topic
     }
 
     /// <summary>A snapshot, or what was missed since a version; then every new frame, until cancelled.</summary>
+    /// <remarks>The bytes of a frame are the screen's until it asks for the next one.</remarks>
     public async IAsyncEnumerable<FrameBytes> Watch(
         long? fromVersion, FrameLook look, [EnumeratorCancellation] CancellationToken cancel)
     {
         var held = fromVersion ?? -1;
         long? resumeUntil = null;
+        byte[] own = [];
         while (true)
         {
             FrameBytes? next;
@@ -92,7 +96,7 @@ internal sealed class Topic
             {
                 var at = PlaceOf(look);
                 resumeUntil ??= _started ? _version : null;
-                next = _started ? Next(held, held < resumeUntil ? RingFrames : LagFrames, at) : null;
+                next = _started ? Next(held, held < resumeUntil ? RingFrames : LagFrames, at, ref own) : null;
                 news = _news.Task;
             }
 
@@ -110,19 +114,17 @@ internal sealed class Topic
     private void Tell(SceneChange change)
     {
         _version++;
-        var bytes = new FrameBytes[_looks.Count];
-        for (var at = 0; at < bytes.Length; at++)
+        _ring.Put(_version, _looks.Select(
+            one => (_views.Of(_scene, change, _version, one.Look), _views.TypeFor(one.Look))));
+        foreach (ref var one in CollectionsMarshal.AsSpan(_looks))
         {
-            var look = _looks[at].Look;
-            bytes[at] = FrameBytes.Of(_views.Of(_scene, change, _version, look), _views.TypeFor(look));
-            _looks[at] = (look, null);
+            one.Snapshot = null;
         }
 
-        _ring[_version % RingFrames] = bytes;
         Signal();
     }
 
-    private FrameBytes? Next(long held, int mostBehind, int at)
+    private FrameBytes? Next(long held, int mostBehind, int at, ref byte[] own)
     {
         if (held == _version)
         {
@@ -132,10 +134,12 @@ internal sealed class Topic
         if (held >= _firstVersion && held < _version && _version - held <= mostBehind)
         {
             // A look that nobody had then has no bytes of that frame: it begins with a snapshot.
-            if (_ring[(held + 1) % RingFrames] is { } frames && at < frames.Length)
+            if (_ring.Find(held + 1, at) is { } bytes)
             {
                 _figures.Frame();
-                return frames[at];
+                own = bytes.Length <= own.Length ? own : new byte[BitOperations.RoundUpToPowerOf2((uint)bytes.Length)];
+                bytes.CopyTo(own);
+                return new FrameBytes(held + 1, IsSnapshot: false, own.AsMemory(0, bytes.Length));
             }
         }
 

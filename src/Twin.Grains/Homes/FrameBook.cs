@@ -8,8 +8,8 @@ namespace Twin.Grains.Homes;
 /// <remarks>It changes only at a beat, so a whole frame of a version equals all frames up to that version.</remarks>
 internal sealed class FrameBook(HomeId topic, string epoch)
 {
-    /// <summary>Changes kept for watchers that return; an older watcher gets the whole.</summary>
-    public const int FramesMax = 64;
+    /// <summary>Changes kept for watchers that ask again, two seconds of beats; an older one gets the whole.</summary>
+    public const int FramesMax = 16;
 
     private readonly Frame[] _recent = new Frame[FramesMax];
     private readonly Dictionary<HomeId, ChildBoard> _children = [];

@@ -48,6 +48,26 @@ public class SmallPartsTests
     }
 
     [Fact]
+    public void A_set_of_commands_is_what_a_set_of_the_library_is() =>
+        Prop.ForAll<(int, bool)[]>(steps =>
+        {
+            var (set, known) = (new CommandSet(), new HashSet<long>());
+            return steps.All(step =>
+            {
+                // Low bits alike, so that many want the same place.
+                var hash = (step.Item1 % 40L) << 24;
+                if (step.Item2)
+                {
+                    set.Remove(hash);
+                    known.Remove(hash);
+                    return !set.Contains(hash);
+                }
+
+                return set.Add(hash) == known.Add(hash) && known.All(set.Contains);
+            });
+        }).Check(Config.QuickThrowOnFailure);
+
+    [Fact]
     public void A_few_commands_can_be_taken_back_too()
     {
         var set = new CommandSet();

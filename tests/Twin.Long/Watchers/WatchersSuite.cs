@@ -41,8 +41,8 @@ internal sealed class WatchersSuite(TimeSpan main, int perSecond, int watchers, 
 
     private readonly TimeProvider _time = TimeProvider.System;
 
-    /// <summary>Until caches and the young generation have their size; a shorter run shortens all of it.</summary>
-    private TimeSpan WarmUp => main * 0.3;
+    /// <summary>Until caches and both generations have their size; a shorter run shortens all of it.</summary>
+    private TimeSpan WarmUp => main * 0.6;
 
     private TimeSpan EchoFor => main / 20;
 
