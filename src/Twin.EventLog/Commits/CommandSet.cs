@@ -9,7 +9,7 @@ internal sealed class CommandSet
 {
     private const int SmallestTable = 4;
 
-    /// <summary>A power of two long, at most three quarters full; 0 = free.</summary>
+    /// <summary>A power of two long, at most seven eighths full; 0 = free.</summary>
     private int[] _table = [];
     private int _count;
 
@@ -38,7 +38,7 @@ internal sealed class CommandSet
             return false;
         }
 
-        if (4 * (_count + 1) > 3 * _table.Length)
+        if (8 * (_count + 1) > 7 * _table.Length)
         {
             Fill(Math.Max(SmallestTable, 2 * _table.Length), _table);
         }
@@ -60,7 +60,7 @@ internal sealed class CommandSet
         }
     }
 
-    private static int HalfOf(long hash) => (int)(hash ^ (hash >>> 32)) is var half and not 0 ? half : 1;
+    private static int HalfOf(long hash) => unchecked((int)(hash ^ (hash >>> 32))) is var half and not 0 ? half : 1;
 
     private void Fill(int length, IEnumerable<int> halves)
     {

@@ -27,6 +27,9 @@ internal sealed class LifeLoad : IDisposable
     /// <summary>A case rests that long between two commands: from, to.</summary>
     private static readonly (double Least, double Most) RestSeconds = (0.1, 0.9);
 
+    /// <summary>Lives under way at once, for each command a second; a half is the least that can give them.</summary>
+    private const double LivesPerCommand = 0.65;
+
     /// <summary>Before what the city had no room for is sent again.</summary>
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(100);
 
@@ -197,7 +200,8 @@ internal sealed class LifeLoad : IDisposable
         var begun = Interlocked.Increment(ref _begun) - standing;
         if (begun > 0)
         {
-            Rest(new Life(caseId, begun <= _perSecond ? 1 + (int)(begun * _notes / _perSecond) : _notes));
+            var first = (long)(LivesPerCommand * _perSecond);
+            Rest(new Life(caseId, begun <= first ? 1 + (int)(begun * _notes / first) : _notes));
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class WatchersSuite(TimeSpan main, int perSecond, int watchers, 
     private readonly TimeProvider _time = TimeProvider.System;
 
     /// <summary>Until caches and both generations have their size; a shorter run shortens all of it.</summary>
-    private TimeSpan WarmUp => main * 0.6;
+    private TimeSpan WarmUp => main * 0.8;
 
     private TimeSpan EchoFor => main / 20;
 
