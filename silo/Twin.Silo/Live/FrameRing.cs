@@ -13,6 +13,9 @@ namespace Twin.Silo.Live;
 /// <param name="frames">How many are kept.</param>
 internal sealed class FrameRing(int frames)
 {
+    /// <summary>What one great frame took is not kept for ever.</summary>
+    private const int KeptMostBytes = 64 * 1024;
+
     private readonly Slot[] _slots = [.. Enumerable.Range(0, frames).Select(_ => new Slot())];
     private Utf8JsonWriter? _writer;
 
@@ -20,23 +23,19 @@ internal sealed class FrameRing(int frames)
     public void Put(long version, IEnumerable<(FrameView View, JsonTypeInfo<FrameView> Type)> views)
     {
         var slot = _slots[version % frames];
-        (slot.Version, slot.Looks) = (version, 0);
+        (slot.Version, slot.Looks) = (-1, 0);
         foreach (var (view, type) in views)
         {
-            if (slot.Looks == slot.Bytes.Count)
-            {
-                slot.Bytes.Add(new ArrayBufferWriter<byte>());
-            }
-
-            var bytes = slot.Bytes[slot.Looks++];
-            bytes.ResetWrittenCount();
+            var bytes = slot.Next(KeptMostBytes);
             _writer ??= new(bytes, new JsonWriterOptions { Encoder = type.Options.Encoder, SkipValidation = true });
             _writer.Reset(bytes);
             JsonSerializer.Serialize(_writer, view, type);
         }
+
+        slot.Version = version;
     }
 
-    /// <summary>A frame's bytes until the next is put; null when it is not kept, or nobody had that look then.</summary>
+    /// <summary>A frame's bytes until the next is put; null when it is not kept or nobody had that look.</summary>
     public ReadOnlyMemory<byte>? Find(long version, int look) =>
         _slots[version % frames] is var slot && slot.Version == version && look < slot.Looks
             ? slot.Bytes[look].WrittenMemory
@@ -49,5 +48,22 @@ internal sealed class FrameRing(int frames)
         public int Looks { get; set; }
 
         public List<ArrayBufferWriter<byte>> Bytes { get; } = [];
+
+        /// <summary>Empty, for one more look.</summary>
+        public ArrayBufferWriter<byte> Next(int keptMostBytes)
+        {
+            if (Looks == Bytes.Count)
+            {
+                Bytes.Add(new ArrayBufferWriter<byte>());
+            }
+            else if (Bytes[Looks].Capacity > keptMostBytes)
+            {
+                Bytes[Looks] = new ArrayBufferWriter<byte>();
+            }
+
+            var next = Bytes[Looks++];
+            next.ResetWrittenCount();
+            return next;
+        }
     }
 }
