@@ -27,7 +27,7 @@ internal sealed class DeadlineQueue : IDisposable
     private readonly Lock _gate = new();
     private readonly ITimer _timer;
 
-    /// <summary>It grows at its end alone, or is replaced: who holds both reads the known ones without the gate.</summary>
+    /// <summary>Grows at its end, or is replaced: whoever holds both reads it without the gate.</summary>
     private Request[] _known = new Request[TidyAtLeast];
     private int _count;
     private long _order;
