@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Orleans;
 using Twin.City;
+using Twin.City.Areas;
 using Twin.City.Cases;
 using Twin.Grains;
 using Twin.Grains.Areas;
@@ -39,6 +40,7 @@ internal sealed partial class DemoPosts(
     private readonly HashSet<PostId> _seen = [];
     private readonly ConcurrentQueue<CaseId> _begun = new();
     private readonly PriorityQueue<CaseId, DateTimeOffset> _due = new();
+    private AreaBook? _map;
 
     public static bool IsSimulated(string account) => account.StartsWith(AccountPrefix, StringComparison.Ordinal);
 
@@ -65,7 +67,8 @@ internal sealed partial class DemoPosts(
     /// <summary>Signs workers on to seats that were not there before; a new grid has one seat only.</summary>
     public async Task SignOn(double share, CancellationToken cancel)
     {
-        foreach (var post in tree.Book.Posts.Select(post => new PostId(post.Id)).Where(_seen.Add).ToArray())
+        _map = tree.Book;
+        foreach (var post in _map.Posts.Select(post => new PostId(post.Id)).Where(_seen.Add).ToArray())
         {
             if (_random.NextDouble() < share && seats.AccountAt(post) is null)
             {
@@ -77,12 +80,10 @@ internal sealed partial class DemoPosts(
     public async Task Run(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / MostStepsPerSecond), time);
-        var map = tree.Book;
         while (await timer.WaitForNextTickAsync(stop))
         {
-            if (!ReferenceEquals(map, tree.Book))
+            if (!ReferenceEquals(_map, tree.Book))
             {
-                map = tree.Book;
                 await TrySignOn(stop);
             }
 
