@@ -26,7 +26,7 @@ internal sealed class FrameRing(int frames)
         (slot.Version, slot.Looks) = (-1, 0);
         foreach (var (view, type) in views)
         {
-            var bytes = slot.Next(KeptMostBytes);
+            var bytes = slot.Next();
             _writer ??= new(bytes, new JsonWriterOptions { Encoder = type.Options.Encoder, SkipValidation = true });
             _writer.Reset(bytes);
             JsonSerializer.Serialize(_writer, view, type);
@@ -50,13 +50,13 @@ internal sealed class FrameRing(int frames)
         public List<ArrayBufferWriter<byte>> Bytes { get; } = [];
 
         /// <summary>Empty, for one more look.</summary>
-        public ArrayBufferWriter<byte> Next(int keptMostBytes)
+        public ArrayBufferWriter<byte> Next()
         {
             if (Looks == Bytes.Count)
             {
                 Bytes.Add(new ArrayBufferWriter<byte>());
             }
-            else if (Bytes[Looks].Capacity > keptMostBytes)
+            else if (Bytes[Looks].Capacity > KeptMostBytes)
             {
                 Bytes[Looks] = new ArrayBufferWriter<byte>();
             }

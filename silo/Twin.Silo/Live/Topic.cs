@@ -87,6 +87,7 @@ internal sealed class Topic
     {
         var held = fromVersion ?? -1;
         long? resumeUntil = null;
+        int? place = null;
         byte[] own = [];
         while (true)
         {
@@ -94,7 +95,7 @@ internal sealed class Topic
             Task news;
             lock (_gate)
             {
-                var at = PlaceOf(look);
+                var at = place ??= PlaceOf(look);
                 resumeUntil ??= _started ? _version : null;
                 next = _started ? Next(held, held < resumeUntil ? RingFrames : LagFrames, at, ref own) : null;
                 news = _news.Task;
@@ -152,16 +153,14 @@ internal sealed class Topic
 
     private int PlaceOf(FrameLook look)
     {
-        for (var at = 0; at < _looks.Count; at++)
+        var at = _looks.FindIndex(one => one.Look == look);
+        if (at < 0)
         {
-            if (_looks[at].Look == look)
-            {
-                return at;
-            }
+            _looks.Add((look, null));
+            at = _looks.Count - 1;
         }
 
-        _looks.Add((look, null));
-        return _looks.Count - 1;
+        return at;
     }
 
     private void Signal()

@@ -64,9 +64,8 @@ internal sealed class CommandSet
 
     private void Fill(int length, IEnumerable<int> halves)
     {
-        var kept = halves.Where(half => half != 0).ToArray();
         _table = new int[length];
-        foreach (var half in kept)
+        foreach (var half in halves.Where(half => half != 0))
         {
             _table[PlaceOf(half)] = half;
         }
