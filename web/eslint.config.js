@@ -24,6 +24,10 @@ export default ts.config(
       'no-console': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'prefer-const': 'error',
+      'no-restricted-syntax': ['error', {
+        selector: 'CallExpression[callee.name="watch"] > ArrowFunctionExpression[body.type=/^(ArrayExpression|TSAs)/]',
+        message: 'A new list is another value each time; watch a list of sources: watch([() => a, () => b], …).',
+      }],
     },
   },
   { files: ['**/*.ts'], rules: { 'no-undef': 'off' } },

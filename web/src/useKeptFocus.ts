@@ -1,5 +1,5 @@
 import { nextTick, onBeforeUnmount, onMounted, watch } from 'vue';
-import type { Ref } from 'vue';
+import type { Ref, WatchSource } from 'vue';
 
 interface Place {
   panel: string | null;
@@ -8,7 +8,7 @@ interface Place {
 }
 
 /** The element that had the keys is gone: those stay near it, and come back to what opened a card. */
-export function useKeptFocus(stage: Readonly<Ref<HTMLElement | null>>, changes: () => unknown): void {
+export function useKeptFocus(stage: Readonly<Ref<HTMLElement | null>>, changes: WatchSource[]): void {
   let last: Place | null = null;
   let opener: Place | null = null;
 

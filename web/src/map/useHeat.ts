@@ -5,6 +5,7 @@ import type { BoardView } from '@/twin/boards';
 import { useCity } from '@/twin/city';
 import { heatBand, heatOfAll } from '@/twin/heat';
 import type { UsualHeat } from '@/twin/heat';
+import { useLive } from '@/twin/live';
 import { usePast } from '@/twin/past';
 import { useUsualHeat } from '@/twin/usualHeat';
 import type { StateWriter } from './StateWriter';
@@ -36,15 +37,17 @@ export function heatTeller(writer: StateWriter): TellHeat {
 
 /** Keeps the heat of the grids on the map. */
 export function useHeat(writer: StateWriter): () => void {
-  const [areas, boards, city, past, usual] = [useAreas(), useBoards(), useCity(), usePast(), useUsualHeat()];
+  const [areas, boards, city, live] = [useAreas(), useBoards(), useCity(), useLive()];
+  const [past, usual] = [usePast(), useUsualHeat()];
   const tell = heatTeller(writer);
 
   const stops = [
-    watch(() => [areas.root?.id, Math.floor(city.slowNow / hourMilliseconds), past.active] as const,
-      ([root, hour, isPast]) => {
-        if (root !== undefined && hour > 0) void usual.load(root, isPast ? city.now : null);
-      }, { immediate: true }),
-    watch(() => [boards.changes, areas.grids, usual.byGrid], () => tell(boards.board, usual.byGrid), {
+    watch([
+      () => areas.root?.id, () => Math.floor(city.slowNow / hourMilliseconds), () => past.active, () => live.connection,
+    ], ([root, hour, isPast, connection]) => {
+      if (root !== undefined && hour > 0 && connection === 'live') void usual.load(root, isPast ? city.now : null);
+    }, { immediate: true }),
+    watch([() => boards.changes, () => areas.grids, () => usual.byGrid], () => tell(boards.board, usual.byGrid), {
       immediate: true,
     }),
   ];

@@ -9,7 +9,7 @@ export function useIncident(map: MapLibreMap): () => void {
   const [areas, things, view] = [useAreas(), useThings(), useView()];
   let told: { source: string; sourceLayer: string; id: number }[] = [];
 
-  return watch(() => [things.commanded, view.hiddenLayers, areas.all] as const, ([commanded, hidden]) => {
+  return watch([() => things.commanded, () => view.hiddenLayers, () => areas.all], ([commanded, hidden]) => {
     for (const one of told) map.setFeatureState(one, { incident: false });
     told = hidden.has('incident') ? [] : commanded.flatMap((id) => {
       const area = areas.area(id);

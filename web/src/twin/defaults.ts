@@ -20,6 +20,8 @@ export const defaults = {
   metricsRefreshMilliseconds: 15_000,
   /** The sheet of figures follows the city at this pace. */
   figuresRefreshMilliseconds: 5_000,
+  /** And at this one while nothing is told. */
+  figuresRestMilliseconds: 15_000,
   /** Devices on the map follow at this pace, where they are shown. */
   devicesRefreshMilliseconds: 10_000,
   /** Facts whose way to the screen is remembered. */

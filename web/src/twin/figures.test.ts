@@ -5,6 +5,7 @@ import { compositionOf, figureGroups } from './composition';
 import { quantile, useDelay } from './delay';
 import { figureText, toneOf, useFigures } from './figures';
 import type { FigureView, SignView } from './figures';
+import { useLive } from './live';
 import { boardOf, frameOf, world } from './testing';
 
 const until = '2026-01-15T12:00:00Z';
@@ -34,6 +35,28 @@ describe('figures of an area', () => {
     await figures.load('city');
     expect(asked).toEqual(['/areas/city/figures?window=30d']);
     expect(figures.byId.get('M01a')).toMatchObject({ area: 'city', value: 0.5, position: 7, at: until });
+  });
+
+  it('follow what the log and devices tell at each beat, and time alone at a calm pace', async () => {
+    let readings = 0;
+    const { asked, now } = world({
+      '/areas/city/figures?window=30d': () => ({ ...sheet([figure('M01a')]), readings }),
+    });
+    const [figures, live] = [useFigures(), useLive()];
+    const asksAtBeat = async (seconds: number): Promise<boolean> => {
+      const before = asked.length;
+      now.milliseconds += seconds * 1_000;
+      await figures.follow('city');
+      return asked.length > before;
+    };
+    expect(await asksAtBeat(0)).toBe(true);
+    expect([await asksAtBeat(5), await asksAtBeat(5), await asksAtBeat(5)]).toEqual([false, false, true]);
+    live.apply([frameOf('city', 'frame', { position: 8 })]);
+    expect(await asksAtBeat(5)).toBe(true);
+    live.apply([frameOf('city', 'frame', { position: 7 })]);
+    readings = 3;
+    expect(await asksAtBeat(5)).toBe(true);
+    expect(await asksAtBeat(5)).toBe(true);
   });
 
   it('take heat from the live board and delay from the screen', async () => {

@@ -3,6 +3,7 @@ import { computed, ref, shallowRef } from 'vue';
 import type { FigureView, FiguresView, MetricRowsView, SignView } from '@/wire/contracts';
 import { useBoards } from './boards';
 import { useCity } from './city';
+import { defaults } from './defaults';
 import { useDelay } from './delay';
 import { useLive } from './live';
 import { usePorts } from './ports';
@@ -49,6 +50,7 @@ export const useFigures = defineStore('figures', () => {
   /** The figure whose cases are shown; null while the board is shut, empty when none is chosen. */
   const explained = ref<string | null>(null);
   let turn = 0;
+  let askedAtMilliseconds = 0;
   let rowTurn = 0;
 
   const figures = computed(() => (sheet.value?.figures ?? []).map((view) => shown(view)));
@@ -90,9 +92,21 @@ export const useFigures = defineStore('figures', () => {
     return told === null ? Infinity : (useCity().slowNow - told) / 1_000;
   }
 
+  /**
+   * At each beat of the page: the sheet follows the log and devices at once. Where neither told anything, only time
+   * makes another sheet of it, and that has time.
+   */
+  async function follow(area: string): Promise<void> {
+    const { position = 0, readings = 0 } = sheet.value ?? {};
+    const rested = usePorts().nowMilliseconds() - askedAtMilliseconds;
+    const told = failed.value || sheet.value === null || useLive().position > position || readings > 0;
+    if (told || rested >= defaults.figuresRestMilliseconds) await load(area);
+  }
+
   async function load(area: string, next: FigureWindow = window.value): Promise<void> {
     const mine = ++turn;
     window.value = next;
+    askedAtMilliseconds = usePorts().nowMilliseconds();
     if (sheet.value?.area !== area) sheet.value = null;
     try {
       const found = await usePorts().api.get<FiguresView>(
@@ -144,7 +158,8 @@ export const useFigures = defineStore('figures', () => {
   }
 
   return {
-    sheet, window, failed, rows, rowsFailed, explained, figures, byId, signs, load, explain, open, close, forget,
+    sheet, window, failed, rows, rowsFailed, explained, figures, byId, signs,
+    load, follow, explain, open, close, forget,
   };
 });
 

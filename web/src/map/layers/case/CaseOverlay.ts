@@ -1,7 +1,7 @@
 import type { CaseChange, OpenCase } from '@/twin/cases';
 import { stageGroup } from '@/twin/stages';
 import type { Palette } from '../../palette';
-import { placeMarks } from './markSet';
+import { placeMarks, sameMarks } from './markSet';
 import type { PlacedMark, Project, Rect } from './markSet';
 import { clusterRadius, markRadius, paintMarks } from './paintMarks';
 import { pulseDefaults, Pulses } from './pulses';
@@ -36,6 +36,8 @@ export class CaseOverlay {
   private stale = false;
   private selected: string | null = null;
   private beating = false;
+  /** What is painted and told is what the marks say. */
+  private settled = false;
   /** Places on the screen, good until the camera moves; a changed case is a new key. */
   private places = new WeakMap<OpenCase, { x: number; y: number }>();
 
@@ -58,6 +60,7 @@ export class CaseOverlay {
     this.unit = unit;
     this.places = new WeakMap();
     this.obstacles = obstacles;
+    this.settled = false;
     this.place();
   }
 
@@ -77,11 +80,11 @@ export class CaseOverlay {
     if (news) this.beat();
   }
 
-  /** Groups the marks anew: after a move, a change, or when time has changed their tone. */
+  /** Groups the marks anew: after a move, a change, or when time may have changed their tone. */
   place(): void {
     const { canvas, zoom, cases, cityNow } = this.ports;
     const ratio = window.devicePixelRatio;
-    this.marks = !this.visible ? [] : placeMarks({
+    const marks = !this.visible ? [] : placeMarks({
       cases: cases(),
       placeOf: (one) => this.placeOf(one),
       width: canvas.width / ratio,
@@ -91,8 +94,9 @@ export class CaseOverlay {
       radiusPixels: clusterRadiusAt(zoom()) * this.unit,
       nowMilliseconds: cityNow(),
     });
-    this.ports.placed(this.marks);
-    this.paint();
+    if (this.settled && sameMarks(marks, this.marks)) return;
+    this.marks = marks;
+    this.settle();
   }
 
   /** The camera moves: the groups stay, their places follow. */
@@ -103,6 +107,7 @@ export class CaseOverlay {
       [mark.x, mark.y] = at === null ? [-999, -999] : [at.x, at.y];
     }
 
+    this.settled = false;
     this.paint();
   }
 
@@ -129,6 +134,12 @@ export class CaseOverlay {
 
   isPulsing(caseId: string): boolean {
     return this.pulses.of(caseId, this.ports.nowMilliseconds()) !== null;
+  }
+
+  private settle(): void {
+    this.ports.placed(this.marks);
+    this.paint();
+    this.settled = true;
   }
 
   private placeOf(openCase: OpenCase): { x: number; y: number } | null {
@@ -185,7 +196,7 @@ export class CaseOverlay {
         setTimeout(() => requestAnimationFrame(again), 1_000 / pulseDefaults.framesPerSecond);
       } else {
         this.beating = false;
-        setTimeout(() => this.paint(), pulseDefaults.ringMilliseconds);
+        setTimeout(() => this.settle(), pulseDefaults.ringMilliseconds);
       }
     };
     requestAnimationFrame(again);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { OpenCase } from '@/twin/cases';
 import { openCaseOf } from '@/twin/testing';
 import { clusterSpots } from './cluster';
-import { placeMarks } from './markSet';
+import { placeMarks, sameMarks } from './markSet';
 import { pulseDefaults, Pulses } from './pulses';
 
 describe('grouping marks', () => {
@@ -50,6 +50,20 @@ describe('placing marks', () => {
       ...question, cases: [at('a', 500, 400, { stage: 'Checking' }), at('b', 505, 400, { severity: 'S1' })],
     });
     expect([group?.tone, group?.extreme, group?.cases.length]).toEqual(['urgent', true, 2]);
+  });
+
+  it('is the same picture until a place, a tone or a case is another', () => {
+    const near = at('a', 500, 400, { dueAt: '2026-01-15T13:00:00Z', reportedAt: '2026-01-15T11:00:00Z' });
+    const marks = (cases: OpenCase[], minutes = 0) => placeMarks({
+      ...question, cases, nowMilliseconds: question.nowMilliseconds + minutes * 60_000,
+    });
+    const picture = marks([near, at('b', 700, 400)]);
+    expect(sameMarks(picture, picture)).toBe(true);
+    expect(sameMarks(picture, marks([near]))).toBe(false);
+    expect(sameMarks(marks([near]), marks([near], 1))).toBe(true);
+    expect(sameMarks(marks([near]), marks([near], 120))).toBe(false);
+    expect(sameMarks(marks([near]), marks([{ ...near }]))).toBe(false);
+    expect(sameMarks(marks([near]), marks([at('a', 501, 400)]))).toBe(false);
   });
 });
 

@@ -50,6 +50,16 @@ export function placeMarks(question: MarkQuestion): PlacedMark[] {
   return clusterSpots(spots, radiusPixels).map((cluster) => placed(cluster, shown, nowMilliseconds));
 }
 
+/** Painted, the one would look like the other, and a click would open the same. */
+export function sameMarks(some: readonly PlacedMark[], others: readonly PlacedMark[]): boolean {
+  return some.length === others.length && some.every((one, at) => {
+    const other = others[at];
+    return other !== undefined && one.x === other.x && one.y === other.y && one.tone === other.tone
+      && one.extreme === other.extreme && one.cases.length === other.cases.length
+      && one.cases.every((openCase, index) => openCase === other.cases[index]);
+  });
+}
+
 export function isFree(
   x: number, y: number, width: number, height: number, obstacles: readonly Rect[], margin: number,
 ): boolean {
