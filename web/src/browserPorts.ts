@@ -30,12 +30,22 @@ export function browserPorts(keepPrefix: string): Ports {
   };
 }
 
-// A hidden page gets no pictures; its stores follow all the same, four times a second.
+let lastPictureAt = -Infinity;
+
+// What comes out of a rest is shown at once; what follows it at a pace that eyes can follow.
 function beforeNextPicture(run: () => void): void {
+  const wait = lastPictureAt + defaults.picturesApartMilliseconds - performance.now();
+  if (wait <= 0) inNextPicture(run);
+  else setTimeout(() => inNextPicture(run), wait);
+}
+
+// A hidden page gets no pictures; its stores follow all the same, four times a second.
+function inNextPicture(run: () => void): void {
   let done = false;
   const once = (): void => {
     if (done) return;
     done = true;
+    lastPictureAt = performance.now();
     run();
   };
   requestAnimationFrame(once);

@@ -7,6 +7,8 @@ export const defaults = {
   watchBackoff: { firstMilliseconds: 250, mostMilliseconds: 8_000 },
   /** A cut longer than this is called offline, not reconnecting. */
   offlineAfterMilliseconds: 10_000,
+  /** Boards and marks change at most this often; a thousand events a second would else be sixty pictures of it. */
+  picturesApartMilliseconds: 100,
   clockTickMilliseconds: 1_000,
   toneTickMilliseconds: 10_000,
   /** The hours follow the live boards, at most this often. */

@@ -34,7 +34,10 @@ function keepOneStop(list: HTMLElement): void {
   const rows = rowsOf(list);
   const current = rows.find((row) => row === document.activeElement) ?? rows.find((row) => row.tabIndex === 0)
     ?? rows[0];
-  for (const row of list.querySelectorAll<HTMLElement>(stops)) row.tabIndex = row === current ? 0 : -1;
+  for (const row of list.querySelectorAll<HTMLElement>(stops)) {
+    const tabIndex = row === current ? 0 : -1;
+    if (row.tabIndex !== tabIndex) row.tabIndex = tabIndex;
+  }
 }
 
 function move(list: HTMLElement, event: KeyboardEvent): void {

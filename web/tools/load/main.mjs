@@ -23,7 +23,7 @@ const gate = {
 };
 const changedBuildings = 1_000;
 /** What loading leaves behind is collected by the browser itself when it has been idle for a while. */
-const memoryRestMilliseconds = 30_000;
+const restMilliseconds = 30_000;
 
 const options = readOptions({
   city: { type: 'string' }, loads: { type: 'string' }, pairs: { type: 'string' }, gate: { type: 'boolean' },
@@ -103,7 +103,7 @@ async function compareChanges(screen, seen, parents) {
 }
 
 async function compareStill(screen) {
-  const still = await measureStill(screen);
+  const still = await measureStill(screen, options.gate ? 0 : restMilliseconds);
   const [frames, busiest] = [series(still.frames).median, series(still.busiest).median];
   console.log(`still: ${still.frames.join('+')} pictures of the map, busiest thread ${spread(still.busiest, 1)} ms/s`);
   Object.assign(figures, { stillFrames: frames, stillMsPerS: busiest.toFixed(1) });
@@ -136,7 +136,7 @@ async function loadAgain(url) {
         await screen.openAllPanels();
         const processes = await screen.processes();
         const atOnce = memoryOf(processes);
-        await screen.page.waitForTimeout(options.gate ? 0 : memoryRestMilliseconds);
+        await screen.page.waitForTimeout(options.gate ? 0 : restMilliseconds);
         memory = { ...memoryOf(processes), atOnce: atOnce.both };
       }
 

@@ -8,9 +8,13 @@ const stillWindows = 5;
 /** Pulses of a new case beat for four seconds and leave a ring for half a minute. */
 const pulseMilliseconds = 5_000;
 
-/** Pictures of the map and the busiest thread in each window while nothing happens. */
-export async function measureStill(screen) {
+/**
+ * Pictures of the map and the busiest thread in each window while nothing happens.
+ * @param restMilliseconds The cases that the tool reported leave rings, and what loading leaves the browser collects.
+ */
+export async function measureStill(screen, restMilliseconds) {
   await screen.rest();
+  await screen.page.waitForTimeout(restMilliseconds);
   const processes = await screen.processes();
   const [frames, busiest] = [[], []];
   for (let window = 0; window < stillWindows; window++) {
