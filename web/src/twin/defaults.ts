@@ -36,6 +36,8 @@ export const defaults = {
   feedRows: 60,
   feedMoves: 24,
   attentionRows: 6,
+  /** An open card needs the room of the others. */
+  attentionRowsBesideCard: 3,
   /** Of what a search finds, this many places at most. */
   placesFound: 3,
   /** What a leader is shown at once; the newest of what weighs the same are folded. */
