@@ -53,6 +53,8 @@ async function hold(locale) {
   if (locale === 'zh') await decide(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.screenshot({ path: `${out}/review-390x844-month-${locale}.png`, fullPage: true });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (wide > 390) failures.push(`month ${locale}: on a phone of 390 pixels the page is ${wide} wide`);
   await context.close();
 }
 
