@@ -2,6 +2,7 @@ import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import CockpitPage from './CockpitPage.vue';
 import './ui/tokens.css';
+import './cockpit.css';
 import { browserPorts } from './browserPorts';
 import { setPorts } from './twin/ports';
 import { useView } from './twin/view';

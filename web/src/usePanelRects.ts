@@ -17,15 +17,18 @@ export function usePanelRects(stage: Readonly<Ref<HTMLElement | null>>): PanelRe
 
   function measure(): void {
     if (stage.value === null) return;
+    // A narrow page is pushed up over the map, which stays where it is: what counts is how it lay before.
+    const pushed = stage.value.scrollTop;
     const found = [...stage.value.querySelectorAll('[data-panel], header.bar')].map((panel) => {
       const { left, top, right, bottom } = panel.getBoundingClientRect();
-      return { left, top, right, bottom };
+      return { left, top: top + pushed, right, bottom: bottom + pushed };
     }).filter((rect) => rect.right > rect.left && rect.bottom > rect.top);
     if (!same(found, rects.value)) rects.value = found;
     const free = stage.value.querySelector('[data-role="free"]')?.getBoundingClientRect();
     if (free === undefined) return;
     const next = {
-      top: free.top, left: free.left, right: innerWidth - free.right, bottom: innerHeight - free.bottom,
+      top: free.top + pushed, left: free.left, right: innerWidth - free.right,
+      bottom: innerHeight - free.bottom - pushed,
     };
     const now = insets.value;
     const moved = next.top !== now.top || next.left !== now.left || next.right !== now.right
@@ -35,7 +38,9 @@ export function usePanelRects(stage: Readonly<Ref<HTMLElement | null>>): PanelRe
 
   onMounted(() => {
     sizes = new ResizeObserver(measure);
-    for (const watched of stage.value?.querySelectorAll('[data-role="column"], [data-role="free"]') ?? []) {
+    // What stands above may push the free part down without changing its size.
+    const watchedOnes = 'header.bar, [data-panel="signs"], [data-role="column"], [data-role="free"]';
+    for (const watched of stage.value?.querySelectorAll(watchedOnes) ?? []) {
       sizes.observe(watched);
     }
 

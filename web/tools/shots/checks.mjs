@@ -75,6 +75,10 @@ export function checkPage({ leastTextPixels, leastFigurePixels, leastContrast })
       const scrolls = /auto|scroll/.test(boxStyle.overflowY + boxStyle.overflowX);
       if (boxStyle.overflowX === 'visible' && boxStyle.overflowY === 'visible') continue;
       const around = box.getBoundingClientRect();
+      // A strip that is pushed aside; lists that scroll downwards must not hide anything at their side.
+      const isStrip = /auto|scroll/.test(boxStyle.overflowX) && box.scrollWidth > box.clientWidth + 1
+        && box.scrollHeight <= box.clientHeight + 1;
+      if (isStrip) return null;
       const out = rect.right <= around.left + 1 || rect.left >= around.right - 1
         || rect.bottom <= around.top + 1 || rect.top >= around.bottom - 1;
       if (out) return null;

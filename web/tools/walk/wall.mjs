@@ -1,12 +1,16 @@
 import { checkPage } from '../shots/checks.mjs';
 import { openCockpit } from './pages.mjs';
 
-/** Walls and a laptop. A wall is read from afar, a laptop from near; few: pixels drawn for one of the layout. */
+/**
+ * Walls, a laptop, a phone. A wall is read from afar, a laptop from near; a phone has its panels in one column.
+ * Few: pixels drawn for one of the layout.
+ */
 const sizes = [
   { width: 5120, height: 1440, least: 16, wide: true, few: 0.25 },
   { width: 3840, height: 2160, least: 16, wide: false, few: 0.25 },
   { width: 1920, height: 1080, least: 16, wide: false, few: 0.5 },
   { width: 1366, height: 768, least: 12, wide: false, few: 0.5 },
+  { width: 390, height: 844, least: 12, wide: false, few: 1, column: true },
 ];
 const leastMapShare = 0.45;
 
@@ -57,7 +61,7 @@ const layouts = {
   },
 };
 
-async function look({ count, fail, picture }, page, { least, wide }, where) {
+async function look({ count, fail, picture }, page, { least, wide, column }, where) {
   await page.waitForFunction(() => document.querySelector('[data-panel][data-state="loading"]') === null);
   const rules = { leastTextPixels: least === 16 ? 16 : 0, leastFigurePixels: 28, leastContrast: 4.5 };
   for (const fault of await page.evaluate(checkPage, rules)) fail(`${where}: ${fault}`);
@@ -69,10 +73,14 @@ async function look({ count, fail, picture }, page, { least, wide }, where) {
     fail(`${where}: the figure ${name} has ${size} px, expected ${least}`);
   }
 
-  for (const name of seen.outside) fail(`${where}: the panel ${name} runs over the edge of the screen`);
+  for (const name of column ? seen.beside : seen.outside) {
+    fail(`${where}: the panel ${name} runs over the edge of the screen`);
+  }
+
   if (seen.scrolls) fail(`${where}: the page scrolls`);
   if (seen.moving > 0) fail(`${where}: ${seen.moving} things move, though less motion was asked for`);
-  if (wide && seen.columns !== (where.includes('leader') ? 2 : 4)) fail(`${where}: ${seen.columns} columns of panels`);
+  const columns = where.includes('leader') ? 2 : 4;
+  if (wide && seen.columns !== columns) fail(`${where}: ${seen.columns} columns of panels`);
   if (wide && seen.mapShare < leastMapShare) fail(`${where}: the map has ${seen.mapShare} of the width`);
   await picture(page, where);
 }
@@ -86,6 +94,10 @@ function measure() {
     outside: panels.filter((panel) => {
       const { left, top, right, bottom } = panel.getBoundingClientRect();
       return left < -0.5 || top < -0.5 || right > innerWidth + 0.5 || bottom > innerHeight + 0.5;
+    }).map((panel) => panel.dataset.panel ?? 'header'),
+    beside: panels.filter((panel) => {
+      const { left, right } = panel.getBoundingClientRect();
+      return left < -0.5 || right > innerWidth + 0.5;
     }).map((panel) => panel.dataset.panel ?? 'header'),
     figures: [...document.querySelectorAll('[data-figure]')]
       .map((one) => ({ name: one.dataset.figure, size: parseFloat(getComputedStyle(one).fontSize) })),
