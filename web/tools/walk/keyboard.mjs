@@ -26,15 +26,11 @@ export async function keyboard(scene) {
   await dialogs(scene);
 }
 
-/** Round the page by the tab key, once; then back a few steps. */
+/** Round the page by the tab key; then back a few steps. */
 async function walkAround(page, where, { count, fail }) {
-  await page.evaluate(() => window.focusWalk.begin());
-  for (let step = 0; step < mostSteps; step++) {
-    await page.keyboard.press('Tab');
-    if (step % 8 === 7 && await page.evaluate(() => window.focusWalk.isRound())) break;
-  }
-
-  const result = await page.evaluate(() => window.focusWalk.end());
+  let result = await once(page);
+  // What was answered while the walk was under way may stand behind it: the next round meets it.
+  if (result.missed.length > 0) result = await once(page);
   if (!result.round) fail(`${where}: the tab key did not come round in ${mostSteps} steps, last at ${result.last}`);
   for (const name of result.missed) fail(`${where}: the tab key does not reach ${name}`);
   for (const name of result.ringless) fail(`${where}: ${name} does not show that it has the focus`);
@@ -50,6 +46,16 @@ async function walkAround(page, where, { count, fail }) {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Shift+Tab');
   if (await at() !== there) fail(`${where}: Shift+Tab does not go back to ${there}`);
+}
+
+async function once(page) {
+  await page.evaluate(() => window.focusWalk.begin());
+  for (let step = 0; step < mostSteps; step++) {
+    await page.keyboard.press('Tab');
+    if (step % 8 === 7 && await page.evaluate(() => window.focusWalk.isRound())) break;
+  }
+
+  return page.evaluate(() => window.focusWalk.end());
 }
 
 /** The keys of the map: closer, aside, and the next pressing case. */
