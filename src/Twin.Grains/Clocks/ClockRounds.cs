@@ -20,7 +20,9 @@ public sealed class ClockRounds(IEventLog log, IGrainFactory grains, CityTree tr
     /// <summary>Clock grains woken side by side at start; each reads a snapshot and the tails of its feeds.</summary>
     private const int SweepTogether = 32;
 
-    private readonly SortedSet<string> _areas = new(StringComparer.Ordinal);
+    /// <summary>Replaced as a whole: a sweep that is asked for beside the pump reads one that nobody changes.</summary>
+    private ImmutableSortedSet<string> _areas = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
     private ImmutableArray<string> _round = [];
     private int _next;
     private int _step;
@@ -38,7 +40,7 @@ public sealed class ClockRounds(IEventLog log, IGrainFactory grains, CityTree tr
         {
             if (CaseFeeds.HomeOf(feed.Feed) is { } home && tree.Knows(home))
             {
-                _areas.Add(tree.ClockOf(home).Value);
+                Add(tree.ClockOf(home).Value);
             }
         }
 
@@ -50,7 +52,7 @@ public sealed class ClockRounds(IEventLog log, IGrainFactory grains, CityTree tr
     {
         await Meet(cancel);
         await Parallel.ForEachAsync(
-            _areas.ToImmutableArray(),
+            _areas,
             new ParallelOptions
             {
                 MaxDegreeOfParallelism = SweepTogether,
@@ -64,7 +66,7 @@ public sealed class ClockRounds(IEventLog log, IGrainFactory grains, CityTree tr
     public void Nudge(HomeId home, long feedNumber)
     {
         var area = tree.ClockOf(home);
-        if (_areas.Add(area.Value))
+        if (Add(area.Value))
         {
             // Its first nudge may be lost: it is looked at in the round that goes on now, not only in the next.
             _round = _round.Add(area.Value);
@@ -97,6 +99,10 @@ public sealed class ClockRounds(IEventLog log, IGrainFactory grains, CityTree tr
             OneWay(grains.GetGrain<IClockGrain>(_round[_next]).Look());
         }
     }
+
+    /// <returns>False when it was known.</returns>
+    private bool Add(string area) =>
+        ImmutableInterlocked.Update(ref _areas, static (areas, one) => areas.Add(one), area);
 
     /// <summary>A one-way call ends at once and tells nothing back.</summary>
     private static void OneWay(Task told) => _ = told;
