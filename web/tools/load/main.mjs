@@ -22,13 +22,13 @@ const gate = {
   stillMillisecondsPerSecond: 1_000,
 };
 const changedBuildings = 1_000;
-/** What loading leaves behind is collected by the browser itself when it has been idle for a while. */
-const restMilliseconds = 30_000;
 
 const options = readOptions({
   city: { type: 'string' }, loads: { type: 'string' }, pairs: { type: 'string' }, gate: { type: 'boolean' },
 });
 const limits = options.gate ? gate : promises;
+/** What loading leaves behind is collected by the browser itself when it has been idle for a while. */
+const restMilliseconds = options.gate ? 0 : 30_000;
 const name = options.city ?? (options.gate ? 'small' : 'zhuji');
 const loads = Number(options.loads ?? (options.gate ? 1 : 5));
 const pairs = Number(options.pairs ?? (options.gate ? 5 : 50));
@@ -103,7 +103,7 @@ async function compareChanges(screen, seen, parents) {
 }
 
 async function compareStill(screen) {
-  const still = await measureStill(screen, options.gate ? 0 : restMilliseconds);
+  const still = await measureStill(screen, restMilliseconds);
   const [frames, busiest] = [series(still.frames).median, series(still.busiest).median];
   console.log(`still: ${still.frames.join('+')} pictures of the map, busiest thread ${spread(still.busiest, 1)} ms/s`);
   Object.assign(figures, { stillFrames: frames, stillMsPerS: busiest.toFixed(1) });
@@ -136,7 +136,7 @@ async function loadAgain(url) {
         await screen.openAllPanels();
         const processes = await screen.processes();
         const atOnce = memoryOf(processes);
-        await screen.page.waitForTimeout(options.gate ? 0 : restMilliseconds);
+        await screen.page.waitForTimeout(restMilliseconds);
         memory = { ...memoryOf(processes), atOnce: atOnce.both };
       }
 
