@@ -27,6 +27,7 @@ internal sealed class OwnCity : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly IGrainFactory _grains;
     private readonly ReferenceCity _city;
+    private readonly CaseRules _rules;
     private readonly CancellationTokenSource _stop = new();
     private readonly string _payload;
     private readonly string? _class;
@@ -40,6 +41,7 @@ internal sealed class OwnCity : IAsyncDisposable
         (_services, _payload, _class) = (services, payload, classCode);
         _grains = services.GetRequiredService<IGrainFactory>();
         _city = services.GetRequiredService<ReferenceCity>();
+        _rules = services.GetRequiredService<CaseRules>();
         Log = services.GetRequiredService<IEventLog>();
     }
 
@@ -95,7 +97,26 @@ internal sealed class OwnCity : IAsyncDisposable
         _stop.Dispose();
     }
 
+    /// <summary>What the city would store of a report: decided, encoded, and told to nobody.</summary>
+    public NewBatch Decided(Random chance)
+    {
+        var order = Order(chance);
+        return new CasePlan(
+            CaseState.Absent(new CaseId(order.CommandId)), order, TimeProvider.System.GetUtcNow(), _rules).Batch();
+    }
+
     private async Task Report(Random chance, CancellationToken cancel)
+    {
+        var order = Order(chance);
+        var answer = await _grains.GetGrain<ICaseGrain>(order.CommandId).Do(order, cancel);
+        if (answer.Refusal is { } no)
+        {
+            throw new InvalidDataException($"A report was refused: {no}.");
+        }
+    }
+
+    /// <summary>A report from anywhere; its id is that of the case, too.</summary>
+    private CaseOrder Order(Random chance)
     {
         var at = BenchTown.Anywhere(chance);
         var grid = _city.Index.Find(at) ?? throw new InvalidDataException($"No grid holds {at}.");
@@ -103,12 +124,7 @@ internal sealed class OwnCity : IAsyncDisposable
         var report = new CaseCommand.Report(
             CaseSource.App, new HomeId(grid), at, DefaultPlace: false, Building: null, Site: null, Words: null,
             _class, Severity.Unset, id, LimitBy.Class, DueAt: null, _payload);
-        var answer = await _grains.GetGrain<ICaseGrain>(id)
-            .Do(new CaseOrder(report, id, Resident, "bench"), cancel);
-        if (answer.Refusal is { } no)
-        {
-            throw new InvalidDataException($"A report was refused: {no}.");
-        }
+        return new CaseOrder(report, id, Resident, "bench");
     }
 
     private async Task Listen()

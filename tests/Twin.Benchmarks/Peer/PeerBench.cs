@@ -25,6 +25,7 @@ internal sealed class PeerBench(Bench bench)
     private const string Ordinary = "ordinary";
     private const string Light = "light";
     private const string Batches = "batches";
+    private const string Recorded = "recorded";
     private static readonly string Payload = new('p', 200);
 
     private readonly Interleaved _runs = new();
@@ -54,8 +55,13 @@ internal sealed class PeerBench(Bench bench)
             PostgresPlace.Parse(server.Place("bench")), new PostgresLogOptions(), TimeProvider.System,
             NullLogger.Instance);
         await using var own = await OwnCity.Start(log, town.City(), Payload);
+        await using var recorder = new Recorder(server.Place("recorded"), own.Decided);
 
-        var forms = Forms(conventional, own, few, many, cancel).ToArray();
+        Form[] forms =
+        [
+            .. Forms(conventional, own, few, many, cancel),
+            new(Recorded, each => recorder.Record(each, cancel), Whose.Nobody),
+        ];
         await Rounds(1, bench.SecondsOr(2) / 2, new Interleaved());
         await Rounds(bench.RoundsOr(5), bench.SecondsOr(3), _runs);
         await Compare([.. forms.Select(form => form.Name)], conventional, own, cancel);
@@ -68,13 +74,13 @@ internal sealed class PeerBench(Bench bench)
     private static IEnumerable<Form> Forms(
         Conventional peer, OwnCity own, int few, int many, CancellationToken cancel)
     {
-        yield return new("few", each => own.Report(few, each, cancel), IsOwn: true);
+        yield return new("few", each => own.Report(few, each, cancel), Whose.City);
         foreach (var way in Enum.GetValues<Way>())
         {
             yield return new(Name(Ordinary, way), each => peer.Ordinary(Connections, way, true, each, cancel));
         }
 
-        yield return new("many", each => own.Report(many, each, cancel), IsOwn: true);
+        yield return new("many", each => own.Report(many, each, cancel), Whose.City);
         foreach (var way in Enum.GetValues<Way>())
         {
             yield return new(Name(Light, way), each => peer.Ordinary(Connections, way, false, each, cancel));
@@ -97,9 +103,8 @@ internal sealed class PeerBench(Bench bench)
         await peer.Clean(cancel);
         var reached = await form.Run(each);
         into.Add($"{form.Name}_p99_ms", reached.P99);
-        (_own, _conventional) = form.IsOwn
-            ? (_own + reached.Reports, _conventional)
-            : (_own, _conventional + reached.Reports);
+        if (form.By == Whose.City) _own += reached.Reports;
+        else if (form.By == Whose.Peer) _conventional += reached.Reports;
         return reached.PerSecond;
     };
 
@@ -127,6 +132,7 @@ internal sealed class PeerBench(Bench bench)
         Against(Fastest(Ordinary, forms), "ordinary", "few", TimesOrdinary);
         Against(Fastest(Light, forms), "light", "few", TimesLight);
         Against(Fastest(Batches, forms), "batches", "many", TimesBatches);
+        bench.Figure("times_batches_recorded", _runs[Recorded].Median / _runs[Fastest(Batches, forms)].Median);
         await Checked(conventional, own, cancel);
     }
 
@@ -164,5 +170,8 @@ internal sealed class PeerBench(Bench bench)
         bench.Figure("notifications_heard", conventional.Heard);
     }
 
-    private sealed record Form(string Name, Func<TimeSpan, Task<Reached>> Run, bool IsOwn = false);
+    /// <summary>Who counts the reports of a form.</summary>
+    private enum Whose { Peer, City, Nobody }
+
+    private sealed record Form(string Name, Func<TimeSpan, Task<Reached>> Run, Whose By = Whose.Peer);
 }
