@@ -124,6 +124,7 @@ public static class CityServer
             host.GetRequiredService<CityTree>()));
         services.AddSingleton<AlertBook>();
         services.AddHostedService<DeviceRounds>();
+        services.AddHostedService<AlertRounds>();
         services.AddHostedService<DemoReadings>();
         services.AddSingleton<CityTiles>();
         services.AddSingleton(host => new CityBook(
@@ -159,6 +160,7 @@ public static class CityServer
         services.AddSingleton<PointsDesk>();
         services.AddSingleton<DisputeDesk>();
         services.AddSingleton<DeviceDesk>();
+        services.AddSingleton<AlertCounter>();
         services.AddSingleton<DutyDesk>();
         services.AddSingleton<HandoverDesk>();
         services.AddSingleton<AreaCommands>();

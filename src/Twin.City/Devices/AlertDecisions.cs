@@ -6,10 +6,11 @@ namespace Twin.City.Devices;
 /// </remarks>
 public static class AlertDecisions
 {
-    /// <summary>Over the limit now.</summary>
+    /// <summary>Over the limit now; who was told that there is nothing believes it for a while.</summary>
     public static AlertEvent.AlertRaised? Raise(
         AlertState state, DeviceType type, SensedValue latest, DateTimeOffset now) =>
-        !state.IsWarning && type.Alert is { } limit && type.Warns(latest.Value) && !type.IsStale(latest.At, now)
+        !state.IsWarning && !(state.Stage == AlertStage.FalseAlarm && now < state.BelievedUntil)
+        && type.Alert is { } limit && type.Warns(latest.Value) && !type.IsStale(latest.At, now)
             ? new AlertEvent.AlertRaised(latest.At, latest.Value, limit)
             : null;
 
@@ -26,7 +27,7 @@ public static class AlertDecisions
 
     /// <summary>A later reading below the limit clears it.</summary>
     public static AlertEvent.AlertCleared? Clear(AlertState state, DeviceType type, SensedValue latest) =>
-        state.IsWarning && latest.At > state.RaisedAt && !type.Warns(latest.Value)
+        (state.IsWarning || state.Stage == AlertStage.FalseAlarm) && latest.At > state.RaisedAt && !type.Warns(latest.Value)
             ? new AlertEvent.AlertCleared(latest.At, latest.Value)
             : null;
 

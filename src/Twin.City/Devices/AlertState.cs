@@ -1,3 +1,5 @@
+using Twin.City.Cases;
+
 namespace Twin.City.Devices;
 
 /// <summary>The alert and the health of one device; a value.</summary>
@@ -8,15 +10,33 @@ namespace Twin.City.Devices;
 public sealed record AlertState(
     AlertStage Stage, DateTimeOffset RaisedAt, double Value, AlertCase? Alert, bool IsOffline, AlertCase? Silence)
 {
+    /// <summary>Whose desk it calls, and since when nobody need be called.</summary>
+    public AlertCall Call { get; init; } = AlertCall.Nobody;
+
+    /// <summary>The last silence; it may be over.</summary>
+    public AlertSilence? Silenced { get; init; }
+
+    /// <summary>A false alarm is believed until then.</summary>
+    public DateTimeOffset BelievedUntil { get; init; }
+
     public static AlertState None { get; } = new(AlertStage.None, default, 0, null, IsOffline: false, null);
 
     /// <summary>It warns now: raised, and not cleared.</summary>
     public bool IsWarning => Stage is AlertStage.Raised or AlertStage.Confirmed or AlertStage.CaseOpened;
 
+    public bool IsSilenced(DateTimeOffset now) => Silenced is { } silence && now < silence.Until;
+
     /// <param name="position">Of the fact in the log: what follows from it names it as its cause.</param>
-    public AlertState After(AlertEvent happened, long position) => happened switch
+    /// <param name="at">When it became a fact.</param>
+    public AlertState After(AlertEvent happened, long position, DateTimeOffset at) => happened switch
     {
-        AlertEvent.AlertRaised e => this with { Stage = AlertStage.Raised, RaisedAt = e.MeasuredAt, Value = e.Value },
+        AlertEvent.AlertRaised e => this with
+        {
+            Stage = AlertStage.Raised,
+            RaisedAt = e.MeasuredAt,
+            Value = e.Value,
+            Call = new AlertCall(e.Severity, AlertDesk.Desk, e.AckDueAt, null),
+        },
         AlertEvent.AlertConfirmed e => this with
         {
             Stage = AlertStage.Confirmed,
@@ -31,6 +51,16 @@ public sealed record AlertState(
         },
         AlertEvent.CameOnline => this with { IsOffline = false },
         AlertEvent.CaseOpened e => Opened(e.Case),
+        AlertEvent.AlertAcked => this with { Call = Call with { AckedAt = at } },
+        AlertEvent.AlertCalled e => this with { Call = Call with { Desk = e.Desk, DueAt = e.DueAt } },
+        AlertEvent.FalseAlarm e => this with
+        {
+            Stage = AlertStage.FalseAlarm,
+            BelievedUntil = e.BelievedUntil,
+            Call = Call with { AckedAt = Call.AckedAt ?? at },
+        },
+        AlertEvent.AlertSilenced e => this with { Silenced = new AlertSilence(e.Reason, e.Until) },
+        AlertEvent.SilenceEnded => this with { Silenced = Silenced is { } silence ? silence with { Until = at } : null },
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "Expected a fact of AlertEvent."),
     };
 
@@ -47,3 +77,16 @@ public sealed record AlertState(
 /// <param name="Cause">Position of the fact that it follows from.</param>
 /// <param name="IsOpened">It was reported, or refused for good.</param>
 public sealed record AlertCase(CaseId Id, string? ReceiptHash, long Cause, bool IsOpened = false);
+
+/// <summary>Whom an alert calls.</summary>
+/// <param name="Severity">Of the case that it would open.</param>
+/// <param name="DueAt">Until then somebody is to acknowledge it; null = no limit runs.</param>
+/// <param name="AckedAt">Somebody has; null = nobody yet.</param>
+public sealed record AlertCall(Severity Severity, AlertDesk Desk, DateTimeOffset? DueAt, DateTimeOffset? AckedAt)
+{
+    /// <summary>As of an alert that was never raised, or before alerts called anybody.</summary>
+    public static AlertCall Nobody { get; } = new(Severity.Unset, AlertDesk.Desk, null, null);
+}
+
+/// <summary>An alert that calls nobody for a while.</summary>
+public sealed record AlertSilence(string Reason, DateTimeOffset Until);

@@ -13,6 +13,11 @@ public static partial class CityJson
         AlertEvent.WentOffline e => Of("device/WentOffline", e, Facts.WentOffline),
         AlertEvent.CameOnline e => Of("device/CameOnline", e, Facts.CameOnline),
         AlertEvent.CaseOpened e => Of("device/CaseOpened", e, Facts.CaseOpened),
+        AlertEvent.AlertAcked e => Of("device/AlertAcked", e, Facts.AlertAcked),
+        AlertEvent.AlertCalled e => Of("device/AlertCalled", e, Facts.AlertCalled),
+        AlertEvent.FalseAlarm e => Of("device/FalseAlarm", e, Facts.FalseAlarm),
+        AlertEvent.AlertSilenced e => Of("device/AlertSilenced", e, Facts.AlertSilenced),
+        AlertEvent.SilenceEnded e => Of("device/SilenceEnded", e, Facts.SilenceEnded),
         _ => throw NoLine(happened),
     };
 
@@ -28,6 +33,11 @@ public static partial class CityJson
             "device/WentOffline" => Read(json, Facts.WentOffline),
             "device/CameOnline" => Read(json, Facts.CameOnline),
             "device/CaseOpened" => Read(json, Facts.CaseOpened),
+            "device/AlertAcked" => Read(json, Facts.AlertAcked),
+            "device/AlertCalled" => Read(json, Facts.AlertCalled),
+            "device/FalseAlarm" => Read(json, Facts.FalseAlarm),
+            "device/AlertSilenced" => Read(json, Facts.AlertSilenced),
+            "device/SilenceEnded" => Read(json, Facts.SilenceEnded),
             _ => throw Unknown(fact.Kind),
         };
     }

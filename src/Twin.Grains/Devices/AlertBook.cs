@@ -28,7 +28,7 @@ public sealed class AlertBook(IEventLog log) : IDisposable
             {
                 var device = DeviceGrain.DeviceOf(fact.Stream);
                 _states = _states.SetItem(device, _states.GetValueOrDefault(device, AlertState.None)
-                    .After(FactFamilies.Alerts.Read(fact), fact.Position));
+                    .After(FactFamilies.Alerts.Read(fact), fact.Position, fact.At));
                 _number++;
             }
 

@@ -35,7 +35,7 @@ public sealed class DeviceGrain(Surroundings city, DeviceBook devices, ClassBook
             ?? throw new InvalidOperationException($"Found no device '{id}'; expected one of GET /devices.");
         var stream = new OwnStream<AlertEvent>(city.Log, StreamOf(id), FactFamilies.Alerts, DeactivateOnIdle);
         _alert = new(stream, Feed, city.Time, AlertState.None,
-            static (state, happened, fact) => state.After(happened, fact.Position));
+            static (state, happened, fact) => state.After(happened, fact.Position, fact.At));
         await _alert.Load(cancellationToken);
     }
 
@@ -46,7 +46,7 @@ public sealed class DeviceGrain(Surroundings city, DeviceBook devices, ClassBook
         {
             var type = _device.Type;
             await Note(AlertDecisions.ComeOnline(_alert.State, type, latest, now), cancel);
-            await Note(AlertDecisions.Raise(_alert.State, type, latest, now), cancel);
+            await Note(NewAlert(latest, now), cancel);
             await Note(await Confirmed(latest, now, cancel), cancel);
             await Note(AlertDecisions.Clear(_alert.State, type, latest), cancel);
         }
@@ -68,9 +68,22 @@ public sealed class DeviceGrain(Surroundings city, DeviceBook devices, ClassBook
         return Sight();
     }
 
+    public Task<Decided> Do(AlertAct act, Actor by, string commandId, CancellationToken cancel = default) =>
+        _alert.Do((state, now) => AlertCalls.Decide(state, act, now), by, commandId, cancel);
+
+    public async Task<DeviceSight> CallOn(CancellationToken cancel = default)
+    {
+        await Note(AlertCalls.CallOn(_alert.State, city.Time.GetUtcNow()), cancel);
+        return Sight();
+    }
+
     public Task<DeviceSight> See(CancellationToken cancel = default) => Task.FromResult(Sight());
 
     private SensedValue? Latest => DeviceBook.Sensed(_device, devices.Latest).Latest;
+
+    private AlertEvent.AlertRaised? NewAlert(SensedValue latest, DateTimeOffset now) => AlertCalls.Calling(
+        AlertDecisions.Raise(_alert.State, _device.Type, latest, now),
+        Judged(_device.Type.Class ?? DeviceType.OfflineClass, latest.Value).Severity, now);
 
     private async ValueTask<AlertEvent?> Confirmed(SensedValue latest, DateTimeOffset now, CancellationToken cancel)
     {
@@ -114,8 +127,7 @@ public sealed class DeviceGrain(Surroundings city, DeviceBook devices, ClassBook
     private async ValueTask<string?> Report(
         AlertCase opening, string receiptHash, string code, double? value, CancellationToken cancel)
     {
-        var kind = classes.Now.Find(code, city.Time.GetUtcNow())!;
-        var raised = RaisingRules.Apply(kind, Severity.Unset, _device.Type.Around(value));
+        var raised = Judged(code, value);
         var report = new CaseCommand.Report(
             CaseSource.Sensor, devices.HomeOf(_device), _device.At, DefaultPlace: false, Building: null, Site: null,
             Words: null, code, Severity.Unset, receiptHash, LimitBy.Class, DueAt: null, SourceRef: _device.Id.Value,
@@ -130,6 +142,10 @@ public sealed class DeviceGrain(Surroundings city, DeviceBook devices, ClassBook
         var answer = await GrainFactory.GetGrain<ICaseGrain>(opening.Id.Value).Do(order, cancel);
         return answer.Refusal?.Code;
     }
+
+    /// <summary>What the raising rules make of a value.</summary>
+    private Raised Judged(string code, double? value) => RaisingRules.Apply(
+        classes.Now.Find(code, city.Time.GetUtcNow())!, Severity.Unset, _device.Type.Around(value));
 
     private async ValueTask Note(AlertEvent? happened, CancellationToken cancel)
     {

@@ -70,7 +70,7 @@ public sealed class AlertTests
         var confirmed = Confirmed(Raised(Water, 20));
 
         Assert.Equal((AlertStage.Confirmed, false), (confirmed.Stage, confirmed.Alert!.IsOpened));
-        Assert.Equal(AlertStage.Confirmed, confirmed.After(new AlertEvent.CaseOpened(new("c-2")), 9).Stage);
+        Assert.Equal(AlertStage.Confirmed, confirmed.After(new AlertEvent.CaseOpened(new("c-2")), 9, Noon).Stage);
         Assert.Equal(AlertStage.CaseOpened, Opened(Raised(Water, 20)).Stage);
         Assert.True(Opened(confirmed).Alert!.IsOpened);
         Assert.Equal(AlertStage.Cleared, Opened(Cleared(confirmed)).Stage);
@@ -80,7 +80,7 @@ public sealed class AlertTests
     public void A_device_goes_offline_once_and_is_back_with_its_first_fresh_reading()
     {
         var now = Noon.AddMinutes(4);
-        var offline = AlertState.None.After(new AlertEvent.WentOffline(Noon, Case, "r"), 5);
+        var offline = AlertState.None.After(new AlertEvent.WentOffline(Noon, Case, "r"), 5, Noon);
 
         Assert.True(AlertDecisions.GoesOffline(AlertState.None, Water, Value(1, 0), now));
         Assert.False(AlertDecisions.GoesOffline(AlertState.None, Water, Value(1, 1), now));
@@ -88,7 +88,7 @@ public sealed class AlertTests
         Assert.Null(AlertDecisions.ComeOnline(offline, Water, Value(1, 0), now));
         Assert.Equal(new AlertEvent.CameOnline(Noon.AddMinutes(3)),
             AlertDecisions.ComeOnline(offline, Water, Value(1, 3), now));
-        Assert.False(offline.After(new AlertEvent.CameOnline(now), 6).IsOffline);
+        Assert.False(offline.After(new AlertEvent.CameOnline(now), 6, now).IsOffline);
     }
 
     [Fact]
@@ -132,9 +132,23 @@ public sealed class AlertTests
             [new AlertEvent.CameOnline(Noon)] = """device/CameOnline {"measuredAt":"2026-11-22T12:00:00+00:00"}""",
             [new AlertEvent.CaseOpened(Case, "PlaceMissing")] =
                 """device/CaseOpened {"case":"c-1","refusal":"PlaceMissing"}""",
+            [new AlertEvent.AlertAcked()] = "device/AlertAcked {}",
+            [new AlertEvent.AlertCalled(AlertDesk.NextDesk, Noon)] =
+                """device/AlertCalled {"desk":"NextDesk","dueAt":"2026-11-22T12:00:00+00:00"}""",
+            [new AlertEvent.FalseAlarm("Test", Noon)] =
+                """device/FalseAlarm {"reason":"Test","believedUntil":"2026-11-22T12:00:00+00:00"}""",
+            [new AlertEvent.AlertSilenced("Maintenance", Noon)] =
+                """device/AlertSilenced {"reason":"Maintenance","until":"2026-11-22T12:00:00+00:00"}""",
+            [new AlertEvent.SilenceEnded()] = "device/SilenceEnded {}",
         };
 
         Assert.Equal(typeof(AlertEvent).GetNestedTypes().Length, frozen.Count);
+        frozen.Add(
+            new AlertEvent.AlertRaised(Noon, 20.5, 15, Severity.S2, Noon.AddMinutes(1)),
+            """
+            device/AlertRaised {"measuredAt":"2026-11-22T12:00:00+00:00","value":20.5,"limit":15,"severity":"S2",
+            "ackDueAt":"2026-11-22T12:01:00+00:00"}
+            """.ReplaceLineEndings(""));
         foreach (var (fact, text) in frozen)
         {
             var (kind, payload) = CityJson.Encode(fact);
@@ -164,14 +178,14 @@ public sealed class AlertTests
     private static SensedValue Value(double value, double minute) => new(value, Noon.AddMinutes(minute));
 
     private static AlertState Raised(DeviceType type, double value) =>
-        AlertState.None.After(AlertDecisions.Raise(AlertState.None, type, Value(value, 0), Noon)!, 1);
+        AlertState.None.After(AlertDecisions.Raise(AlertState.None, type, Value(value, 0), Noon)!, 1, Noon);
 
     private static AlertState Confirmed(AlertState state) =>
-        state.After(new AlertEvent.AlertConfirmed(AlertGround.SecondReading, Noon, 20, null, Case, "r"), 2);
+        state.After(new AlertEvent.AlertConfirmed(AlertGround.SecondReading, Noon, 20, null, Case, "r"), 2, Noon);
 
     private static AlertState Opened(AlertState state) =>
-        (state.Alert is null ? Confirmed(state) : state).After(new AlertEvent.CaseOpened(Case), 3);
+        (state.Alert is null ? Confirmed(state) : state).After(new AlertEvent.CaseOpened(Case), 3, Noon);
 
     private static AlertState Cleared(AlertState state) =>
-        state.After(new AlertEvent.AlertCleared(Noon.AddMinutes(1), 3), 4);
+        state.After(new AlertEvent.AlertCleared(Noon.AddMinutes(1), 3), 4, Noon.AddMinutes(1));
 }

@@ -94,6 +94,7 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
         "areaCommand" => "recode",
         "holder" => "Drainage",
         "device" => TinyCity.WaterDevice,
+        "alertAct" => "silence",
         "resourceCommand" => "reserve",
         "modeCommand" => "step-up",
         "incident" => "i-none",
@@ -113,6 +114,8 @@ internal sealed record Samples(string Server, string CaseId, string Receipt)
     {
         "/api/v1/reports" => """{"class":"E0104","lng":120.2515,"lat":29.7013,"text":"x"}""",
         "/api/v1/readings" => $$"""{"device":"{{TinyCity.WaterDevice}}","at":"2020-01-01T00:00:00Z","value":1}""",
+        "/api/v1/devices/{device}/alert/{alertAct}" =>
+            """{"reason":"Test","until":"2099-01-01T00:00Z","commandId":"c"}""",
         "/api/v1/reports:batch" => """{"key":"k","report":{"class":"E0104","lng":120.2515,"lat":29.7013}}""",
         "/api/v1/cases:on-spot" => """{"class":"E0104","beforePhoto":true,"afterPhoto":true}""",
         "/api/v1/cases/{caseId}/{command}" => """{"commandId":"c"}""",

@@ -150,6 +150,7 @@ internal static class BadValues
         ["path:id"] = NoId,
         ["path:holder"] = NoId,
         ["path:device"] = NoId,
+        ["path:alertAct"] = [.. NoId, "ACK", "falseAlarm", "ack%20"],
         ["path:resourceCommand"] = [.. NoId, "COMMIT", "commit%20"],
         ["path:modeCommand"] = [.. NoId, "STEP-UP", "stepUp", "review%20"],
         ["path:incident"] = NoId,

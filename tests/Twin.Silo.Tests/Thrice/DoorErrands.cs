@@ -25,7 +25,7 @@ internal static class DoorErrands
     [
         .. await Resources(play), Calendar(), Classes(), BatchOfReports(), await BatchOfCommands(play),
         Seat(On, "sign-on"), await SignOff(play), await Erase(play),
-        .. await ServiceErrands.Of(play),
+        .. await ServiceErrands.Of(play), .. await AlertErrands.Of(play),
     ];
 
     /// <summary>Each with a holder of its own: the answer tells all that a holder has.</summary>

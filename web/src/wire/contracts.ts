@@ -82,6 +82,31 @@ export interface AfterActionView {
   position: number;
 }
 
+export interface AlertActRequest {
+  reason?: string | null;
+  until?: string | null;
+  commandId?: string | null;
+}
+
+export interface AlertAnswer {
+  alert: AlertView;
+  again: boolean;
+  position: number;
+}
+
+export interface AlertView {
+  device: DeviceView;
+  homeName?: string | null;
+  acts: string[];
+}
+
+export interface AlertsView {
+  area: string;
+  until: string;
+  alerts: AlertView[];
+  position: number;
+}
+
 export interface AreaBoardView {
   id: string;
   level: string;
@@ -747,6 +772,13 @@ export interface DeviceView {
   health: string;
   alert: string;
   caseId?: string | null;
+  severity?: string | null;
+  raisedAt?: string | null;
+  calls?: string | null;
+  ackDueAt?: string | null;
+  ackedAt?: string | null;
+  silencedUntil?: string | null;
+  silenceReason?: string | null;
 }
 
 export interface DevicesView {

@@ -7,6 +7,7 @@ using Twin.City.Tables;
 using Twin.Silo.Disputes;
 using Twin.Silo.Gateway.Admissions;
 using Twin.Silo.Gateway.Ballots;
+using Twin.Silo.Gateway.Devices;
 using Twin.Silo.Gateway.Points;
 using Twin.Silo.Gateway.Ratings;
 using Twin.Silo.Gateway.SourceFixes;
@@ -108,6 +109,9 @@ internal static class Asks
         "receipt", AskIn.Path, "The receipt of 16 signs; case does not count.", 40);
 
     public static readonly AskWord Device = new("device", AskIn.Path, "Id of the device.");
+
+    public static readonly Ask<ActWord> AlertAct = OneOf(
+        "alertAct", "What to do with its alert.", AlertCounter.Given);
 
     public static readonly AskWord Area = new("area", AskIn.Query, "Grid or area; empty = the whole city.");
     public static readonly AskWord Purpose = new("purpose", AskIn.Query, "Why the words are read; kept in the audit.");
