@@ -78,7 +78,9 @@ public sealed class AlertActTests : IDisposable
         Assert.Equal("until", await Wrong(lead, silence with { Until = until.AddHours(1.1) }));
         Assert.Equal("until", await Wrong(lead, silence with { Until = null }));
 
-        var silenced = (await Act(lead, "silence", silence)).Alert;
+        Assert.Equal("until", await Wrong(lead, silence with { Until = _time.GetUtcNow() }));
+
+        var silenced = (await Act(lead, "silence", silence with { CommandId = "s" })).Alert;
         await Gas(city, 25);
         var warns = Assert.Single((await lead.Get<AlertsView>("alerts")).Alerts).Device;
 
@@ -87,6 +89,7 @@ public sealed class AlertActTests : IDisposable
         Assert.NotNull(warns.CaseId);
         _time.JumpTo(until);
         await Called(city, 0, "Desk");
+        Assert.True((await Act(lead, "silence", silence with { CommandId = "s" })).Again);
     }
 
     [Fact]

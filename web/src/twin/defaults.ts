@@ -26,6 +26,10 @@ export const defaults = {
   figuresRestMilliseconds: 15_000,
   /** Devices on the map follow at this pace, where they are shown. */
   devicesRefreshMilliseconds: 10_000,
+  /** A desk looks for alerts at this pace: whoever is called has a minute. */
+  alertsRefreshMilliseconds: 5_000,
+  /** A silence ends so much before the longest that the server takes: clocks differ. */
+  silenceSpareMilliseconds: 10_000,
   /** Facts whose way to the screen is remembered. */
   delaysKept: 500,
   /** Up to this many grids the page watches all of them; beyond, those in view. */

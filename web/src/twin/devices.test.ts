@@ -16,8 +16,8 @@ describe('devices', () => {
     expect(deviceTone(device())).toBe('done');
     expect(deviceTone(device({ health: 'Stale', alert: 'CaseOpened' }))).toBe('stale');
     expect(deviceTone(device({ health: 'Unheard' }))).toBe('stale');
-    expect(['Raised', 'Confirmed', 'CaseOpened', 'Cleared'].map((alert) => deviceTone(device({ alert }))))
-      .toEqual(['near', 'urgent', 'urgent', 'done']);
+    expect(['Raised', 'Confirmed', 'CaseOpened', 'Cleared', 'FalseAlarm']
+      .map((alert) => deviceTone(device({ alert })))).toEqual(['near', 'urgent', 'urgent', 'done', 'done']);
   });
 
   it('are shown from a street down', () => {

@@ -37,7 +37,7 @@ export function showsDevices(level: string | undefined): boolean {
   return level === 'Street' || level === 'Community' || level === 'Grid';
 }
 
-/** Grey when it is silent, never green then; the graver the alert, the redder. */
+/** Grey when it is silent, never green then; the graver the alert, the redder; a false one is none. */
 export function deviceTone({ health, alert }: DeviceView): Tone | 'stale' {
   if (health !== 'Heard') return 'stale';
   if (alert === 'Raised') return 'near';

@@ -1,8 +1,10 @@
+import enAlert from './en/alert';
 import enCivic from './en/civic';
 import enCommand from './en/command';
 import enCommandDesk from './en/commandDesk';
 import enDesk from './en/desk';
 import enTables from './en/tables';
+import zhAlert from './zh/alert';
 import zhCivic from './zh/civic';
 import zhCommand from './zh/command';
 import zhCommandDesk from './zh/commandDesk';
@@ -10,6 +12,6 @@ import zhDesk from './zh/desk';
 import zhTables from './zh/tables';
 
 export const deskWords = {
-  'zh-CN': { ...zhDesk, ...zhCivic, ...zhCommand, ...zhCommandDesk, ...zhTables },
-  en: { ...enDesk, ...enCivic, ...enCommand, ...enCommandDesk, ...enTables },
+  'zh-CN': { ...zhDesk, ...zhAlert, ...zhCivic, ...zhCommand, ...zhCommandDesk, ...zhTables },
+  en: { ...enDesk, ...enAlert, ...enCivic, ...enCommand, ...enCommandDesk, ...enTables },
 };

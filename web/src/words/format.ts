@@ -15,6 +15,8 @@ export interface Format {
   date: (instant: number | string) => string;
   /** Two units at most: 3 天 4 时, 12 分. */
   span: (milliseconds: number) => string;
+  /** What runs down: 0:42, 12:05. */
+  countdown: (milliseconds: number) => string;
 }
 
 const minute = 60_000;
@@ -43,6 +45,7 @@ export function formatFor(locale: string, zone: string): Format {
     moment: (instant) => moment.format(at(instant)),
     date: (instant) => date.format(at(instant)),
     span: (milliseconds) => span(Math.abs(milliseconds), locale.startsWith('zh')),
+    countdown,
   };
 }
 
@@ -58,6 +61,11 @@ function span(milliseconds: number, chinese: boolean): string {
   if (days > 0) return `${days}${d} ${hours}${h}`;
   if (hours > 0) return `${hours}${h} ${minutes}${m}`;
   return `${minutes}${m}`;
+}
+
+function countdown(milliseconds: number): string {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1_000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 /** Numbers and times in the language of the page and the zone of the city. */

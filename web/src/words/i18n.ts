@@ -1,16 +1,18 @@
 import { createI18n } from 'vue-i18n';
+import enAlert from './en/alert';
 import enCards from './en/cards';
 import enCockpit from './en/cockpit';
 import enCommand from './en/command';
 import enTables from './en/tables';
+import zhAlert from './zh/alert';
 import zhCards from './zh/cards';
 import zhCockpit from './zh/cockpit';
 import zhCommand from './zh/command';
 import zhTables from './zh/tables';
 
 export const cockpitWords = {
-  'zh-CN': { ...zhCockpit, ...zhCards, ...zhCommand, ...zhTables },
-  en: { ...enCockpit, ...enCards, ...enCommand, ...enTables },
+  'zh-CN': { ...zhCockpit, ...zhAlert, ...zhCards, ...zhCommand, ...zhTables },
+  en: { ...enCockpit, ...enAlert, ...enCards, ...enCommand, ...enTables },
 };
 
 /** Chinese first, English complete. */

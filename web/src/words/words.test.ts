@@ -47,6 +47,10 @@ describe('formats', () => {
     expect(zh.span(30_000)).toBe('0 分');
   });
 
+  it('count seconds down, and never below none', () => {
+    expect([41_200, 725_000, -5_000].map(zh.countdown)).toEqual(['0:42', '12:05', '0:00']);
+  });
+
   it('tell numbers and shares', () => {
     expect(zh.whole(1_284_377)).toBe('1,284,377');
     expect(en.percent(0.964)).toBe('96.4%');

@@ -3,7 +3,7 @@ const shared = [
   // The end of a case's id first: what comes after would take a part of it for a unit.
   /…[0-9a-z]{6}\b/g,
   /\b[EMT]\d[\w.]*/g, /\bVS\d+/g, /\bS[1-4]\b/g, /\bPM\d[\d.]*/g, /\bp\d\d\b/gi, /\bn\s?\d[\d,]*/g, /\bUTC\b/g,
-  /\b\d[\d.,]*\s?(?:s|m|km|min|h|d|ms)\b/g, /\b(?:Esc|Enter|Shift|Tab|App|GPS|ID|n)\b/g, /\bAsia\/Shanghai\b/g,
+  /\b\d[\d.,]*\s?(?:s|m|km|cm|mm|dB|min|h|d|ms)\b/g, /\b(?:Esc|Enter|Shift|Tab|App|GPS|ID|n)\b/g, /\bAsia\/Shanghai\b/g,
   /\b[0-9A-F]{8}-[0-9A-F-]{27}\b/gi, /\b[0-9A-HJKMNP-TV-Z]{26}\b/g,
 ];
 const rawKey = /^[a-z]\w*(?:\.\w+)+$/;

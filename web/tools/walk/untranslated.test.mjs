@@ -3,7 +3,7 @@ import { untranslated } from './untranslated.mjs';
 
 it('finds English in Chinese, but for units, codes and keys', () => {
   const fine = ['未结 24', 'E0102 · 道路不洁', '1.4 s', '案件 S1', 'PM2.5', '按 Esc 关闭', 'Asia/Shanghai', '全部 103 项 i',
-    '选中 …n73eyv', '…e12abc'];
+    '选中 …n73eyv', '…e12abc', '道路积水计 18.5 cm'];
   expect(untranslated('zh', fine, [])).toEqual([]);
   expect(untranslated('zh', ['Open cases'], [])).toEqual(['English in Chinese: "Open cases"']);
 });

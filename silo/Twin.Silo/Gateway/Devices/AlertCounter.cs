@@ -98,7 +98,9 @@ internal sealed class AlertCounter(
         AlertAct.Deny or AlertAct.Silence when !AlertCalls.Reasons.Contains(body.Reason ?? "") => Problem.Field(
             "reason", body.Reason, new Say(
                 $"one of {string.Join(", ", AlertCalls.Reasons)}", $"{string.Join("、", AlertCalls.Reasons)} 之一")),
-        AlertAct.Silence { Until: var until } when until <= now || until > now + AlertCalls.SilenceMost =>
+        // What is over since may be a resend: whether it was carried out is known to the device.
+        AlertAct.Silence { Until: var until } when until < now - AlertCalls.SilenceMost
+            || until > now + AlertCalls.SilenceMost =>
             Problem.Field("until", body.Until?.ToString("O", CultureInfo.InvariantCulture), new Say(
                 "a moment within the next two hours", "两小时以内的时刻")),
         _ => null,

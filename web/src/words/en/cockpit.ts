@@ -177,7 +177,7 @@ export default {
     health: { Unheard: 'Not connected', Heard: 'Online', Stale: 'Silent' },
     alert: {
       None: 'Normal', Raised: 'Alert, not sure yet', Confirmed: 'Alert confirmed', CaseOpened: 'Case opened',
-      Cleared: 'Alert cleared',
+      Cleared: 'Alert cleared', FalseAlarm: 'False alarm',
     },
   },
   layers: {

@@ -148,6 +148,32 @@ export default {
     answer: 'I see to it',
     answerAll: 'I see to all of them',
   },
+  alert: {
+    title: 'Device alerts: {count}',
+    stage: {
+      None: 'Normal', Raised: 'Not sure yet', Confirmed: 'Confirmed', CaseOpened: 'Case opened', Cleared: 'Cleared',
+      FalseAlarm: 'False alarm',
+    },
+    calls: {
+      Desk: 'To acknowledge', NextDesk: 'Too late, next desk called', ShiftLead: 'Too late, shift lead called',
+    },
+    left: '{called}: {time} left',
+    passed: '{called}: too late',
+    Ack: 'Acknowledge',
+    FalseAlarm: 'False alarm',
+    Silence: 'Silence',
+    EndSilence: 'End silence',
+    openCase: 'Open the case',
+    form: {
+      FalseAlarm: 'Call it a false alarm',
+      Silence: 'Silence the alert',
+      reason: 'Reason',
+      length: 'How long',
+      minutes: { 30: '30 minutes', 60: '1 hour', 120: '2 hours' },
+      sendDenial: 'It is a false alarm',
+      sendSilence: 'Silence it',
+    },
+  },
   slip: {
     title: 'Case slip',
     printed: 'Printed',

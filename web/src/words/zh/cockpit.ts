@@ -171,7 +171,10 @@ export default {
     openCase: '查看案件',
     alertFrom: '预警值 {value}',
     health: { Unheard: '未接入', Heard: '在线', Stale: '离线' },
-    alert: { None: '正常', Raised: '预警待确认', Confirmed: '预警已确认', CaseOpened: '已立案', Cleared: '预警已解除' },
+    alert: {
+      None: '正常', Raised: '预警待确认', Confirmed: '预警已确认', CaseOpened: '已立案', Cleared: '预警已解除',
+      FalseAlarm: '误报',
+    },
   },
   layers: {
     title: '图层',
