@@ -1,9 +1,11 @@
 // Desks, by what is written on them: cases go round the loop to Closed, a storm is dispatched at once, two offices
-// step down, and a department that is silent climbs alone, on a server of its own whose clock jumps.
+// step down, alerts of devices are seen to, and a department that is silent climbs alone, on a server of its own whose
+// clock jumps.
 //   npm run desks [-- --url URL] [--locales zh,en] [--pictures FOLDER] [--json FILE]
 import { launch } from '../browser.mjs';
 import { finish, readOptions } from '../options.mjs';
 import { freePort, startSilo } from '../silo.mjs';
+import { alertsAtDesks } from './alerts.mjs';
 import { DeskCity } from './city.mjs';
 import { twoOffices } from './command.mjs';
 import { Round } from './round.mjs';
@@ -17,13 +19,16 @@ const silo = options.url
   ? null : await startSilo({ port: Number(options.port ?? await freePort()), city: 'small', traffic: 'off' });
 const browser = await launch();
 const failures = [];
-const figures = { closed: 0, stormCases: 0, interactionsMost: 0, refusedNamed: 0, twoOffices: 0, rungsSeen: 0 };
+const figures = {
+  closed: 0, stormCases: 0, interactionsMost: 0, refusedNamed: 0, twoOffices: 0, alerts: 0, rungsSeen: 0,
+};
 
 try {
   const city = await DeskCity.at(options.url ?? silo.url);
   for (const words of languages) await roundTheLoop(city, words);
   for (const words of languages) await inAStorm(city, words);
   for (const words of languages) await inCommand(city, words);
+  for (const [nth, words] of languages.entries()) await alerts(city, words, nth);
   await oneIsSilent();
 } catch (failure) {
   failures.push(failure.message.split('\n').slice(0, 3).join(' '));
@@ -66,6 +71,14 @@ async function inCommand(city, words) {
   await step(`${words.name}-command`, async () => {
     const faults = await twoOffices(browser, city.url, words);
     figures.twoOffices++;
+    failures.push(...faults.map((fault) => `${words.name}: ${fault}`));
+  });
+}
+
+async function alerts(city, words, nth) {
+  await step(`${words.name}-alerts`, async () => {
+    const faults = await alertsAtDesks(browser, city.url, words, nth);
+    figures.alerts++;
     failures.push(...faults.map((fault) => `${words.name}: ${fault}`));
   });
 }

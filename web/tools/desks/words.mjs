@@ -41,6 +41,11 @@ export const zh = {
     refused: '降级须由另一个单位的另一账号确认。', modes: '平战状态', war3: '三级（黄）', recovery: '恢复',
     hazardSnow: '雨雪冰冻', tag: '演练 desk-zh',
   },
+  alerts: {
+    title: /^设备预警/, gas: '室内燃气探测器', water: '道路积水计', ack: /^签收 · /, acked: '已签收', waits: '待签收',
+    deny: /^误报 · /, denyForm: '判为误报', reason: '测试', confirmDeny: '确认误报', silence: /^静默 · /, silenceForm: '设为静默',
+    repair: '检修', confirmSilence: '开始静默', silenced: '静默至', end: /^结束静默 · /,
+  },
   commands: {
     file: '立案', recall: '撤回', dispatch: '派遣', accept: '签收', arrive: '到场', contact: '首次联系',
     handle: '处置完毕', pass: '核查通过', followUp: '回访', whistle: '吹哨',
@@ -103,6 +108,12 @@ export const en = {
     down: 'Propose a step down (two offices)', agree: 'Agree to the step down',
     refused: 'Another office, by another account, has to agree to a step down.', modes: 'Modes',
     war3: 'War 3 yellow', recovery: 'Recovery', hazardSnow: 'Snow and ice', tag: 'Drill desk-en',
+  },
+  alerts: {
+    title: /^Device alerts/, gas: 'Indoor gas detector', water: 'Road water gauge', ack: /^Acknowledge · /,
+    acked: 'Acknowledged', waits: 'To acknowledge', deny: /^False alarm · /, denyForm: 'Call it a false alarm',
+    reason: 'Test', confirmDeny: 'It is a false alarm', silence: /^Silence · /, silenceForm: 'Silence the alert',
+    repair: 'Maintenance', confirmSilence: 'Silence it', silenced: 'Silent until', end: /^End silence · /,
   },
   commands: {
     file: 'File the case', recall: 'Recall a wrong order', dispatch: 'Dispatch to an owner', accept: 'Accept',

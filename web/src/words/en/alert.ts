@@ -6,5 +6,5 @@ export default {
     silenced: 'Silent until {time}',
     silencedFor: 'Silent until {time} ({reason})',
   },
-  alertReason: { Maintenance: 'maintenance', Test: 'test', Fault: 'device fault', Blocked: 'blocked or dirty' },
+  alertReason: { Maintenance: 'Maintenance', Test: 'Test', Fault: 'Device fault', Blocked: 'Blocked or dirty' },
 };
