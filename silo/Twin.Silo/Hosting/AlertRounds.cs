@@ -5,7 +5,7 @@ using Twin.Grains.Devices;
 namespace Twin.Silo.Hosting;
 
 /// <summary>Calls the next desk about alerts that nobody has acknowledged in time.</summary>
-/// <remarks>Whom to call next is a fact of the device's stream: after a restart it is the same, and told once.</remarks>
+/// <remarks>Whom it calls is a fact of the device's stream: after a restart it is the same, and told once.</remarks>
 internal sealed partial class AlertRounds(
     AlertBook alerts, IGrainFactory grains, TimeProvider time, ILogger<AlertRounds> logger) : BackgroundService
 {

@@ -27,7 +27,8 @@ public static class AlertDecisions
 
     /// <summary>A later reading below the limit clears it.</summary>
     public static AlertEvent.AlertCleared? Clear(AlertState state, DeviceType type, SensedValue latest) =>
-        (state.IsWarning || state.Stage == AlertStage.FalseAlarm) && latest.At > state.RaisedAt && !type.Warns(latest.Value)
+        (state.IsWarning || state.Stage == AlertStage.FalseAlarm)
+        && latest.At > state.RaisedAt && !type.Warns(latest.Value)
             ? new AlertEvent.AlertCleared(latest.At, latest.Value)
             : null;
 

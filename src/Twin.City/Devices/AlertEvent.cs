@@ -7,8 +7,8 @@ namespace Twin.City.Devices;
 /// <remarks>
 /// Kind words: <c>device/AlertRaised</c>, <c>device/AlertConfirmed</c>, <c>device/AlertCleared</c>,
 /// <c>device/WentOffline</c>, <c>device/CameOnline</c>, <c>device/CaseOpened</c>, <c>device/AlertAcked</c>,
-/// <c>device/AlertCalled</c>, <c>device/FalseAlarm</c>, <c>device/AlertSilenced</c>, <c>device/SilenceEnded</c>. Readings
-/// are no facts.
+/// <c>device/AlertCalled</c>, <c>device/FalseAlarm</c>, <c>device/AlertSilenced</c>, <c>device/SilenceEnded</c>.
+/// Readings are no facts.
 /// </remarks>
 public abstract record AlertEvent
 {

@@ -60,7 +60,8 @@ public sealed record AlertState(
             Call = Call with { AckedAt = Call.AckedAt ?? at },
         },
         AlertEvent.AlertSilenced e => this with { Silenced = new AlertSilence(e.Reason, e.Until) },
-        AlertEvent.SilenceEnded => this with { Silenced = Silenced is { } silence ? silence with { Until = at } : null },
+        AlertEvent.SilenceEnded when Silenced is { } silence => this with { Silenced = silence with { Until = at } },
+        AlertEvent.SilenceEnded => this,
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "Expected a fact of AlertEvent."),
     };
 

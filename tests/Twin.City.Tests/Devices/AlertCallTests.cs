@@ -54,7 +54,8 @@ public sealed class AlertCallTests
             AlertCalls.Calling(new AlertEvent.AlertRaised(At(9), 30, 15), Severity.S3, At(9))!, 5, At(9));
 
         Assert.Null(again.Call.AckedAt);
-        Assert.Equal((AlertDesk.Desk, At(19)), (AlertCalls.CallsAt(again, At(9)), AlertCalls.AwaitedUntil(again, At(9))));
+        Assert.Equal(AlertDesk.Desk, AlertCalls.CallsAt(again, At(9)));
+        Assert.Equal(At(19), AlertCalls.AwaitedUntil(again, At(9)));
     }
 
     [Fact]
