@@ -11,6 +11,13 @@ public readonly record struct ClockId(string Value)
     private static readonly FrozenDictionary<string, ClockRow>.AlternateLookup<ReadOnlySpan<char>> Rows =
         CityTables.ClockOf.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>Runs that the first facts of a case start: there are as many of them as open cases.</summary>
+    private const int EarlyRuns = 16;
+
+    private static readonly FrozenDictionary<string, string[]> Early = CityTables.ClockOf.Keys.ToFrozenDictionary(
+        name => name, name => Enumerable.Range(1, EarlyRuns).Select(version => Text(name, version)).ToArray(),
+        StringComparer.Ordinal);
+
     private int Slash => Value.LastIndexOf('/');
 
     /// <summary>The name as facts have it, such as <c>T5</c> or <c>Step.cordon</c>.</summary>
@@ -52,7 +59,9 @@ public readonly record struct ClockId(string Value)
     public long StartedBy => long.Parse(Value.AsSpan(Slash + 1), CultureInfo.InvariantCulture);
 
     public static ClockId Of(string name, long startedBy) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{name}/{startedBy}"));
+        new(startedBy is > 0 and <= EarlyRuns && Early.TryGetValue(name, out var runs)
+            ? runs[startedBy - 1]
+            : Text(name, startedBy));
 
     /// <summary>Reads what somebody sent; null when it is no clock's identity.</summary>
     public static ClockId? TryParse(string? text)
@@ -65,4 +74,7 @@ public readonly record struct ClockId(string Value)
     }
 
     public override string ToString() => Value;
+
+    private static string Text(string name, long startedBy) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name}/{startedBy}");
 }

@@ -3,7 +3,8 @@ namespace Twin.EventLog.Commits;
 /// <summary>Hashes of the commands that a stream holds; a hit is a hint, the facts decide.</summary>
 /// <remarks>
 /// There is one for each stream that was written of late, and most are of cases that have ended: half a hash each, in
-/// one table without chains, is a quarter of what a set of the library takes.
+/// one table without chains, is a quarter of what a set of the library takes. The only command of a new case needs no
+/// table.
 /// </remarks>
 internal sealed class CommandSet
 {
@@ -11,6 +12,9 @@ internal sealed class CommandSet
 
     /// <summary>A power of two long, at most seven eighths full; 0 = free.</summary>
     private int[] _table = [];
+
+    /// <summary>The only one while there is no table; 0 = none.</summary>
+    private int _first;
     private int _count;
 
     /// <summary>FNV-1a, 64 bits, over the UTF-16 units; kept in the index, so it never changes.</summary>
@@ -28,7 +32,8 @@ internal sealed class CommandSet
         }
     }
 
-    public bool Contains(long hash) => _count > 0 && _table[PlaceOf(HalfOf(hash))] != 0;
+    public bool Contains(long hash) =>
+        _table.Length == 0 ? _first == HalfOf(hash) : _table[PlaceOf(HalfOf(hash))] != 0;
 
     /// <summary>False when it was there.</summary>
     public bool Add(long hash)
@@ -38,14 +43,19 @@ internal sealed class CommandSet
             return false;
         }
 
-        if (8 * (_count + 1) > 7 * _table.Length)
+        var half = HalfOf(hash);
+        if (_count++ == 0 && _table.Length == 0)
         {
-            Fill(Math.Max(SmallestTable, 2 * _table.Length), _table);
+            _first = half;
+            return true;
         }
 
-        var half = HalfOf(hash);
+        if (8 * _count > 7 * _table.Length)
+        {
+            Fill(Math.Max(SmallestTable, 2 * _table.Length), _table.Length == 0 ? [_first] : _table);
+        }
+
         _table[PlaceOf(half)] = half;
-        _count++;
         return true;
     }
 
@@ -56,6 +66,7 @@ internal sealed class CommandSet
         {
             var half = HalfOf(hash);
             _count--;
+            _first = 0;
             Fill(_table.Length, _table.Where(one => one != half));
         }
     }

@@ -30,8 +30,11 @@ internal sealed partial class ClockDesk
     private readonly Surroundings _city;
     private readonly CalendarBook _calendar;
     private readonly ILogger _logger;
-    private readonly SortedDictionary<string, HomeClocks> _homes = new(StringComparer.Ordinal);
+    private readonly Dictionary<HomeId, HomeClocks> _homes = [];
     private readonly Queue<ClockNotice> _notices = new();
+
+    /// <summary>The same by their ids: whatever is done to all of them has one order.</summary>
+    private ImmutableArray<HomeClocks> _inOrder = [];
     private IGrainTimer _timer = null!;
     private DateTimeOffset _armedFor = DateTimeOffset.MaxValue;
     private long _fired;
@@ -45,7 +48,7 @@ internal sealed partial class ClockDesk
 
     public ClockSight Sight => new(_area, Folds.Sum(fold => fold.Running), NextAt, _fired, [.. _notices]);
 
-    private IEnumerable<ClockFold> Folds => _homes.Values.Select(home => home.Fold);
+    private IEnumerable<ClockFold> Folds => _inOrder.Select(home => home.Fold);
 
     private DateTimeOffset? NextAt => Folds.Min(fold => fold.NextAt);
 
@@ -75,22 +78,22 @@ internal sealed partial class ClockDesk
 
             if (home.Behind || home.Fold.NextAt < _armedFor || _movedBy != _calendar.Version)
             {
-                Arm(retry: _homes.Values.Any(one => one.Behind));
+                Arm(retry: _inOrder.Any(one => one.Behind));
             }
         }
     }
 
     public Task Nudge(HomeId home, long feedNumber) =>
-        _homes.TryGetValue(home.Value, out var known) && known.Has(feedNumber)
+        _homes.TryGetValue(home, out var known) && known.Has(feedNumber)
             ? Task.CompletedTask
             : Follow(async () =>
             {
-                if (!_homes.ContainsKey(home.Value))
+                if (!_homes.ContainsKey(home))
                 {
                     await MeetHomes(CancellationToken.None);
                 }
 
-                if (_homes.TryGetValue(home.Value, out var met))
+                if (_homes.TryGetValue(home, out var met))
                 {
                     await met.Hear(feedNumber);
                 }
@@ -100,7 +103,7 @@ internal sealed partial class ClockDesk
     public Task Look(CancellationToken cancel) => Follow(async () =>
     {
         await MeetHomes(cancel);
-        foreach (var home in _homes.Values)
+        foreach (var home in _inOrder)
         {
             await home.LookAtHead(cancel);
         }
@@ -115,7 +118,7 @@ internal sealed partial class ClockDesk
             foreach (var mark in fact.Feeds)
             {
                 if (CaseFeeds.HomeOf(mark.Feed) is { } id
-                    && _homes.TryGetValue(id.Value, out var home) && !homes.Contains(home))
+                    && _homes.TryGetValue(id, out var home) && !homes.Contains(home))
                 {
                     homes.Add(home);
                 }
@@ -128,17 +131,19 @@ internal sealed partial class ClockDesk
     private async Task MeetHomes(CancellationToken cancel)
     {
         var homes = _city.Tree.HomesOfClock(_area);
-        foreach (var gone in _homes.Keys.Except(homes.Select(home => home.Value)).ToArray())
+        foreach (var gone in _homes.Keys.Except(homes).ToArray())
         {
             _homes.Remove(gone);
         }
 
-        foreach (var home in homes.Where(home => !_homes.ContainsKey(home.Value)))
+        foreach (var home in homes.Where(home => !_homes.ContainsKey(home)))
         {
             var met = new HomeClocks(home, _city.Log);
             await met.Load(cancel);
-            _homes.Add(home.Value, met);
+            _homes.Add(home, met);
         }
+
+        _inOrder = [.. _homes.Values.OrderBy(home => home.Fold.Home.Value, StringComparer.Ordinal)];
     }
 
     private async Task Follow(Func<Task> read)
@@ -152,7 +157,7 @@ internal sealed partial class ClockDesk
             LogBehind(failure, _area);
         }
 
-        Arm(retry: _homes.Values.Any(home => home.Behind));
+        Arm(retry: _inOrder.Any(home => home.Behind));
     }
 
     private async Task Tick(CancellationToken stop)
@@ -160,7 +165,7 @@ internal sealed partial class ClockDesk
         var retry = true;
         try
         {
-            foreach (var home in _homes.Values.Where(home => home.Behind))
+            foreach (var home in _inOrder.Where(home => home.Behind))
             {
                 await home.CatchUp(stop);
             }
@@ -168,7 +173,7 @@ internal sealed partial class ClockDesk
             // First the calendar: a clock that it moves is judged by its new time.
             var moved = _movedBy == _calendar.Version || await MoveByCalendar(stop);
             retry = !await TellDue(stop) || !moved;
-            foreach (var home in _homes.Values)
+            foreach (var home in _inOrder)
             {
                 await home.KeepSnapshot(_city.Time.GetUtcNow(), stop);
             }

@@ -13,6 +13,9 @@ internal sealed class Upward(Func<long, Board, Task> send, Action<Exception> fai
     // A parent that never heard of this child holds nothing for it.
     private Board _sent;
     private Board _newest;
+
+    // A field and not a local: a board is large, and what waits would carry it along.
+    private Board _onItsWay;
     private long _version;
     private bool _inFlight;
     private DateTimeOffset _echoFrom;
@@ -69,9 +72,9 @@ internal sealed class Upward(Func<long, Board, Task> send, Action<Exception> fai
         {
             do
             {
-                var board = _newest;
-                await send(++_version, board);
-                _sent = board;
+                _onItsWay = _newest;
+                await send(++_version, _onItsWay);
+                _sent = _onItsWay;
             }
             while (_sent != _newest);
         }

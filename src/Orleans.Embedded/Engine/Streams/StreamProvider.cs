@@ -55,7 +55,7 @@ internal sealed class StreamProvider(StreamHub hub, string name) : IStreamProvid
         {
             0 => Task.CompletedTask,
             1 => Enqueue(stream, consumers[0], item, out known),
-            _ => Task.WhenAll(consumers.Select(consumer => Enqueue(stream, consumer, item, out _))),
+            _ => EnqueueAll(stream, consumers, item),
         };
     }
 
@@ -113,6 +113,10 @@ internal sealed class StreamProvider(StreamHub hub, string name) : IStreamProvid
             }
         }
     }
+
+    /// <summary>Apart, so that a stream of one consumer makes no closure.</summary>
+    private Task EnqueueAll(StreamId stream, GrainClass[] consumers, object item) =>
+        Task.WhenAll(consumers.Select(consumer => Enqueue(stream, consumer, item, out _)));
 
     private Task Enqueue(StreamId stream, GrainClass consumer, object item, out StreamQueue queue)
     {
