@@ -92,7 +92,7 @@ public static class CaseFeeds
     {
         if (happened is CaseEvent.DeadlineMoved { Clock.Obligation: { } own })
         {
-            AddOnce(feeds, Department(after.Obligations.First(one => one.Id == own).Department));
+            AddOnce(feeds, Department(OwerOf(own, after)));
         }
 
         if (after.Obligations.IsEmpty || after.Obligations == before.Obligations) return;
@@ -105,6 +105,9 @@ public static class CaseFeeds
             if (old is not null) AddOnce(feeds, Department(old.Department));
         }
     }
+
+    private static DepartmentId OwerOf(ObligationId obligation, CaseState state) =>
+        state.Obligations.First(one => one.Id == obligation).Department;
 
     private static void AddOnce(ImmutableArray<string>.Builder feeds, string feed)
     {

@@ -109,6 +109,7 @@ public static class CaseFlow
     /// <summary>Files only what the table would let through: class known, home a grid, place sure.</summary>
     private static CaseCommand.File? Filing(CaseState state, CaseRules rules)
     {
+        if (state.Class is null) return null;
         var file = new CaseCommand.File(null, Severity.Unset, null, "");
         var ask = new CaseAsk(state, BySystem(state, file), default, rules);
         return CaseTable.Deciding(ask).Refusal is null ? file : null;

@@ -22,41 +22,23 @@ public sealed class CaseGrain(Surroundings city, CaseRules rules, ILogger<CaseGr
     {
         _state = CaseState.Absent(new CaseId(this.GetPrimaryKeyString()));
         _teller = new CaseTeller(this.GetStreamProvider(CityStreams.Provider), city.Tree, logger);
-        await foreach (var fact in city.Log.WholeStream(CaseFacts.StreamOf(_state.Id), cancellationToken))
+        var stream = CaseFacts.StreamOf(_state.Id);
+        ImmutableArray<Fact> page;
+        do
         {
-            _state = CaseFacts.After(_state, fact);
-        }
-    }
-
-    public async Task<CaseAnswer> Do(CaseOrder order, CancellationToken cancel = default)
-    {
-        if (_state.AnswerTo(order.CommandId, order.By.Account) is { } known)
-        {
-            return known;
-        }
-
-        var plan = new CasePlan(_state, order, city.Time.GetUtcNow(), rules);
-        if (plan.Refusal is null)
-        {
-            if (plan.NumberedIn is { } home)
+            page = await city.Log.ReadStream(stream, _state.Version, Pages.PageFacts, cancellationToken);
+            foreach (var fact in page)
             {
-                plan.Number(await GrainFactory.GetGrain<INumbererGrain>(city.Tree.DistrictCodeOf(home)).Next(cancel));
+                _state = CaseFacts.After(_state, fact);
             }
-
-            cancel.ThrowIfCancellationRequested();
-            var before = _state;
-            _state = Mutants.Has(Mutants.ApplyBeforeAppend) ? plan.After : before;
-            var stored = await Append(plan.Batch());
-            _state = before;
-            Apply(plan, stored);
         }
-        else
-        {
-            await MustBeNewest(cancel);
-        }
-
-        return new CaseAnswer(_state.Id, _state.Stage, _state.Version, _state.Position, plan.Refusal, Again: false);
+        while (page.Length == Pages.PageFacts);
     }
+
+    public Task<CaseAnswer> Do(CaseOrder order, CancellationToken cancel = default) =>
+        _state.AnswerTo(order.CommandId, order.By.Account) is { } known
+            ? Task.FromResult(known)
+            : Carry(new CasePlan(_state, order, city.Time.GetUtcNow(), rules), cancel);
 
     public Task<CaseSight?> See(CancellationToken cancel = default) => Task.FromResult(_state.Sight());
 
@@ -93,18 +75,54 @@ public sealed class CaseGrain(Surroundings city, CaseRules rules, ILogger<CaseGr
         if (Rehoming.Decide(_state, city.Tree.Book) is { } rehomed)
         {
             long? cause = city.Tree.Book[rehomed.From].EndedAt is > 0 and var ended ? ended : null;
-            var plan = new CasePlan(_state, rehomed, cause, city.Time.GetUtcNow(), rules);
-            if (plan.NumberedIn is { } home)
-            {
-                plan.Number(await GrainFactory.GetGrain<INumbererGrain>(city.Tree.DistrictCodeOf(home)).Next(cancel));
-            }
-
-            cancel.ThrowIfCancellationRequested();
-            Apply(plan, await Append(plan.Batch()));
+            await Carry(new CasePlan(_state, rehomed, cause, city.Time.GetUtcNow(), rules), cancel);
         }
 
         return _state.Stage == CaseStage.Absent ? null : _state.Home;
     }
+
+    /// <summary>Numbers, appends, applies and tells. One method: each wait within another costs a turn of its own.
+    /// </summary>
+    private async Task<CaseAnswer> Carry(CasePlan plan, CancellationToken cancel)
+    {
+        if (plan.Refusal is not null)
+        {
+            await MustBeNewest(cancel);
+            return Answer(plan.Refusal);
+        }
+
+        if (plan.NumberedIn is { } home)
+        {
+            plan.Number(await GrainFactory.GetGrain<INumbererGrain>(city.Tree.DistrictCodeOf(home)).Next(cancel));
+        }
+
+        cancel.ThrowIfCancellationRequested();
+        var (before, batch) = (_state, plan.Batch());
+        _state = Mutants.Has(Mutants.ApplyBeforeAppend) ? plan.After : before;
+        ImmutableArray<Fact> stored;
+        try
+        {
+            // No cancellation: once the batch is on its way, only the log knows whether it was stored.
+            stored = (await city.Log.Append(batch, CancellationToken.None)).Facts;
+            if (stored[0].Version != batch.ExpectedVersion + 1)
+            {
+                throw new LogConflictException(batch.Stream, batch.ExpectedVersion, stored[0].Version);
+            }
+        }
+        catch (Exception failure) when (failure is not LogFullException && !Mutants.Has(Mutants.KeepStateOnConflict))
+        {
+            // Another activation wrote, or nobody knows what was stored: the next activation reads how it is.
+            DeactivateOnIdle();
+            throw;
+        }
+
+        _state = before;
+        Apply(plan, stored);
+        return Answer(null);
+    }
+
+    private CaseAnswer Answer(Refusal? refusal) =>
+        new(_state.Id, _state.Stage, _state.Version, _state.Position, refusal, Again: false);
 
     /// <summary>A refusal stores nothing and so meets no fence: it counts only if nobody else wrote.</summary>
     private async ValueTask MustBeNewest(CancellationToken cancel)
@@ -117,31 +135,13 @@ public sealed class CaseGrain(Surroundings city, CaseRules rules, ILogger<CaseGr
         }
     }
 
-    private async Task<ImmutableArray<Fact>> Append(NewBatch batch)
-    {
-        try
-        {
-            // No cancellation: once the batch is on its way, only the log knows whether it was stored.
-            var stored = await city.Log.Append(batch, CancellationToken.None);
-            return stored.Facts[0].Version == batch.ExpectedVersion + 1
-                ? stored.Facts
-                : throw new LogConflictException(batch.Stream, batch.ExpectedVersion, stored.Facts[0].Version);
-        }
-        catch (Exception failure) when (failure is not LogFullException && !Mutants.Has(Mutants.KeepStateOnConflict))
-        {
-            // Another activation wrote, or nobody knows what was stored: the next activation reads how it is.
-            DeactivateOnIdle();
-            throw;
-        }
-    }
-
     private void Apply(CasePlan plan, ImmutableArray<Fact> stored)
     {
         var told = ImmutableArray.CreateBuilder<Committed>(stored.Length);
         (_state, var happenings) = plan.Stored(stored);
-        foreach (var (fact, happened) in stored.Zip(happenings))
+        for (var i = 0; i < stored.Length; i++)
         {
-            told.Add(CaseFacts.Committed(fact, happened));
+            told.Add(CaseFacts.Committed(stored[i], happenings[i]));
         }
 
         _teller.Tell(told.MoveToImmutable());
