@@ -19,7 +19,7 @@ public sealed record DevicesView(string Area, DateTimeOffset Until, DeviceView[]
 /// <param name="CaseId">The case of its alert while it warns, or of its silence while it is silent.</param>
 /// <param name="Severity">Of the case that its alert opens; while it warns.</param>
 /// <param name="RaisedAt">Moment of the reading that raised it; while it warns.</param>
-/// <param name="Calls">Desk, NextDesk or ShiftLead: whom it calls now. Null = nobody: acknowledged, or silenced.</param>
+/// <param name="Calls">Desk, NextDesk or ShiftLead: whom it calls now; null = nobody, as when acknowledged.</param>
 /// <param name="AckDueAt">Until then somebody is to acknowledge it; null = no limit runs.</param>
 /// <param name="AckedAt">Somebody has; while it warns.</param>
 /// <param name="SilencedUntil">It calls nobody until then; what is measured counts as before.</param>

@@ -4,7 +4,7 @@ using Twin.EventLog.Postgres;
 
 namespace Twin.Benchmarks.Peer;
 
-/// <summary>What is left of a city that does nothing but record: the most that a city on this log could reach.</summary>
+/// <summary>What is left of a city that does nothing but record: the most that one on this log could reach.</summary>
 /// <remarks>
 /// Reports are decided and encoded as the city does it, and become durable in a log of their own, many at once. No case
 /// wakes, no board counts, no clock runs.
