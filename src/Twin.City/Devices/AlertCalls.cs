@@ -53,9 +53,9 @@ public static class AlertCalls
     };
 
     /// <summary>The alert with its limit for an answer, which is the shorter the graver it is.</summary>
-    public static AlertEvent.AlertRaised? Calling(
-        AlertEvent.AlertRaised? raised, Severity severity, DateTimeOffset now) =>
-        raised is null ? null : raised with { Severity = severity, AckDueAt = now + AnswerWithin(severity) };
+    public static AlertEvent.AlertRaised Calling(
+        AlertEvent.AlertRaised raised, Severity severity, DateTimeOffset now) =>
+        raised with { Severity = severity, AckDueAt = now + AnswerWithin(severity) };
 
     public static Decision<AlertEvent> Decide(AlertState state, AlertAct act, DateTimeOffset now) => act switch
     {

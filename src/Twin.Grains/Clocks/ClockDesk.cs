@@ -131,19 +131,25 @@ internal sealed partial class ClockDesk
     private async Task MeetHomes(CancellationToken cancel)
     {
         var homes = _city.Tree.HomesOfClock(_area);
-        foreach (var gone in _homes.Keys.Except(homes).ToArray())
+        try
         {
-            _homes.Remove(gone);
-        }
+            foreach (var gone in _homes.Keys.Except(homes).ToArray())
+            {
+                _homes.Remove(gone);
+            }
 
-        foreach (var home in homes.Where(home => !_homes.ContainsKey(home)))
+            foreach (var home in homes.Where(home => !_homes.ContainsKey(home)))
+            {
+                var met = new HomeClocks(home, _city.Log);
+                await met.Load(cancel);
+                _homes.Add(home, met);
+            }
+        }
+        finally
         {
-            var met = new HomeClocks(home, _city.Log);
-            await met.Load(cancel);
-            _homes.Add(home, met);
+            // Also when one could not be read: those that were are followed.
+            _inOrder = [.. _homes.Values.OrderBy(home => home.Home.Value, StringComparer.Ordinal)];
         }
-
-        _inOrder = [.. _homes.Values.OrderBy(home => home.Fold.Home.Value, StringComparer.Ordinal)];
     }
 
     private async Task Follow(Func<Task> read)

@@ -26,6 +26,8 @@ internal sealed class HomeClocks
 
     public ClockFold Fold { get; private set; }
 
+    public HomeId Home => Fold.Home;
+
     public bool Behind => _cursor.Behind;
 
     /// <summary>Nothing up to that number is missing.</summary>

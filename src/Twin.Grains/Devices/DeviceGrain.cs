@@ -81,9 +81,11 @@ public sealed class DeviceGrain(Surroundings city, DeviceBook devices, ClassBook
 
     private SensedValue? Latest => DeviceBook.Sensed(_device, devices.Latest).Latest;
 
-    private AlertEvent.AlertRaised? NewAlert(SensedValue latest, DateTimeOffset now) => AlertCalls.Calling(
-        AlertDecisions.Raise(_alert.State, _device.Type, latest, now),
-        Judged(_device.Type.Class ?? DeviceType.OfflineClass, latest.Value).Severity, now);
+    private AlertEvent.AlertRaised? NewAlert(SensedValue latest, DateTimeOffset now) =>
+        AlertDecisions.Raise(_alert.State, _device.Type, latest, now) is { } raised
+            ? AlertCalls.Calling(
+                raised, Judged(_device.Type.Class ?? DeviceType.OfflineClass, latest.Value).Severity, now)
+            : null;
 
     private async ValueTask<AlertEvent?> Confirmed(SensedValue latest, DateTimeOffset now, CancellationToken cancel)
     {

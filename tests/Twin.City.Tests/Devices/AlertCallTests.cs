@@ -51,7 +51,7 @@ public sealed class AlertCallTests
     public void What_is_raised_anew_calls_anew()
     {
         var again = Cleared(Do(Raised(Severity.S1), new AlertAct.Ack(), Noon), 1).After(
-            AlertCalls.Calling(new AlertEvent.AlertRaised(At(9), 30, 15), Severity.S3, At(9))!, 5, At(9));
+            AlertCalls.Calling(new AlertEvent.AlertRaised(At(9), 30, 15), Severity.S3, At(9)), 5, At(9));
 
         Assert.Null(again.Call.AckedAt);
         Assert.Equal(AlertDesk.Desk, AlertCalls.CallsAt(again, At(9)));
@@ -167,7 +167,7 @@ public sealed class AlertCallTests
     private static DateTimeOffset At(double minute) => Noon.AddMinutes(minute);
 
     private static AlertState Raised(Severity severity) => AlertState.None.After(
-        AlertCalls.Calling(new AlertEvent.AlertRaised(Noon, 20, 15), severity, Noon)!, 1, Noon);
+        AlertCalls.Calling(new AlertEvent.AlertRaised(Noon, 20, 15), severity, Noon), 1, Noon);
 
     private static AlertState Cleared(AlertState state, int minute) =>
         state.After(new AlertEvent.AlertCleared(At(minute), 3), 4, At(minute));
