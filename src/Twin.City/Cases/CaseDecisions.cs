@@ -128,8 +128,9 @@ public static partial class CaseDecisions
             e.Post, e.Department, ask.NextOffer, DueBy(ask, AcceptClock.For(ask.Severity))),
         CaseCommand.Offer e => new CaseEvent.Offered(
             e.Post, e.Task, ask.NextOffer, DueBy(ask, AnswerClock.For(ask.Severity)),
-            Replaced(ask, e)),
-        CaseCommand.ExpireOffer e => new CaseEvent.OfferExpired(e.OfferId, PostOf(ask, e.OfferId)),
+            ask.State.Offers.FirstOrDefault(offer => offer.IsReplacedBy(e.Post, e.Task))?.Offer),
+        CaseCommand.ExpireOffer e => new CaseEvent.OfferExpired(
+            e.OfferId, ask.State.Offers.First(offer => offer.Offer == e.OfferId).Post),
         CaseCommand.Accept => Accepted(ask),
         CaseCommand.Arrive => new CaseEvent.Arrived(ask.By.Post ?? ask.State.OwnerPost),
         CaseCommand.Handle e => new CaseEvent.Handled(
@@ -146,12 +147,6 @@ public static partial class CaseDecisions
         _ => OfReview(ask) ?? OfHandling(ask) ?? OfEnd(ask)
             ?? throw new InvalidOperationException($"No fact for {ask.Command.GetType().Name}; add a line."),
     };
-
-    private static PostId? PostOf(CaseAsk ask, string offerId) =>
-        ask.State.Offers.First(offer => offer.Offer == offerId).Post;
-
-    private static string? Replaced(CaseAsk ask, CaseCommand.Offer command) =>
-        ask.State.Offers.FirstOrDefault(offer => offer.IsReplacedBy(command.Post, command.Task))?.Offer;
 
     /// <summary>Who accepts owns the case: the acting post, and the department only if it was asked.</summary>
     private static CaseEvent.Accepted Accepted(CaseAsk ask)

@@ -92,7 +92,7 @@ public static class CaseFeeds
     {
         if (happened is CaseEvent.DeadlineMoved { Clock.Obligation: { } own })
         {
-            AddOnce(feeds, Department(OwerOf(own, after)));
+            AddOnce(feeds, Department(after.Obligations.First(one => one.Id == own).Department));
         }
 
         if (after.Obligations.IsEmpty || after.Obligations == before.Obligations) return;
@@ -105,9 +105,6 @@ public static class CaseFeeds
             if (old is not null) AddOnce(feeds, Department(old.Department));
         }
     }
-
-    private static DepartmentId OwerOf(ObligationId obligation, CaseState state) =>
-        state.Obligations.First(one => one.Id == obligation).Department;
 
     private static void AddOnce(ImmutableArray<string>.Builder feeds, string feed)
     {

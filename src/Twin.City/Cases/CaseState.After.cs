@@ -115,12 +115,13 @@ public sealed partial record CaseState
         CaseEvent.ReferralReturned => Unsupervised(),
         CaseEvent.DuplicateAdded e => this with
         {
-            Duplicates = DuplicatesBut(e.Duplicate).Add(new(e.Duplicate, at, e.Severity is not null)),
+            Duplicates = Duplicates.RemoveAll(one => one.Case == e.Duplicate)
+                .Add(new(e.Duplicate, at, e.Severity is not null)),
             Links = MergeWord.Heard(Links, e.Duplicate, e.Link),
         },
         CaseEvent.DuplicateRemoved e => this with
         {
-            Duplicates = DuplicatesBut(e.Duplicate),
+            Duplicates = Duplicates.RemoveAll(one => one.Case == e.Duplicate),
             Links = MergeWord.Heard(Links, e.Duplicate, e.Link),
         },
         CaseEvent.NotAccepted => this with { NothingFound = false },
@@ -132,9 +133,6 @@ public sealed partial record CaseState
         CaseEvent.Corrected e => (this with { Class = e.Class ?? Class }).Placed(e.Place),
         _ => null,
     };
-
-    private ImmutableArray<CaseDuplicate> DuplicatesBut(CaseId duplicate) =>
-        Duplicates.RemoveAll(one => one.Case == duplicate);
 
     /// <summary>Null when the fact is none of the handling.</summary>
     private CaseState? ChangedHandling(CaseEvent happened, DateTimeOffset at) => happened switch
@@ -220,11 +218,13 @@ public sealed partial record CaseState
     /// <summary>It was handled: whatever was asked before belongs to an earlier handling.</summary>
     private CaseState Done(PostId? post, DepartmentId? department) => this with
     {
-        _later = _later with { HandledByPost = post, HandledByDepartment = department, Paused = [] },
+        HandledByPost = post,
+        HandledByDepartment = department,
         OnSpot = false,
         FollowUps = 0,
         Rated = false,
         Unchecked = false,
+        Paused = [],
     };
 
     private CaseState DoneBy(bool isLast) => isLast ? Done(OwnerPost, OwnerDepartment) : this;

@@ -14,9 +14,9 @@ public sealed partial record CaseState
             CaseEvent.CheckOpened { Post: { } post, Offer: { } offer } => Offered(offer, post, TaskKind.Check, at),
             CaseEvent.SpotCheckOrdered { Post: { } post, Offer: { } offer } =>
                 Offered(offer, post, TaskKind.SpotCheck, at),
-            CaseEvent.OfferExpired e => Expired(e.Offer),
+            CaseEvent.OfferExpired e => Over(Offers, offer => offer.Offer == e.Offer),
             CaseEvent.Accepted { Offer: { } taken } => Taken(taken, at),
-            CaseEvent.OfferSeen e => Seen(e.Offer, at),
+            CaseEvent.OfferSeen e => [.. Offers.Select(one => one.Offer == e.Offer ? one with { SeenAt = at } : one)],
             _ => Offers,
         };
         foreach (var kind in CaseTasks.EndedBy(happened))
@@ -30,11 +30,6 @@ public sealed partial record CaseState
 
         return offers;
     }
-
-    private ImmutableArray<CaseOffer> Expired(string expired) => Over(Offers, offer => offer.Offer == expired);
-
-    private ImmutableArray<CaseOffer> Seen(string seen, DateTimeOffset at) =>
-        [.. Offers.Select(one => one.Offer == seen ? one with { SeenAt = at } : one)];
 
     /// <summary>A new offer to the same post replaces its older open one.</summary>
     private ImmutableArray<CaseOffer> Offered(string offer, PostId post, TaskKind kind, DateTimeOffset at) =>

@@ -26,10 +26,15 @@ public sealed partial record CaseState(CaseId Id)
     public string ReceiptHash { get; init; } = "";
     public string? Tag { get; init; }
     public Words? Words { get; init; }
+    public Words? Result { get; init; }
 
     /// <summary>The post that owns the case: dispatched to, then accepted by.</summary>
     public PostId? OwnerPost { get; init; }
     public DepartmentId? OwnerDepartment { get; init; }
+
+    /// <summary>The unit that handled it last; its work is checked by others.</summary>
+    public PostId? HandledByPost { get; init; }
+    public DepartmentId? HandledByDepartment { get; init; }
 
     /// <summary>Accounts that had a hand in the handling: whatever their seat is now, they do not check it.</summary>
     public ImmutableArray<string> Handlers { get; init; } = [];
@@ -44,6 +49,7 @@ public sealed partial record CaseState(CaseId Id)
     /// <summary>The last handling was on the spot.</summary>
     public bool OnSpot { get; init; }
     public bool Sampled { get; init; }
+    public DateTimeOffset? ObjectionUntil { get; init; }
     public bool LifeDanger { get; init; }
 
     /// <summary>A reporter can be asked back.</summary>
@@ -55,6 +61,18 @@ public sealed partial record CaseState(CaseId Id)
     /// <summary>A post has confirmed the place.</summary>
     public bool SpotConfirmed { get; init; }
 
+    /// <summary>The open case that this one was merged into.</summary>
+    public CaseId? Parent { get; init; }
+
+    /// <summary>The one that it was taken out of again last.</summary>
+    public CaseId? UnmergedFrom { get; init; }
+
+    /// <summary>Reports that were merged into this case, and when.</summary>
+    public ImmutableArray<CaseDuplicate> Duplicates { get; init; } = [];
+
+    /// <summary>Up to which of their merges and undoings this case has heard of others.</summary>
+    public ImmutableArray<MergeLink> Links { get; init; } = [];
+
     /// <summary>Nothing was found at the place: an appeal needs a better one.</summary>
     public bool NothingFound { get; init; }
     public bool Appealed { get; init; }
@@ -62,6 +80,11 @@ public sealed partial record CaseState(CaseId Id)
     /// <summary>The stage in which it ended, also when it was archived since.</summary>
     public CaseStage EndedAs { get; init; }
 
+    /// <summary>Units that gave the order back since it was dispatched for the first time.</summary>
+    public ImmutableArray<CaseUnit> Returns { get; init; } = [];
+
+    /// <summary>Whoever got it first; it keeps the case while owners are at odds.</summary>
+    public CaseUnit? FirstReceiver { get; init; }
     public bool Disputed { get; init; }
 
     /// <summary>The owner was fixed by a ruling.</summary>
@@ -75,6 +98,21 @@ public sealed partial record CaseState(CaseId Id)
 
     /// <summary>A higher level was asked and has not accepted.</summary>
     public bool EscalationOpen { get; init; }
+
+    public int ExtensionsAsked { get; init; }
+    public int ExtensionsGranted { get; init; }
+
+    /// <summary>What the last request wanted.</summary>
+    public DateTimeOffset? ExtensionDueAt { get; init; }
+    public bool ExtensionIsEngineering { get; init; }
+
+    /// <summary>Clocks that stand still, and since when.</summary>
+    public ImmutableArray<CaseClock> Paused { get; init; } = [];
+    public DateTimeOffset PausedAt { get; init; }
+    public int PendingRenewals { get; init; }
+
+    /// <summary>Parts of one thing, in the order in which they were made.</summary>
+    public ImmutableArray<PartState> Parts { get; init; } = [];
 
     /// <summary>What departments owe it, in the order in which they were called: whistles and parts.</summary>
     public ImmutableArray<ObligationState> Obligations { get; init; } = [];

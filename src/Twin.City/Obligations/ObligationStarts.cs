@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Twin.City.Cases;
 using Twin.City.Clocks;
 
@@ -19,11 +18,9 @@ internal static class ObligationStarts
                 new CaseEvent.OwnerRuled(e.Post, e.Department, e.Reason!, part),
             _ => (CaseEvent?)null,
         };
-        return happened is null ? [] : OfNew(ask, happened, ask.State.Obligations);
-    }
-
-    private static IEnumerable<ClockStart> OfNew(
-        CaseAsk ask, CaseEvent happened, ImmutableArray<ObligationState> before) =>
-        ObligationFold.After(before, happened, ask.NextVersion, ask.Now)
+        if (happened is null) return [];
+        var before = ask.State.Obligations;
+        return ObligationFold.After(before, happened, ask.NextVersion, ask.Now)
             .Where(one => !before.Contains(one)).SelectMany(one => ObligationClocks.At(ask, one, one.Stage));
+    }
 }
